@@ -1,0 +1,77 @@
+//! The defects of real files, planted on purpose into files that were right. `inputs/README.md`
+//! says of each how it is to be read.
+
+mod forms;
+mod vpr;
+
+use crate::files::{File, Form};
+use crate::sheet::{Sheet, address};
+
+/// The defects planted so far.
+#[derive(Default)]
+pub(crate) struct Defects {
+    list: Vec<String>,
+}
+
+impl Defects {
+    /// Spoils a file where the sample wants it spoiled.
+    pub(crate) fn plant(&mut self, file: &mut File) {
+        let (form, year) = (file.form, file.year);
+        let sheet = &mut file.sheets[0];
+        let mut spot = Spot { path: &file.path, sheet, list: &mut self.list };
+        match form {
+            Form::VprMarks(paper) => vpr::spoil_marks(&mut spot, paper),
+            Form::VprJournal(paper) => vpr::spoil_journal(&mut spot, paper),
+            Form::Register => forms::spoil_register(&mut spot, year),
+            Form::Oge(subject) => forms::spoil_oge(&mut spot, year, subject),
+            Form::Ege => forms::spoil_ege(&mut spot, year),
+            Form::Staff => forms::spoil_staff(&mut spot, year),
+            Form::Noko => forms::spoil_noko(&mut spot, year),
+        }
+    }
+
+    /// Returns one line for each defect: file, sheet, cell, what is there.
+    pub(crate) fn list(&self) -> &[String] {
+        &self.list
+    }
+}
+
+/// The sheet that is being spoiled, with the list to report to.
+struct Spot<'a> {
+    path: &'a str,
+    sheet: &'a mut Sheet,
+    list: &'a mut Vec<String>,
+}
+
+impl Spot<'_> {
+    /// Replaces a cell by a text and notes it.
+    fn write(&mut self, row: usize, column: usize, text: impl Into<String>) {
+        let text = text.into();
+        self.note(row, column, &format!("«{text}»"));
+        self.sheet.set(row, column, text);
+    }
+
+    /// Replaces a value by a text made of its Russian spelling.
+    fn rewrite(&mut self, row: usize, column: usize, spell: impl Fn(&str) -> String) {
+        let printed = self.sheet.rows[row][column].printed();
+        self.write(row, column, spell(&printed));
+    }
+
+    /// Notes what stands in a cell.
+    fn note(&mut self, row: usize, column: usize, what: &str) {
+        let place = address(row, column);
+        self.list.push(format!("{} › {} › {place}: {what}", self.path, self.sheet.name));
+    }
+}
+
+/// Groups the digits of a whole number by threes with a separator.
+fn grouped(digits: &str, separator: char) -> String {
+    let mut text = String::new();
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            text.push(separator);
+        }
+        text.push(digit);
+    }
+    text
+}

@@ -1,0 +1,38 @@
+# Words of the program other than diagnostics.
+
+severity-bug = bug
+severity-error = error
+severity-warning = warning
+severity-note = note
+severity-help = help
+did-you-mean = did you mean `{ $suggestion }`?
+
+found = Found: { $errors ->
+        [one] { $errors } error
+       *[other] { $errors } errors
+    }, { $warnings ->
+        [one] { $warnings } warning
+       *[other] { $warnings } warnings
+    }.
+written = Done: { $documents ->
+        [one] { $documents } document
+       *[other] { $documents } documents
+    }, { $pages ->
+        [one] { $pages } page
+       *[other] { $pages } pages
+    } in { $folder }.
+nothing-written = Nothing was written; earlier reports are untouched.
+checked = Checked: { $sources ->
+        [one] { $sources } source
+       *[other] { $sources } sources
+    }, { $indicators ->
+        [one] { $indicators } indicator
+       *[other] { $indicators } indicators
+    }, { $reports ->
+        [one] { $reports } report
+       *[other] { $reports } reports
+    }.
+progress-documents = Typesetting
+no-folder = There is no folder { $path }.
+no-pipeline = There is no definition: name one, or put a single .yaml file into the folder pipelines.
+several-pipelines = The folder pipelines holds several definitions, name one of them: { $names }.

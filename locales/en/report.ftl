@@ -1,0 +1,34 @@
+# Words of reports.
+
+missing-empty = blank
+missing-empty-mark = n/a
+missing-no-data = no data
+missing-no-data-mark = n/a
+missing-not-applicable = not applicable
+missing-not-applicable-mark = x
+missing-suppressed = hidden by the supplier
+missing-suppressed-mark = hidden
+missing-unreadable = unreadable
+missing-unreadable-mark = n/a
+missing-zero-denominator = the denominator is zero
+missing-zero-denominator-mark = n/a
+missing-no-rows = no rows
+missing-no-rows-mark = n/a
+missing-unknown = a part of the formula is unknown
+missing-unknown-mark = n/a
+
+period-calendar = { $period }
+period-academic-year = school year { $period }
+date = { $day } { $month } { $year }
+month-1 = January
+month-2 = February
+month-3 = March
+month-4 = April
+month-5 = May
+month-6 = June
+month-7 = July
+month-8 = August
+month-9 = September
+month-10 = October
+month-11 = November
+month-12 = December

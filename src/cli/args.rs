@@ -1,0 +1,64 @@
+//! What was typed.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// Отчёты МСОКО из электронных таблиц.
+#[derive(Debug, Parser)]
+#[command(name = "msoko", version, about, long_about = None, arg_required_else_help = true)]
+pub(super) struct Arguments {
+    #[command(subcommand)]
+    pub(super) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Прочитать таблицы, посчитать показатели и сделать отчёты
+    Run {
+        #[command(flatten)]
+        common: Common,
+        /// Сколько документов верстать одновременно
+        #[arg(long, value_name = "N")]
+        threads: Option<usize>,
+    },
+    /// Проверить определение и таблицы, ничего не записывая
+    Check {
+        #[command(flatten)]
+        common: Common,
+    },
+    /// Напечатать JSON Schema языка определений
+    Schema,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Common {
+    /// Файл определения; без него – единственный файл в папке pipelines
+    #[arg(value_name = "PIPELINE")]
+    pub(super) pipeline: Option<String>,
+    /// Язык сообщений; по умолчанию – язык системы
+    #[arg(long, value_enum)]
+    pub(super) lang: Option<Lang>,
+    /// Вид сообщений
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    pub(super) format: Format,
+    /// Считать предупреждения ошибками
+    #[arg(long)]
+    pub(super) deny_warnings: bool,
+    /// Печатать только ошибки
+    #[arg(long, short)]
+    pub(super) quiet: bool,
+}
+
+/// Language of messages.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(super) enum Lang {
+    Ru,
+    En,
+}
+
+/// Form of messages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    Human,
+    Short,
+    Json,
+}

@@ -1,0 +1,132 @@
+//! What the user sees: findings and progress on standard error.
+
+use std::io::{IsTerminal as _, Write as _};
+
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+use crate::diagnostics::{
+    Argument, Catalogue, Diagnostics, Language, RenderFormat, Renderer, Severity, SourceMap,
+};
+
+use super::args::{Common, Format, Lang};
+use super::exit_code::Exit;
+use super::project::ProjectError;
+
+/// The terminal, with the language and form of messages that were asked for.
+pub(super) struct Terminal {
+    catalogue: Catalogue,
+    format: Format,
+    deny_warnings: bool,
+    quiet: bool,
+}
+
+/// Progress of documents; silent where nobody looks.
+pub(super) struct Progress(ProgressBar);
+
+impl Terminal {
+    pub(super) fn new(common: &Common) -> Self {
+        Self {
+            catalogue: Catalogue::new(language(common.lang)),
+            format: common.format,
+            deny_warnings: common.deny_warnings,
+            quiet: common.quiet,
+        }
+    }
+
+    /// Prints every finding and returns the exit code that fits them.
+    pub(super) fn report(&self, findings: &Diagnostics, texts: &SourceMap) -> Exit {
+        let format = match self.format {
+            Format::Human => RenderFormat::Colour,
+            Format::Short => RenderFormat::Short,
+            Format::Json => RenderFormat::Json,
+        };
+        let renderer = Renderer::new(&self.catalogue, texts, format);
+        let (mut errors, mut warnings) = (0_u64, 0_u64);
+        for finding in findings.iter() {
+            let is_warning = finding.severity == Severity::Warning;
+            *(if is_warning { &mut warnings } else { &mut errors }) += 1;
+            if !(self.quiet && is_warning) {
+                self.print(&renderer.render(finding));
+            }
+        }
+        if errors + warnings > 0 {
+            let counts =
+                [("errors", Argument::Count(errors)), ("warnings", Argument::Count(warnings))];
+            self.say("found", &counts);
+        }
+        Exit::of(findings, self.deny_warnings)
+    }
+
+    /// Prints a sentence for people.
+    pub(super) fn say(&self, id: &str, arguments: &[(&'static str, Argument)]) {
+        if !self.quiet && self.format != Format::Json {
+            self.print(&format!("{}\n", self.catalogue.text(id, arguments)));
+        }
+    }
+
+    /// Says why there is no project, and returns the exit code.
+    pub(super) fn refuse(&self, error: &ProjectError) -> Exit {
+        let text = match error {
+            ProjectError::NoFolder(path) => {
+                self.catalogue.text("no-folder", &[("path", Argument::Text(path.clone()))])
+            }
+            ProjectError::NoPipeline => self.catalogue.text("no-pipeline", &[]),
+            ProjectError::SeveralPipelines(names) => {
+                let names = Argument::Text(names.join(", "));
+                self.catalogue.text("several-pipelines", &[("names", names)])
+            }
+        };
+        self.print(&format!("{text}\n"));
+        Exit::Author
+    }
+
+    pub(super) fn progress(&self) -> Progress {
+        let bar = ProgressBar::hidden();
+        if !self.quiet && std::io::stderr().is_terminal() {
+            bar.set_draw_target(ProgressDrawTarget::stderr());
+            let words = self.catalogue.text("progress-documents", &[]);
+            let style =
+                ProgressStyle::with_template(&format!("{words} {{wide_bar}} {{pos}}/{{len}}"));
+            if let Ok(style) = style {
+                bar.set_style(style);
+            }
+        }
+        Progress(bar)
+    }
+
+    /// A reader that went away is no reason to fail.
+    fn print(&self, text: &str) {
+        drop(anstream::stderr().write_all(text.as_bytes()));
+    }
+}
+
+impl Progress {
+    pub(super) fn show(&self, ready: usize, total: usize) {
+        let number = |count: usize| u64::try_from(count).unwrap_or(u64::MAX);
+        self.0.set_length(number(total));
+        self.0.set_position(number(ready));
+    }
+
+    pub(super) fn finish(&self) {
+        self.0.finish_and_clear();
+    }
+}
+
+/// The language asked for, or that of the system: anything but Russian is English, and a system
+/// that says nothing is Russian.
+#[expect(clippy::disallowed_methods, reason = "the locale of the process, before any project")]
+fn language(asked: Option<Lang>) -> Language {
+    match asked {
+        Some(Lang::Ru) => return Language::Russian,
+        Some(Lang::En) => return Language::English,
+        None => {}
+    }
+    let locale = ["LC_ALL", "LC_MESSAGES", "LANG"]
+        .iter()
+        .find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()));
+    match locale.as_deref() {
+        None | Some("C" | "POSIX" | "C.UTF-8" | "C.utf8") => Language::Russian,
+        Some(locale) if locale.starts_with("ru") => Language::Russian,
+        Some(_) => Language::English,
+    }
+}

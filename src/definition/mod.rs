@@ -1,0 +1,55 @@
+//! The step `load`: YAML files to a definition whose every name and formula has been checked.
+//!
+//! `yaml` reads text to nodes, `decode` nodes to the structs of `raw`, `resolve` those to the
+//! [`Definition`]. Each of them reports all mistakes it can find.
+
+mod decode;
+mod json_schema;
+mod load;
+mod model;
+mod path_pattern;
+mod place;
+mod raw;
+mod raw_source;
+mod resolve;
+pub mod source;
+mod template_slots;
+mod yaml;
+
+pub use json_schema::json_schema_text;
+pub use model::{
+    Better, Calendar, Composite, Definition, Dimension, DimensionId, Direction, Indicator,
+    IndicatorId, Join, Kind, Passport, Prose, Reference, Register, Report, RowSelection, Slice,
+    TableBase, TableDefinition, TableId, TableSchema, Target, Unmatched, Zone,
+};
+pub use path_pattern::{FoundFile, PathPattern};
+pub use place::place_in_scalar;
+pub use source::{
+    Blocks, ColumnKind, ColumnOrigin, CsvOptions, Duplicates, Header, Hierarchy, Level, RowRule,
+    SheetChoice, Source, SourceColumn, Strictness, Unpivot,
+};
+
+pub use template_slots::{TemplateSlots, read_template_slots};
+
+use crate::diagnostics::{Diagnostics, SourceMap};
+use crate::system::System;
+
+/// What could be made of definition files.
+#[derive(Debug)]
+pub struct Loaded {
+    /// The definition. With errors among the findings it serves only to look for more of them.
+    pub definition: Option<Definition>,
+    /// Everything that was found.
+    pub findings: Diagnostics,
+}
+
+/// Loads a definition and everything it includes, and finds every mistake it can. The texts of
+/// the files are put into `texts`.
+pub fn load(system: &dyn System, path: &str, texts: &mut SourceMap) -> Loaded {
+    let mut findings = Diagnostics::default();
+    let Some(files) = load::read_files(system, path, texts, &mut findings) else {
+        return Loaded { definition: None, findings };
+    };
+    let (definition, findings) = resolve::resolve(files, texts, findings);
+    Loaded { definition, findings }
+}

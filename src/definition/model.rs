@@ -1,0 +1,355 @@
+//! A definition whose names are resolved and whose formulas are checked.
+
+use indexmap::IndexMap;
+use jiff::civil::Date;
+
+use crate::diagnostics::{Span, Spanned};
+use crate::expressions::{GroupFormula, RowFormula};
+use crate::values::{DataType, Period, PeriodKind};
+
+use super::source::Source;
+
+/// Everything a run needs to know.
+#[derive(Debug)]
+pub struct Definition {
+    /// Title of the reports.
+    pub title: String,
+    /// The periods.
+    pub calendar: Calendar,
+    /// Date printed on the reports and written into the files.
+    pub date: Date,
+    /// Values for templates.
+    pub parameters: IndexMap<String, Vec<String>>,
+    /// Groups smaller than this are marked.
+    pub min_group: u32,
+    /// Chapters in order: code and title.
+    pub directions: Vec<Direction>,
+    /// Spreadsheets to read.
+    pub sources: Vec<Source>,
+    /// Tables in the order in which they can be built; the first ones are the sources, in order.
+    pub tables: Vec<TableDefinition>,
+    /// What indicators are cut by.
+    pub dimensions: Vec<Dimension>,
+    /// Indicators in the order of the definition.
+    pub indicators: Vec<Indicator>,
+    /// Texts by name, with the place of each.
+    pub texts: Vec<(String, Spanned<String>)>,
+    /// Versioned prose.
+    pub prose: Vec<Prose>,
+    /// Reports.
+    pub reports: Vec<Report>,
+    /// Paths of the definition files, the main one first.
+    pub files: Vec<String>,
+}
+
+/// The reporting period and those before it.
+#[derive(Debug, Clone)]
+pub struct Calendar {
+    /// What kind of year.
+    pub kind: PeriodKind,
+    /// The period of the report.
+    pub current: Period,
+    /// How many earlier periods are shown.
+    pub previous: u8,
+}
+
+impl Calendar {
+    /// Returns the periods shown, oldest first, the current one last.
+    #[must_use]
+    pub fn periods(&self) -> Vec<Period> {
+        (0..=i16::from(self.previous)).rev().map(|years| self.current.earlier(years)).collect()
+    }
+}
+
+/// A chapter of the annual report.
+#[derive(Debug, Clone)]
+pub struct Direction {
+    /// Its code, such as `1.1`.
+    pub code: String,
+    /// Its title.
+    pub title: String,
+}
+
+/// Index of a table in [`Definition::tables`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct TableId(pub usize);
+
+/// Index of a dimension in [`Definition::dimensions`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct DimensionId(pub usize);
+
+/// Index of an indicator in [`Definition::indicators`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct IndicatorId(pub usize);
+
+/// What is known of a column before any data are read.
+#[derive(Debug, Clone)]
+pub struct ColumnSchema {
+    /// Its type.
+    pub data_type: DataType,
+    /// Its name for readers.
+    pub title: Option<String>,
+}
+
+/// The columns of a table, by name.
+pub type TableSchema = IndexMap<String, ColumnSchema>;
+
+/// How a table is made.
+#[derive(Debug)]
+pub struct TableDefinition {
+    /// Its name.
+    pub name: Spanned<String>,
+    /// What it starts from.
+    pub base: TableBase,
+    /// Rows of the base that are kept, before anything is joined.
+    pub filter: Option<RowFormula>,
+    /// Tables joined to it, in order.
+    pub joins: Vec<Join>,
+    /// Computed columns, in order.
+    pub derive: Vec<(String, RowFormula)>,
+    /// All its columns in the end.
+    pub schema: TableSchema,
+}
+
+/// What a table starts from.
+#[derive(Debug, Clone, Copy)]
+pub enum TableBase {
+    /// A source: index in [`Definition::sources`].
+    Source(usize),
+    /// Another table.
+    Table(TableId),
+}
+
+/// A join of many rows to one.
+#[derive(Debug)]
+pub struct Join {
+    /// The table with the columns to add.
+    pub with: TableId,
+    /// Columns that are equal in both.
+    pub on: Vec<String>,
+    /// What happens to rows without partner.
+    pub unmatched: Unmatched,
+    /// Where the join is written.
+    pub span: Span,
+}
+
+/// What happens to rows of a join without partner.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unmatched {
+    /// It is an error.
+    Error,
+    /// They are kept, with a warning; the added columns are missing.
+    Keep,
+    /// They are left out, with a warning.
+    Drop,
+}
+
+/// What indicators are cut by.
+#[derive(Debug, Clone)]
+pub struct Dimension {
+    /// Its name.
+    pub name: Spanned<String>,
+    /// Its name for readers.
+    pub title: String,
+    /// The register of its members, if it has one.
+    pub register: Option<Register>,
+    /// Column with the key, in every table that is cut by it.
+    pub key: String,
+    /// Members in the order of print; others follow by alphabet.
+    pub order: Vec<String>,
+}
+
+/// The list of a dimension's members, period by period.
+#[derive(Debug, Clone)]
+pub struct Register {
+    /// The table.
+    pub table: TableId,
+    /// Column with the printed name.
+    pub label: Option<String>,
+    /// Dimensions of which members are parts, by columns of the register.
+    pub parents: Vec<DimensionId>,
+    /// Columns shown about a member.
+    pub attributes: Vec<String>,
+}
+
+/// An indicator.
+#[derive(Debug)]
+pub struct Indicator {
+    /// Its name.
+    pub id: Spanned<String>,
+    /// What readers are told about it.
+    pub passport: Passport,
+    /// Printed decimal places.
+    pub decimals: u8,
+    /// Which way is better.
+    pub better: Better,
+    /// The rows it is computed from.
+    pub rows: Option<RowSelection>,
+    /// How it is computed.
+    pub kind: Kind,
+    /// What it is cut by.
+    pub slices: Vec<Slice>,
+    /// Targets; the first whose condition holds is taken.
+    pub targets: Vec<Target>,
+    /// Zones, the best first.
+    pub zones: Vec<Zone>,
+    /// What it is compared with.
+    pub references: Vec<Reference>,
+}
+
+/// What readers are told about an indicator.
+#[derive(Debug, Clone)]
+pub struct Passport {
+    /// Code in print.
+    pub code: Option<String>,
+    /// Codes in other systems.
+    pub codes: Vec<(String, String)>,
+    /// Code of its direction.
+    pub direction: Option<String>,
+    /// Title.
+    pub title: String,
+    /// Unit.
+    pub unit: Option<String>,
+    /// The formula as printed.
+    pub formula: String,
+    /// How it is computed, in words.
+    pub method: Option<String>,
+    /// Who answers for it.
+    pub owner: Option<String>,
+}
+
+/// Rows of a table, perhaps only some of them.
+#[derive(Debug)]
+pub struct RowSelection {
+    /// The table.
+    pub table: TableId,
+    /// The condition.
+    pub filter: Option<RowFormula>,
+}
+
+/// How an indicator is computed.
+#[derive(Debug)]
+pub enum Kind {
+    /// Numerator divided by denominator, times a factor, over the rows where both are known.
+    Ratio {
+        /// What is divided.
+        numerator: GroupFormula,
+        /// By what.
+        denominator: GroupFormula,
+        /// The factor.
+        scale: f64,
+    },
+    /// Any aggregate; `n` is the size of the group.
+    Value {
+        /// The aggregate.
+        value: GroupFormula,
+        /// The size.
+        n: Option<GroupFormula>,
+    },
+    /// Other indicators, weighted.
+    Composite(Composite),
+}
+
+/// Weights of other indicators.
+#[derive(Debug)]
+pub struct Composite {
+    /// Indicators with their weights.
+    pub parts: Vec<(IndicatorId, f64)>,
+    /// Bounds that become 0 and 100, if values are normalised.
+    pub bounds: Option<(f64, f64)>,
+    /// Share of the weight that has to be known, 0 to 1.
+    pub require_weight: f64,
+}
+
+/// Which way is better.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Better {
+    /// More is better.
+    Higher,
+    /// Less is better.
+    Lower,
+    /// Neither.
+    Neither,
+}
+
+impl Better {
+    /// Returns the word used in data files.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Higher => "higher",
+            Self::Lower => "lower",
+            Self::Neither => "none",
+        }
+    }
+}
+
+/// A named cut by dimensions; without any, the whole.
+#[derive(Debug, Clone)]
+pub struct Slice {
+    /// Its name.
+    pub name: String,
+    /// The dimensions, in order.
+    pub dimensions: Vec<DimensionId>,
+}
+
+/// A target.
+#[derive(Debug)]
+pub struct Target {
+    /// For which members; columns are dimensions and their parents.
+    pub condition: Option<RowFormula>,
+    /// The condition as printed.
+    pub condition_text: Option<String>,
+    /// The value.
+    pub value: f64,
+}
+
+/// A zone.
+#[derive(Debug, Clone)]
+pub struct Zone {
+    /// Its name.
+    pub name: String,
+    /// The bound, which belongs to it; the last zone has none.
+    pub from: Option<f64>,
+}
+
+/// The same formula over other rows.
+#[derive(Debug)]
+pub struct Reference {
+    /// Its name, such as `region`.
+    pub name: String,
+    /// Its name for readers.
+    pub title: String,
+    /// The rows.
+    pub rows: RowSelection,
+}
+
+/// A versioned block of prose.
+#[derive(Debug, Clone)]
+pub struct Prose {
+    /// Its name.
+    pub id: String,
+    /// Its heading.
+    pub title: String,
+    /// What approved it.
+    pub approved: Option<String>,
+    /// Paragraphs, separated by blank lines.
+    pub text: Option<String>,
+    /// A list.
+    pub items: Vec<String>,
+}
+
+/// A report.
+#[derive(Debug, Clone)]
+pub struct Report {
+    /// Its name.
+    pub id: Spanned<String>,
+    /// Its title.
+    pub title: String,
+    /// Folder of its template.
+    pub template: Spanned<String>,
+    /// Dimension of whose members each gets a copy.
+    pub for_each: Option<DimensionId>,
+    /// Editions by name, with the path of the file, in which `${…}` of the dimension is left.
+    pub editions: Vec<(String, Spanned<String>)>,
+}

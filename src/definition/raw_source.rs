@@ -1,0 +1,315 @@
+//! The language of `sources:` as it is written.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use crate::diagnostics::Spanned;
+
+use super::decode::{Either, Items, Named, OneOrMany};
+
+type Text = Spanned<String>;
+
+/// A source.
+#[derive(Debug, Deserialize, JsonSchema)]
+pub(super) struct RawSource {
+    /// Title for readers.
+    #[serde(default)]
+    #[schemars(description = "Название для читателя отчёта")]
+    pub(super) title: Option<Text>,
+    /// Paths.
+    #[schemars(description = "Файлы: путь со звёздочкой; {имя} в пути становится столбцом")]
+    pub(super) files: OneOrMany<Text>,
+    /// Sheets.
+    #[serde(default)]
+    #[schemars(
+        description = "Лист: название, номер с 1 или {match: выражение}; по умолчанию первый видимый"
+    )]
+    pub(super) sheet: Option<Either<Text, RawSheetMatch>>,
+    /// Text files.
+    #[serde(default)]
+    #[schemars(description = "Как читать csv; по умолчанию определяется по содержимому")]
+    pub(super) csv: Option<RawCsv>,
+    /// Values captured from elsewhere.
+    #[serde(default)]
+    #[schemars(
+        description = "Столбцы, значение которых стоит в ячейке, в имени листа или одно на всех"
+    )]
+    pub(super) capture: Named<RawCapture>,
+    /// Header.
+    #[schemars(description = "Шапка таблицы; ищется по содержанию")]
+    pub(super) header: RawHeader,
+    /// End of the table.
+    #[serde(default)]
+    #[schemars(description = "Где таблица кончается")]
+    pub(super) stop: Items<RawRowRule>,
+    /// Rows left out.
+    #[serde(default)]
+    #[schemars(description = "Какие строки не брать (итоги, примечания); они считаются")]
+    pub(super) exclude: Items<RawRowRule>,
+    /// Columns filled down.
+    #[serde(default)]
+    #[schemars(description = "Столбцы, где пустая ячейка повторяет верхнюю")]
+    pub(super) fill_down: Items<Text>,
+    /// Mixed levels.
+    #[serde(default)]
+    #[schemars(description = "Уровни (страна, регион, район, школа) в одном столбце")]
+    pub(super) hierarchy: Option<RawHierarchy>,
+    /// Blocks.
+    #[serde(default)]
+    #[schemars(description = "Строки блока под строкой-заголовком становятся столбцами")]
+    pub(super) blocks: Option<RawBlocks>,
+    /// Headings that hold values.
+    #[serde(default)]
+    #[schemars(
+        description = "Выражение для заголовков, в которых стоят значения; группа heading – остаток заголовка"
+    )]
+    pub(super) unpivot: Option<Text>,
+    /// Words for missing values.
+    #[serde(default)]
+    #[schemars(
+        description = "Что означают н/д, -, х …: no_data, not_applicable, suppressed, empty"
+    )]
+    pub(super) missing: Named<RawMissing>,
+    /// Columns.
+    #[schemars(description = "Столбцы")]
+    pub(super) columns: Named<RawColumn>,
+    /// Computed columns.
+    #[serde(default)]
+    #[schemars(description = "Вычисляемые столбцы: имя и формула")]
+    pub(super) derive: Named<Text>,
+    /// Key.
+    #[serde(default)]
+    #[schemars(description = "Столбцы, вместе неповторимые")]
+    pub(super) key: Items<Text>,
+    /// Equal keys.
+    #[serde(default)]
+    #[schemars(
+        description = "Повторы ключа: error – ошибка; drop_identical – одинаковые строки взять один раз"
+    )]
+    pub(super) duplicates: RawDuplicates,
+    /// Unreadable cells.
+    #[serde(default)]
+    #[schemars(
+        description = "Ячейка не того типа: error – ошибка; warning – предупредить и считать пропуском"
+    )]
+    pub(super) unreadable: RawStrictness,
+}
+
+/// Sheets by a pattern of their names.
+#[derive(Debug, Deserialize, JsonSchema)]
+pub(super) struct RawSheetMatch {
+    /// The pattern.
+    #[serde(rename = "match")]
+    #[schemars(description = "Регулярное выражение для названия листа")]
+    pub(super) pattern: Text,
+}
+
+/// Text files.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default)]
+pub(super) struct RawCsv {
+    /// Encoding.
+    #[schemars(description = "Кодировка: windows-1251, utf-8 …")]
+    pub(super) encoding: Option<Text>,
+    /// Separator.
+    #[schemars(description = "Разделитель: ; , или tab")]
+    pub(super) delimiter: Option<Text>,
+}
+
+/// A captured value.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default)]
+pub(super) struct RawCapture {
+    /// Address of a cell.
+    #[schemars(description = "Адрес ячейки, например A3")]
+    pub(super) cell: Option<Text>,
+    /// The name of the sheet.
+    #[schemars(description = "true – из названия листа")]
+    pub(super) sheet: bool,
+    /// Same for all rows.
+    #[schemars(description = "Одно значение для всех строк")]
+    pub(super) constant: Option<Text>,
+    /// Pattern.
+    #[serde(rename = "match")]
+    #[schemars(
+        description = "Регулярное выражение; берётся группа с именем столбца или всё совпадение"
+    )]
+    pub(super) pattern: Option<Text>,
+    /// Type.
+    #[serde(rename = "type")]
+    #[schemars(description = "Тип; по умолчанию text")]
+    pub(super) kind: Option<RawType>,
+}
+
+/// Header.
+#[derive(Debug, Deserialize, JsonSchema)]
+pub(super) struct RawHeader {
+    /// Headings that show which row it is.
+    #[schemars(
+        description = "Заголовки, по которым узнаётся строка шапки; список – варианты одного"
+    )]
+    pub(super) contains: Items<OneOrMany<Text>>,
+    /// Rows.
+    #[serde(default)]
+    #[schemars(description = "Сколько строк в шапке; по умолчанию 1")]
+    pub(super) rows: Option<u32>,
+    /// Joint.
+    #[serde(default)]
+    #[schemars(description = "Чем соединяются строки шапки; по умолчанию « › »")]
+    pub(super) join: Option<Text>,
+    /// Rows searched.
+    #[serde(default)]
+    #[schemars(description = "В скольких первых строках листа искать; по умолчанию 40")]
+    pub(super) within: Option<u32>,
+    /// A row of column numbers.
+    #[serde(default)]
+    #[schemars(description = "true – под шапкой может стоять строка с номерами столбцов")]
+    pub(super) numbered: bool,
+}
+
+/// A condition on a row.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default)]
+pub(super) struct RawRowRule {
+    /// Heading of the cell; without it, the first cell of the row that is not blank.
+    #[schemars(description = "Заголовок столбца; без него – первая непустая ячейка строки")]
+    pub(super) column: Option<Text>,
+    /// Pattern.
+    #[serde(rename = "match")]
+    #[schemars(description = "Регулярное выражение")]
+    pub(super) pattern: Option<Text>,
+    /// Blank rows.
+    #[schemars(description = "Столько пустых строк подряд")]
+    pub(super) blank_rows: Option<u32>,
+}
+
+/// Mixed levels.
+#[derive(Debug, Deserialize, JsonSchema)]
+pub(super) struct RawHierarchy {
+    /// Heading.
+    #[schemars(description = "Заголовок столбца с уровнями")]
+    pub(super) column: Text,
+    /// Levels.
+    #[schemars(description = "Уровни; берётся первый подходящий")]
+    pub(super) levels: Items<RawLevel>,
+}
+
+/// One level.
+#[derive(Debug, Deserialize, JsonSchema)]
+pub(super) struct RawLevel {
+    /// Name.
+    #[schemars(description = "Имя уровня: country, region, district, school …")]
+    pub(super) name: Text,
+    /// Exact text.
+    #[serde(default)]
+    #[schemars(description = "Точный текст ячейки")]
+    pub(super) equals: Option<Text>,
+    /// Pattern.
+    #[serde(default, rename = "match")]
+    #[schemars(description = "Регулярное выражение; именованные группы становятся столбцами")]
+    pub(super) pattern: Option<Text>,
+}
+
+/// Blocks.
+#[derive(Debug, Deserialize, JsonSchema)]
+pub(super) struct RawBlocks {
+    /// Heading.
+    #[schemars(description = "Заголовок столбца с подписями строк")]
+    pub(super) column: Text,
+    /// Rows.
+    #[schemars(description = "Строки блока: имя и регулярное выражение подписи")]
+    pub(super) rows: Named<Text>,
+}
+
+/// A column.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default)]
+pub(super) struct RawColumn {
+    /// Headings.
+    #[schemars(description = "Заголовок или список его вариантов; по умолчанию имя столбца")]
+    pub(super) from: OneOrMany<Text>,
+    /// Row of a block.
+    #[schemars(description = "Имя строки блока (blocks.rows)")]
+    pub(super) block: Option<Text>,
+    /// Type.
+    #[serde(rename = "type")]
+    #[schemars(description = "Тип значений; по умолчанию text")]
+    pub(super) kind: Option<RawType>,
+    /// Allowed values.
+    #[schemars(description = "Допустимые значения категории")]
+    pub(super) values: Items<Text>,
+    /// Digits of a code.
+    #[schemars(description = "Число знаков кода; короткие дополняются нулями слева")]
+    pub(super) width: Option<u32>,
+    /// Pattern.
+    #[serde(rename = "match")]
+    #[schemars(description = "Регулярное выражение, которому отвечает каждое значение")]
+    pub(super) pattern: Option<Text>,
+    /// Unit.
+    #[schemars(description = "Единица измерения")]
+    pub(super) unit: Option<Text>,
+    /// Title.
+    #[schemars(description = "Название для читателя")]
+    pub(super) title: Option<Text>,
+    /// May be absent.
+    #[schemars(description = "true – столбца в файле может не быть")]
+    pub(super) optional: bool,
+}
+
+/// Type of a column.
+#[derive(Debug, Clone, Copy, Deserialize, JsonSchema, PartialEq, Eq)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum RawType {
+    /// Whole number.
+    Integer,
+    /// Number.
+    Number,
+    /// Percent.
+    Percent,
+    /// Text.
+    Text,
+    /// Code.
+    Code,
+    /// One of few texts.
+    Category,
+    /// Day.
+    Date,
+    /// Yes or no.
+    Boolean,
+}
+
+/// Meaning of a word for a missing value.
+#[derive(Debug, Clone, Copy, Deserialize, JsonSchema, PartialEq, Eq)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum RawMissing {
+    /// No data.
+    NoData,
+    /// Makes no sense here.
+    NotApplicable,
+    /// Hidden by the supplier.
+    Suppressed,
+    /// Like a blank cell.
+    Empty,
+}
+
+/// Equal keys.
+#[derive(Debug, Clone, Copy, Default, Deserialize, JsonSchema, PartialEq, Eq)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum RawDuplicates {
+    /// An error.
+    #[default]
+    Error,
+    /// Identical rows are taken once.
+    DropIdentical,
+}
+
+/// Unreadable cells.
+#[derive(Debug, Clone, Copy, Default, Deserialize, JsonSchema, PartialEq, Eq)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum RawStrictness {
+    /// An error.
+    #[default]
+    Error,
+    /// A warning.
+    Warning,
+}

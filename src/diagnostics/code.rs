@@ -1,0 +1,174 @@
+//! The registry of diagnostic codes. A code is never used again for something else.
+//!
+//! `D1xx` definition, `S2xx` sources, `T3xx` tables, `I4xx` indicators, `R5xx` report, `O6xx`
+//! output, `W8xx` findings that never stop a run, `X9xx` the program itself.
+
+macro_rules! codes {
+    ($($(#[$doc:meta])* $variant:ident = $id:literal $name:literal,)*) => {
+        /// What kind of finding a diagnostic is.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Code {
+            $($(#[$doc])* $variant,)*
+        }
+
+        impl Code {
+            /// Every code, in order.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),*];
+
+            /// Returns the printed code, such as `D104`.
+            #[must_use]
+            pub const fn id(self) -> &'static str {
+                match self { $(Self::$variant => $id,)* }
+            }
+
+            /// Returns the name, such as `unknown-source`; it is the id of the message as well.
+            #[must_use]
+            pub const fn name(self) -> &'static str {
+                match self { $(Self::$variant => $name,)* }
+            }
+        }
+    };
+}
+
+codes! {
+    /// The file is not YAML.
+    YamlSyntax = "D101" "yaml-syntax",
+    /// A key the language does not have.
+    UnknownKey = "D102" "unknown-key",
+    /// A key that has to be there.
+    MissingKey = "D103" "missing-key",
+    /// A value of another shape than the key wants.
+    WrongShape = "D104" "wrong-shape",
+    /// A word outside of the list a key allows.
+    UnknownChoice = "D105" "unknown-choice",
+    /// A file of `include` that cannot be found.
+    IncludeNotFound = "D106" "include-not-found",
+    /// The same name defined twice.
+    DefinedTwice = "D107" "defined-twice",
+    /// A source or table that is not defined.
+    UnknownTable = "D108" "unknown-table",
+    /// A column that the table does not have.
+    UnknownColumn = "D109" "unknown-column",
+    /// An indicator that is not defined.
+    UnknownIndicator = "D110" "unknown-indicator",
+    /// A dimension that is not defined.
+    UnknownDimension = "D111" "unknown-dimension",
+    /// A parameter in `${…}` that is not defined.
+    UnknownParameter = "D112" "unknown-parameter",
+    /// A direction that is not defined.
+    UnknownDirection = "D113" "unknown-direction",
+    /// A template folder that is not there.
+    UnknownTemplate = "D114" "unknown-template",
+    /// A function that formulas do not have.
+    UnknownFunction = "D115" "unknown-function",
+    /// A formula that cannot be read.
+    FormulaSyntax = "D116" "formula-syntax",
+    /// A formula whose parts do not fit together.
+    FormulaType = "D117" "formula-type",
+    /// A formula that mixes rows and aggregates, or nests aggregates.
+    FormulaLevel = "D118" "formula-level",
+    /// A number of arguments that a function does not take.
+    ArgumentCount = "D119" "argument-count",
+    /// Indicators that need each other.
+    IndicatorCycle = "D120" "indicator-cycle",
+    /// A regular expression that cannot be read.
+    BadPattern = "D121" "bad-pattern",
+    /// A period that cannot be read.
+    BadPeriod = "D122" "bad-period",
+    /// An indicator without a formula, or with two.
+    IndicatorKind = "D123" "indicator-kind",
+    /// An edition this version cannot make safely.
+    EditionUnavailable = "D124" "edition-unavailable",
+    /// Two reports that would be written to one file.
+    OutputCollision = "D125" "output-collision",
+    /// Tables that need each other.
+    TableCycle = "D126" "table-cycle",
+    /// A path that leaves the project.
+    PathOutside = "D127" "path-outside",
+
+    /// A pattern of files that matches nothing.
+    NoFiles = "S201" "no-files",
+    /// A file that is not a spreadsheet of a known format.
+    UnknownFormat = "S202" "unknown-format",
+    /// A workbook that is protected by a password.
+    PasswordProtected = "S203" "password-protected",
+    /// A workbook that is damaged.
+    DamagedWorkbook = "S204" "damaged-workbook",
+    /// A sheet that the workbook does not have.
+    SheetNotFound = "S205" "sheet-not-found",
+    /// A header that no row of the sheet fits.
+    HeaderNotFound = "S206" "header-not-found",
+    /// A declared column that the header lacks.
+    ColumnNotFound = "S207" "column-not-found",
+    /// A heading that stands twice in the header.
+    ColumnAmbiguous = "S208" "column-ambiguous",
+    /// A cell that captures nothing.
+    CaptureFailed = "S209" "capture-failed",
+    /// A workbook larger than the budget.
+    TooLarge = "S210" "too-large",
+    /// A cell that is not of the declared type.
+    WrongType = "S211" "wrong-type",
+    /// A cell that holds an error of the spreadsheet program.
+    ErrorCell = "S212" "error-cell",
+    /// A row that belongs to no level of the hierarchy.
+    UnknownLevel = "S213" "unknown-level",
+    /// A formula that the spreadsheet program has not computed.
+    FormulaNotCalculated = "S214" "formula-not-calculated",
+    /// A value outside of the declared set or pattern.
+    ValueNotAllowed = "S215" "value-not-allowed",
+
+    /// Rows with the same key.
+    DuplicateKey = "T301" "duplicate-key",
+    /// Rows of a join without a partner.
+    UnmatchedRows = "T302" "unmatched-rows",
+    /// Rows of a join with several partners.
+    SeveralPartners = "T303" "several-partners",
+
+    /// A number too large to compute with exactly.
+    NumberOverflow = "I401" "number-overflow",
+    /// A period in the data that the calendar does not know.
+    UnknownPeriodValue = "I402" "unknown-period-value",
+
+    /// A text that cannot be rendered.
+    TextFailed = "R501" "text-failed",
+    /// A template that cannot be compiled.
+    TemplateFailed = "R502" "template-failed",
+    /// A lookup of something that does not exist.
+    LookupFailed = "R503" "lookup-failed",
+    /// A file in `fonts/` that is not a font.
+    BadFont = "R504" "bad-font",
+
+    /// A parameter that a template needs and the definition lacks.
+    ParameterNeeded = "R505" "parameter-needed",
+
+    /// A file that cannot be read.
+    CannotRead = "O601" "cannot-read",
+    /// A file that cannot be written.
+    CannotWrite = "O602" "cannot-write",
+    /// A document that does not meet the standard.
+    StandardNotMet = "O603" "standard-not-met",
+
+    /// Identical rows, of which one was kept.
+    DuplicateRows = "W801" "duplicate-rows",
+    /// A hidden sheet that was left out.
+    HiddenSheet = "W802" "hidden-sheet",
+    /// A format whose reader may lose error values.
+    LossyFormat = "W803" "lossy-format",
+
+    /// The program reached a state that should not be possible.
+    Internal = "X901" "internal",
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::Code;
+
+    #[test]
+    fn codes_and_names_are_unique() {
+        let ids: BTreeSet<_> = Code::ALL.iter().map(|code| code.id()).collect();
+        let names: BTreeSet<_> = Code::ALL.iter().map(|code| code.name()).collect();
+        assert_eq!((ids.len(), names.len()), (Code::ALL.len(), Code::ALL.len()));
+    }
+}

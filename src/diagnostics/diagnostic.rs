@@ -1,0 +1,133 @@
+//! One finding: a code, its arguments, and the places it is about.
+
+use super::code::Code;
+use super::location::Location;
+
+/// How bad a finding is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Severity {
+    /// The program itself is at fault.
+    Bug,
+    /// The step cannot give a result.
+    Error,
+    /// The step gives a result that somebody should look at.
+    Warning,
+}
+
+/// A value that is put into a message.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Argument {
+    /// Text as it stands in the user's files.
+    Text(String),
+    /// A count, which may decide the plural form.
+    Count(u64),
+}
+
+/// A place with the name of the message attribute that explains it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Label {
+    /// The place.
+    pub location: Location,
+    /// Attribute of the code's message, such as `label`.
+    pub attribute: &'static str,
+}
+
+/// A finding. Its title is the message of its code in `locales/*/diagnostics.ftl`; labels, notes
+/// and help are attributes of that message.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Diagnostic {
+    /// What kind of finding it is.
+    pub code: Code,
+    /// How bad it is.
+    pub severity: Severity,
+    /// Values for the messages.
+    pub arguments: Vec<(&'static str, Argument)>,
+    /// The places, the most important first.
+    pub labels: Vec<Label>,
+    /// Attributes printed as notes.
+    pub notes: Vec<&'static str>,
+    /// Attributes printed as help; `did-you-mean` is known for every code.
+    pub help: Vec<&'static str>,
+}
+
+impl Diagnostic {
+    /// Begins an error.
+    #[must_use]
+    pub const fn error(code: Code) -> Self {
+        Self::new(code, Severity::Error)
+    }
+
+    /// Begins a warning.
+    #[must_use]
+    pub const fn warning(code: Code) -> Self {
+        Self::new(code, Severity::Warning)
+    }
+
+    /// Begins the report of a fault of the program itself.
+    #[must_use]
+    pub const fn bug(code: Code) -> Self {
+        Self::new(code, Severity::Bug)
+    }
+
+    const fn new(code: Code, severity: Severity) -> Self {
+        Self {
+            code,
+            severity,
+            arguments: Vec::new(),
+            labels: Vec::new(),
+            notes: Vec::new(),
+            help: Vec::new(),
+        }
+    }
+
+    /// Gives a text to the messages under a name.
+    #[must_use]
+    pub fn with(mut self, name: &'static str, text: impl Into<String>) -> Self {
+        self.arguments.push((name, Argument::Text(text.into())));
+        self
+    }
+
+    /// Gives a count to the messages under a name.
+    #[must_use]
+    pub fn with_count(mut self, name: &'static str, count: usize) -> Self {
+        let count = u64::try_from(count).expect("a count in memory fits in 64 bits");
+        self.arguments.push((name, Argument::Count(count)));
+        self
+    }
+
+    /// Points at a place, explained by the attribute `label`.
+    #[must_use]
+    pub fn at(self, location: impl Into<Location>) -> Self {
+        self.labelled(location, "label")
+    }
+
+    /// Points at a place, explained by a named attribute.
+    #[must_use]
+    pub fn labelled(mut self, location: impl Into<Location>, attribute: &'static str) -> Self {
+        self.labels.push(Label { location: location.into(), attribute });
+        self
+    }
+
+    /// Adds a note.
+    #[must_use]
+    pub fn note(mut self, attribute: &'static str) -> Self {
+        self.notes.push(attribute);
+        self
+    }
+
+    /// Adds advice.
+    #[must_use]
+    pub fn help(mut self, attribute: &'static str) -> Self {
+        self.help.push(attribute);
+        self
+    }
+
+    /// Adds "did you mean", if there is something close.
+    #[must_use]
+    pub fn suggest(self, suggestion: Option<&str>) -> Self {
+        match suggestion {
+            Some(suggestion) => self.with("suggestion", suggestion).help("did-you-mean"),
+            None => self,
+        }
+    }
+}

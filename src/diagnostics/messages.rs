@@ -1,0 +1,107 @@
+//! The words: Fluent messages of `locales/`, in Russian and English.
+
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use unic_langid::{LanguageIdentifier, langid};
+
+use super::diagnostic::Argument;
+
+/// The language of the interface.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Language {
+    /// Russian, the language of the office.
+    #[default]
+    Russian,
+    /// English.
+    English,
+}
+
+impl Language {
+    /// Every language.
+    pub const ALL: [Self; 2] = [Self::Russian, Self::English];
+
+    fn identifier(self) -> LanguageIdentifier {
+        match self {
+            Self::Russian => langid!("ru"),
+            Self::English => langid!("en"),
+        }
+    }
+
+    const fn resources(self) -> [&'static str; 3] {
+        match self {
+            Self::Russian => [
+                include_str!("../../locales/ru/diagnostics.ftl"),
+                include_str!("../../locales/ru/interface.ftl"),
+                include_str!("../../locales/ru/report.ftl"),
+            ],
+            Self::English => [
+                include_str!("../../locales/en/diagnostics.ftl"),
+                include_str!("../../locales/en/interface.ftl"),
+                include_str!("../../locales/en/report.ftl"),
+            ],
+        }
+    }
+}
+
+/// The messages of one language.
+pub struct Catalogue {
+    bundle: FluentBundle<FluentResource>,
+}
+
+impl Catalogue {
+    /// Reads the messages of a language, which are part of the program.
+    #[must_use]
+    pub fn new(language: Language) -> Self {
+        let mut bundle = FluentBundle::new_concurrent(vec![language.identifier()]);
+        bundle.set_use_isolating(false);
+        for text in language.resources() {
+            let resource = FluentResource::try_new(text.to_owned())
+                .expect("locales are checked by the test `locales_are_whole`");
+            bundle.add_resource(resource).expect("no message id is used twice in a language");
+        }
+        Self { bundle }
+    }
+
+    /// Returns the message with its arguments filled in.
+    #[must_use]
+    pub fn text(&self, id: &str, arguments: &[(&'static str, Argument)]) -> String {
+        let pattern = self.bundle.get_message(id).and_then(|message| message.value());
+        pattern.map_or_else(|| id.to_owned(), |pattern| self.format(pattern, arguments))
+    }
+
+    /// Returns an attribute of a message, if the message has it.
+    #[must_use]
+    pub fn attribute(
+        &self,
+        id: &str,
+        attribute: &str,
+        arguments: &[(&'static str, Argument)],
+    ) -> Option<String> {
+        let message = self.bundle.get_message(id)?;
+        let pattern = message.get_attribute(attribute)?.value();
+        Some(self.format(pattern, arguments))
+    }
+
+    /// Whether there is a message of this id.
+    #[must_use]
+    pub fn has(&self, id: &str) -> bool {
+        self.bundle.has_message(id)
+    }
+
+    fn format(
+        &self,
+        pattern: &fluent_syntax::ast::Pattern<&str>,
+        arguments: &[(&'static str, Argument)],
+    ) -> String {
+        let mut values = FluentArgs::new();
+        for (name, argument) in arguments {
+            let value = match argument {
+                Argument::Text(text) => FluentValue::from(text.as_str()),
+                Argument::Count(count) => FluentValue::from(*count),
+            };
+            values.set(*name, value);
+        }
+        let mut problems = Vec::new();
+        self.bundle.format_pattern(pattern, Some(&values), &mut problems).into_owned()
+    }
+}

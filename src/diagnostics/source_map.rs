@@ -1,0 +1,57 @@
+//! The text files of a run, so that a span can be shown with its line.
+
+use std::sync::Arc;
+
+use super::location::{SourceId, Span};
+
+/// Names and texts of the definition files, templates and other texts that were loaded.
+#[derive(Debug, Default, Clone)]
+pub struct SourceMap {
+    files: Vec<(Arc<str>, Arc<str>)>,
+}
+
+impl SourceMap {
+    /// Registers a file and returns its id.
+    pub fn add(&mut self, path: &str, text: &str) -> SourceId {
+        let id = u32::try_from(self.files.len()).expect("fewer than 2^32 files are loaded");
+        self.files.push((path.into(), text.into()));
+        SourceId(id)
+    }
+
+    /// Returns the path under which the file was registered.
+    #[must_use]
+    pub fn path(&self, id: SourceId) -> &Arc<str> {
+        &self.files[id.0 as usize].0
+    }
+
+    /// Returns the text of the file.
+    #[must_use]
+    pub fn text(&self, id: SourceId) -> &Arc<str> {
+        &self.files[id.0 as usize].1
+    }
+
+    /// Returns the text of the file that was registered under a path.
+    #[must_use]
+    pub fn find(&self, path: &str) -> Option<&Arc<str>> {
+        self.files.iter().find(|(known, _)| &**known == path).map(|(_, text)| text)
+    }
+
+    /// Returns the piece of text that a span covers.
+    #[must_use]
+    pub fn slice(&self, span: Span) -> &str {
+        self.text(span.source).get(span.start as usize..span.end as usize).unwrap_or("")
+    }
+
+    /// Returns line and column of a byte, both from one, the column counted in characters.
+    #[must_use]
+    pub fn line_column(&self, id: SourceId, byte: u32) -> (usize, usize) {
+        let text = self.text(id);
+        let mut end = (byte as usize).min(text.len());
+        while !text.is_char_boundary(end) {
+            end -= 1;
+        }
+        let before = &text[..end];
+        let line_start = before.rfind('\n').map_or(0, |at| at + 1);
+        (before.matches('\n').count() + 1, before[line_start..].chars().count() + 1)
+    }
+}

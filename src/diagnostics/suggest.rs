@@ -1,0 +1,59 @@
+//! The closest of several names, for "did you mean".
+
+/// Returns the candidate that is closest to `name`, if one is close enough to be meant.
+///
+/// Distance is the optimal string alignment distance (Damerau 1964) over lower-cased characters,
+/// with `ё` taken for `е`; a third of the name's length may differ.
+#[must_use]
+pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let name = fold(name);
+    let limit = (name.len() / 3).max(1);
+    candidates
+        .into_iter()
+        .map(|candidate| (distance(&name, &fold(candidate)), candidate))
+        .filter(|(distance, _)| *distance <= limit)
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, candidate)| candidate)
+}
+
+fn fold(name: &str) -> Vec<char> {
+    name.to_lowercase().chars().map(|c| if c == 'ё' { 'е' } else { c }).collect()
+}
+
+fn distance(a: &[char], b: &[char]) -> usize {
+    let width = b.len() + 1;
+    let mut table: Vec<usize> = (0..width).collect();
+    let mut before_last = vec![0; width];
+    for (i, x) in a.iter().enumerate() {
+        let mut row = vec![i + 1; width];
+        for (j, y) in b.iter().enumerate() {
+            let swap = i > 0 && j > 0 && *x == b[j - 1] && a[i - 1] == *y;
+            row[j + 1] = (table[j] + usize::from(x != y)).min(table[j + 1] + 1).min(row[j] + 1);
+            if swap {
+                row[j + 1] = row[j + 1].min(before_last[j - 1] + 1);
+            }
+        }
+        before_last = std::mem::replace(&mut table, row);
+    }
+    table[b.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::nearest;
+
+    #[track_caller]
+    fn check(name: &str, expected: Option<&str>) {
+        let known = ["vpr_quality", "schools", "Средний балл", "Кол-во участников"];
+        assert_eq!(nearest(name, known), expected);
+    }
+
+    #[test]
+    fn finds_what_was_meant() {
+        check("vpr_qualty", Some("vpr_quality"));
+        check("shcools", Some("schools"));
+        check("Средний бал", Some("Средний балл"));
+        check("кол-во участников", Some("Кол-во участников"));
+        check("teachers", None);
+    }
+}

@@ -1,0 +1,163 @@
+//! Checks operators, predicates and `case`.
+
+use super::ast::{Arithmetic, BinaryOperator, Expression, Test};
+use super::check::Checker;
+use super::error::FormulaErrorKind;
+use super::formula::{Case, Node, NodeKind};
+use super::functions::Parameter;
+use crate::values::DataType;
+
+impl Checker<'_> {
+    pub(super) fn check_binary(
+        &mut self,
+        whole: &Expression,
+        operator: BinaryOperator,
+        operands: &[Expression; 2],
+    ) -> Option<Node> {
+        let [left, right] = operands;
+        match operator {
+            BinaryOperator::Logic(logic) => {
+                let operands = self.expect_both(left, right, Parameter::BOOLEAN)?;
+                Some(truth(NodeKind::Logic(logic, operands)))
+            }
+            BinaryOperator::Concatenate => {
+                let operands = self.expect_both(left, right, Parameter::WORDS)?;
+                Some(Node { kind: NodeKind::Concatenate(operands), data_type: DataType::Text })
+            }
+            BinaryOperator::Compare(comparison) => {
+                let symbol = operator.symbol();
+                let operands = self.alike(&[left, right], symbol, Some(whole))?.try_into().ok()?;
+                Some(truth(NodeKind::Compare(comparison, Box::new(operands))))
+            }
+            BinaryOperator::Compute(arithmetic) => {
+                self.check_arithmetic(whole, arithmetic, operands)
+            }
+        }
+    }
+
+    fn check_arithmetic(
+        &mut self,
+        whole: &Expression,
+        arithmetic: Arithmetic,
+        operands: &[Expression; 2],
+    ) -> Option<Node> {
+        let [left, right] = [0, 1].map(|index| self.check(&operands[index]));
+        let operands = [left?, right?];
+        if operands.iter().any(|node| !node.is_null() && !node.data_type.is_numeric()) {
+            let operator = BinaryOperator::Compute(arithmetic).symbol();
+            let [left, right] = operands.map(|node| node.data_type);
+            return self.refuse(whole, FormulaErrorKind::OperandTypes { operator, left, right });
+        }
+        let known = operands.iter().filter(|node| !node.is_null()).map(|node| node.data_type);
+        let Some(widest) = known.reduce(wider) else { return Some(Node::null()) };
+        let is_division = arithmetic == Arithmetic::Divide;
+        let data_type = if is_division { DataType::Number } else { widest };
+        let operands = Box::new(operands.map(|node| node.into_type(data_type)));
+        Some(Node { kind: NodeKind::Compute(arithmetic, operands), data_type })
+    }
+
+    fn expect_both(
+        &mut self,
+        left: &Expression,
+        right: &Expression,
+        wanted: Parameter,
+    ) -> Option<Box<[Node; 2]>> {
+        let (left, right) = (self.expect(left, wanted), self.expect(right, wanted));
+        Some(Box::new([left?, right?]))
+    }
+
+    /// Checks expressions that have to be of one type, integers counting as numbers. A mismatch
+    /// is a mistake of the later one, or of the whole expression that they are part of.
+    pub(super) fn alike(
+        &mut self,
+        expressions: &[&Expression],
+        operator: &'static str,
+        whole: Option<&Expression>,
+    ) -> Option<Vec<Node>> {
+        let nodes: Vec<_> = expressions.iter().map(|expression| self.check(expression)).collect();
+        let mut common = None;
+        let mut fits = true;
+        for (node, expression) in nodes.iter().zip(expressions) {
+            let Some(node) = node.as_ref().filter(|node| !node.is_null()) else {
+                continue;
+            };
+            let right = node.data_type;
+            let left = *common.get_or_insert(right);
+            if left != right && !(left.is_numeric() && right.is_numeric()) {
+                let kind = FormulaErrorKind::OperandTypes { operator, left, right };
+                self.refuse::<()>(whole.unwrap_or(expression), kind);
+                fits = false;
+            } else {
+                common = Some(wider(left, right));
+            }
+        }
+        let data_type = common.unwrap_or(DataType::Number);
+        let nodes: Option<Vec<Node>> = nodes.into_iter().collect();
+        let nodes = nodes.filter(|_| fits)?;
+        Some(nodes.into_iter().map(|node| node.into_type(data_type)).collect())
+    }
+
+    pub(super) fn check_predicate(&mut self, operand: &Expression, test: &Test) -> Option<Node> {
+        let kind = match test {
+            Test::IsNull => NodeKind::IsNull(Box::new(self.check(operand)?)),
+            Test::In(list) => {
+                let parts: Vec<_> = std::iter::once(operand).chain(list).collect();
+                let mut nodes = self.alike(&parts, "in", None)?;
+                let list = nodes.split_off(1);
+                NodeKind::In(Box::new(nodes.pop()?), list)
+            }
+            Test::Between(bounds) => {
+                let parts = [operand, &bounds[0], &bounds[1]];
+                let nodes = self.alike(&parts, "between", None)?.try_into().ok()?;
+                NodeKind::Between(Box::new(nodes))
+            }
+            Test::Like(pattern) => {
+                NodeKind::Like(self.expect_both(operand, pattern, Parameter::TEXT)?)
+            }
+        };
+        Some(truth(kind))
+    }
+
+    pub(super) fn check_case(
+        &mut self,
+        operand: Option<&Expression>,
+        branches: &[(Expression, Expression)],
+        otherwise: Option<&Expression>,
+    ) -> Option<Node> {
+        let conditions = branches.iter().map(|(when, _)| when);
+        let (operand, conditions) = match operand {
+            None => {
+                let conditions: Vec<_> =
+                    conditions.map(|when| self.expect(when, Parameter::BOOLEAN)).collect();
+                (None, conditions.into_iter().collect::<Option<Vec<_>>>())
+            }
+            Some(operand) => {
+                let parts: Vec<_> = std::iter::once(operand).chain(conditions).collect();
+                let mut nodes = self.alike(&parts, "=", None);
+                let conditions = nodes.as_mut().map(|nodes| nodes.split_off(1));
+                (nodes.and_then(|mut nodes| nodes.pop()), conditions)
+            }
+        };
+        let results: Vec<_> = branches.iter().map(|(_, then)| then).chain(otherwise).collect();
+        let mut results = self.alike(&results, "case", None)?;
+        let conditions = conditions?;
+        if results.iter().all(Node::is_null) {
+            return Some(Node::null());
+        }
+        let data_type = results[0].data_type;
+        let otherwise = if otherwise.is_some() { results.pop()? } else { Node::null() };
+        let otherwise = otherwise.into_type(data_type);
+        let branches = conditions.into_iter().zip(results).collect();
+        let case = Case { operand, branches, otherwise };
+        Some(Node { kind: NodeKind::Case(Box::new(case)), data_type })
+    }
+}
+
+const fn truth(kind: NodeKind) -> Node {
+    Node { kind, data_type: DataType::Boolean }
+}
+
+/// Returns the type of two that fit together into which both can be turned.
+fn wider(left: DataType, right: DataType) -> DataType {
+    if right == DataType::Number { right } else { left }
+}

@@ -1,0 +1,209 @@
+//! What can be wrong with a formula, and where in its text.
+//!
+//! Ranges are bytes of the formula; the caller, who knows the file, turns them into a span.
+
+use std::fmt;
+use std::ops::Range;
+
+use crate::diagnostics::{Code, Diagnostic, Span};
+use crate::values::DataType;
+
+/// One mistake of a formula.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FormulaError {
+    /// The bytes of the formula that are at fault; empty at the end of an unfinished formula.
+    pub range: Range<usize>,
+    /// The mistake.
+    pub(super) kind: FormulaErrorKind,
+}
+
+/// The mistakes of formulas.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum FormulaErrorKind {
+    /// The text does not follow the grammar.
+    Syntax(SyntaxError),
+    /// A column that the rows do not have.
+    UnknownColumn { name: String, nearest: Option<String> },
+    /// A column name that fits several columns when letter case is ignored.
+    AmbiguousColumn { name: String, candidates: Vec<String> },
+    /// A function that formulas do not have.
+    UnknownFunction { name: String, nearest: Option<String> },
+    /// A number of arguments that the function does not take.
+    ArgumentCount { function: &'static str, signature: &'static str, given: usize },
+    /// Two operands that an operator cannot join.
+    OperandTypes { operator: &'static str, left: DataType, right: DataType },
+    /// A part of a type that its place does not take.
+    WrongType { expected: &'static [DataType], found: DataType },
+    /// An aggregate in a formula that is computed row by row.
+    AggregateInRow { function: &'static str },
+    /// An aggregate inside of an aggregate.
+    NestedAggregate { function: &'static str },
+    /// A column, as it is printed, outside of any aggregate in a formula over groups.
+    BareColumn { name: String },
+    /// `filter` or `distinct` with a function that does not take it.
+    MisplacedClause { function: &'static str, clause: &'static str },
+}
+
+/// The ways in which a text is not a formula.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum SyntaxError {
+    /// A character that formulas do not use, and what to write in its place.
+    Character { found: String, instead: Option<&'static str> },
+    /// A text or a quoted name that does not end.
+    Unclosed { mark: char },
+    /// A number with more digits than can be computed with.
+    NumberTooLarge,
+    /// A date that the calendar does not have.
+    BadDate,
+    /// Another word or sign than one that can stand here: `value`, `operator` or a fixed one.
+    Unexpected { expected: &'static str, found: String },
+    /// A decimal comma where a decimal point is needed.
+    DecimalComma,
+    /// A comparison of a comparison, such as `1 < x < 5`.
+    ChainedComparison,
+    /// More nesting than is allowed.
+    TooDeep,
+}
+
+/// A result that is too large to be computed exactly, or not a finite number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Overflow;
+
+impl fmt::Display for Overflow {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("number overflow")
+    }
+}
+
+impl std::error::Error for Overflow {}
+
+impl FormulaError {
+    pub(super) const fn new(range: Range<usize>, kind: FormulaErrorKind) -> Self {
+        Self { range, kind }
+    }
+
+    pub(super) const fn syntax(range: Range<usize>, error: SyntaxError) -> Self {
+        Self::new(range, FormulaErrorKind::Syntax(error))
+    }
+
+    /// Makes the error of a formula whose result is not of a type that its place takes.
+    #[must_use]
+    pub const fn wrong_type(
+        range: Range<usize>,
+        expected: &'static [DataType],
+        found: DataType,
+    ) -> Self {
+        Self::new(range, FormulaErrorKind::WrongType { expected, found })
+    }
+
+    /// Returns the diagnostic for this error at the place in a file.
+    #[must_use]
+    pub fn diagnostic(&self, location: Span) -> Diagnostic {
+        use FormulaErrorKind as Kind;
+        match &self.kind {
+            Kind::Syntax(error) => error.diagnostic(location),
+            Kind::UnknownColumn { name, nearest } => {
+                let unknown = Diagnostic::error(Code::UnknownColumn).with("name", name);
+                unknown.at(location).suggest(nearest.as_deref())
+            }
+            Kind::AmbiguousColumn { name, candidates } => Diagnostic::error(Code::UnknownColumn)
+                .with("name", name)
+                .with("candidates", candidates.join("`, `"))
+                .labelled(location, "label-ambiguous")
+                .help("help-ambiguous"),
+            Kind::UnknownFunction { name, nearest } => Diagnostic::error(Code::UnknownFunction)
+                .with("name", name)
+                .at(location)
+                .suggest(nearest.as_deref()),
+            Kind::ArgumentCount { function, signature, given } => {
+                Diagnostic::error(Code::ArgumentCount)
+                    .with("function", *function)
+                    .with("signature", *signature)
+                    .with_count("count", *given)
+                    .at(location)
+                    .help("help")
+            }
+            Kind::OperandTypes { operator, left, right } => {
+                operand_types(operator, *left, *right, location)
+            }
+            Kind::WrongType { expected, found } => Diagnostic::error(Code::FormulaType)
+                .with("expected", names(expected))
+                .with("found", found.name())
+                .at(location),
+            _ => self.level_diagnostic(location),
+        }
+    }
+
+    fn level_diagnostic(&self, location: Span) -> Diagnostic {
+        use FormulaErrorKind as Kind;
+        let error = Diagnostic::error(Code::FormulaLevel);
+        match &self.kind {
+            Kind::AggregateInRow { function } => {
+                error.with("name", *function).labelled(location, "label-row").help("help-row")
+            }
+            Kind::NestedAggregate { function } => {
+                error.with("name", *function).labelled(location, "label-nested").help("help-nested")
+            }
+            Kind::MisplacedClause { function, clause } => error
+                .with("name", *function)
+                .with("clause", *clause)
+                .labelled(location, "label-clause")
+                .help("help-clause"),
+            Kind::BareColumn { name } => {
+                error.with("name", name).labelled(location, "label-column").help("help-column")
+            }
+            _ => error.at(location),
+        }
+    }
+}
+
+impl SyntaxError {
+    fn diagnostic(&self, location: Span) -> Diagnostic {
+        let error = Diagnostic::error(Code::FormulaSyntax);
+        match self {
+            Self::Character { found, instead } => {
+                let error = error.with("found", found).labelled(location, "label-character");
+                match instead {
+                    Some(instead) => error.with("instead", *instead).help("help-instead"),
+                    None => error.help("help-quotes"),
+                }
+            }
+            Self::Unclosed { mark } => {
+                error.with("mark", mark.to_string()).labelled(location, "label-unclosed")
+            }
+            Self::NumberTooLarge => error.labelled(location, "label-number"),
+            Self::BadDate => error.labelled(location, "label-date").help("help-date"),
+            Self::Unexpected { expected, found } => {
+                let attribute = if found.is_empty() { "label-end" } else { "label" };
+                let error = error.with("expected", *expected).with("found", found);
+                error.labelled(location, attribute)
+            }
+            Self::DecimalComma => error.labelled(location, "label-comma").help("help-comma"),
+            Self::ChainedComparison => {
+                error.labelled(location, "label-chained").help("help-chained")
+            }
+            Self::TooDeep => error.labelled(location, "label-deep").help("help-deep"),
+        }
+    }
+}
+
+fn operand_types(operator: &str, left: DataType, right: DataType, location: Span) -> Diagnostic {
+    let error = Diagnostic::error(Code::FormulaType)
+        .with("operator", operator)
+        .with("left", left.name())
+        .with("right", right.name())
+        .labelled(location, "label-operands");
+    match (left, right) {
+        (DataType::Date, DataType::Text) | (DataType::Text, DataType::Date) => {
+            error.help("help-date")
+        }
+        (DataType::Text, right) if right.is_numeric() => error.help("help-text"),
+        (left, DataType::Text) if left.is_numeric() => error.help("help-text"),
+        _ => error,
+    }
+}
+
+/// Writes types as the inside of a pair of backticks.
+fn names(types: &[DataType]) -> String {
+    types.iter().map(|data_type| data_type.name()).collect::<Vec<_>>().join("`, `")
+}

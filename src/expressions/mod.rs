@@ -1,0 +1,42 @@
+//! Formulas: SQL's expressions, read, checked and computed over columns.
+//!
+//! A formula is text. [`parse`] makes an [`Expression`] of it, [`check_rows`] and [`check_groups`]
+//! hold that against the columns of a [`Scope`], and the [`RowFormula`] or [`GroupFormula`] they
+//! return is computed over [`Rows`]. The meaning is SQL's, with these differences: integers do
+//! not wrap, `/` never truncates, `x / 0` is a missing value, text may stand in «», names are
+//! found in any letter case where that leaves no doubt, and a missing value keeps its reason.
+//!
+//! To add a function, see [`functions`].
+
+mod aggregate;
+mod arithmetic;
+mod ast;
+mod check;
+mod check_call;
+mod check_operator;
+mod choice;
+mod comparison;
+mod dictionary;
+mod error;
+mod evaluate;
+mod exact_sum;
+mod formula;
+mod functions;
+#[cfg(test)]
+mod fuzz;
+mod logic;
+mod operand;
+mod parse;
+mod print;
+#[cfg(test)]
+mod test_table;
+mod text;
+mod token;
+
+pub use aggregate::Grouping;
+pub use ast::Expression;
+pub use check::{Scope, check_condition, check_groups, check_rows};
+pub use error::{FormulaError, Overflow};
+pub use formula::{GroupFormula, RowFormula, Rows};
+pub use functions::{Example, Function, Summary, functions};
+pub use parse::parse;

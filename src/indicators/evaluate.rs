@@ -1,0 +1,223 @@
+//! Values of an indicator for every member and period of its slices.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use crate::definition::{DimensionId, Indicator, Kind, RowSelection, Slice};
+use crate::expressions::{Grouping, Overflow};
+use crate::tables::Table;
+use crate::values::{Column, Missing};
+
+use super::Context;
+use super::grouping::{GroupKey, TableGrouping};
+use super::members::compare_keys;
+use super::observation::{Member, Observation, SliceResult};
+use super::reference;
+
+/// What the rows of a group give.
+#[derive(Debug, Clone)]
+pub(super) struct GroupValue {
+    pub(super) value: Result<f64, Missing>,
+    pub(super) numerator: Option<f64>,
+    pub(super) denominator: Option<f64>,
+    pub(super) n: Option<f64>,
+    pub(super) is_partial: bool,
+}
+
+impl GroupValue {
+    const ABSENT: Self = Self {
+        value: Err(Missing::NoRows),
+        numerator: None,
+        denominator: None,
+        n: None,
+        is_partial: false,
+    };
+}
+
+/// Computes an indicator over all of its slices.
+pub(super) fn slices(
+    context: &Context<'_>,
+    indicator: &Indicator,
+) -> Result<Vec<SliceResult>, Overflow> {
+    let Some(selection) = &indicator.rows else { return Ok(Vec::new()) };
+    let table = context.tables.get(selection.table);
+    let mut results = Vec::new();
+    for slice in &indicator.slices {
+        let grouping = context.groupings.get(selection.table, &slice.dimensions);
+        let values = group_values(&indicator.kind, table, selection, &grouping.rows)?;
+        let mut result = arrange(context, slice, grouping, &values);
+        for rules in &indicator.references {
+            let compared = reference::values(context, &indicator.kind, rules, slice)?;
+            reference::add(&mut result, rules, &compared);
+        }
+        results.push(result);
+    }
+    Ok(results)
+}
+
+/// Computes the formula of an indicator for each group of rows.
+pub(super) fn group_values(
+    kind: &Kind,
+    table: &Table,
+    selection: &RowSelection,
+    grouping: &Grouping,
+) -> Result<Vec<GroupValue>, Overflow> {
+    let selected = match &selection.filter {
+        Some(filter) => only(grouping, &filter.matches(table)?),
+        None => grouping.clone(),
+    };
+    match kind {
+        Kind::Ratio { numerator, denominator, scale } => {
+            let known_above = numerator.known_rows(table)?;
+            let known_below = denominator.known_rows(table)?;
+            let known: Vec<bool> =
+                known_above.iter().zip(&known_below).map(|(a, b)| *a && *b).collect();
+            let both = only(&selected, &known);
+            let partial = lost_rows(&selected, &both);
+            let above = numerator.evaluate(table, &both)?;
+            let below = denominator.evaluate(table, &both)?;
+            let ratio = |(group, is_partial)| ratio(&above, &below, *scale, group, is_partial);
+            Ok(partial.into_iter().enumerate().map(ratio).collect())
+        }
+        Kind::Value { value, n } => {
+            let known = only(&selected, &value.known_rows(table)?);
+            let partial = lost_rows(&selected, &known);
+            let values = value.evaluate(table, &selected)?;
+            let sizes = n.as_ref().map(|n| n.evaluate(table, &selected)).transpose()?;
+            let one = |(group, is_partial)| GroupValue {
+                value: number(&values, group),
+                numerator: None,
+                denominator: None,
+                n: sizes.as_ref().and_then(|sizes| number(sizes, group).ok()),
+                is_partial,
+            };
+            Ok(partial.into_iter().enumerate().map(one).collect())
+        }
+        Kind::Composite(_) => Ok(Vec::new()),
+    }
+}
+
+fn ratio(above: &Column, below: &Column, scale: f64, group: usize, is_partial: bool) -> GroupValue {
+    let numerator = number(above, group);
+    let denominator = number(below, group);
+    let value = match (numerator, denominator) {
+        (Ok(_), Ok(0.0)) => Err(Missing::ZeroDenominator),
+        (Ok(above), Ok(below)) => Ok(scale * above / below),
+        (_, Err(reason)) | (Err(reason), _) => Err(reason),
+    };
+    let (numerator, denominator) = (numerator.ok(), denominator.ok());
+    GroupValue { value, numerator, denominator, n: denominator, is_partial }
+}
+
+fn number(column: &Column, row: usize) -> Result<f64, Missing> {
+    if let Some(reason) = column.missing()[row] {
+        return Err(reason);
+    }
+    column.value(row).as_number().ok_or(Missing::Unknown)
+}
+
+/// Takes rows out of a grouping.
+fn only(grouping: &Grouping, kept: &[bool]) -> Grouping {
+    let groups = grouping.group_of_row.iter().zip(kept);
+    let group_of_row = groups.map(|(group, kept)| if *kept { *group } else { u32::MAX }).collect();
+    Grouping { group_of_row, group_count: grouping.group_count }
+}
+
+/// For each group, whether some of its rows are no longer in it.
+fn lost_rows(before: &Grouping, after: &Grouping) -> Vec<bool> {
+    let mut lost = vec![false; before.group_count];
+    for (old, new) in before.group_of_row.iter().zip(&after.group_of_row) {
+        if old != new {
+            lost[*old as usize] = true;
+        }
+    }
+    lost
+}
+
+/// Puts values of groups in the order of print, with a place for members that have no rows.
+fn arrange(
+    context: &Context<'_>,
+    slice: &Slice,
+    grouping: &TableGrouping,
+    values: &[GroupValue],
+) -> SliceResult {
+    let members = members_of(context, slice, grouping.groups.iter());
+    let period_count = context.definition.calendar.periods().len();
+    let observations = members.iter().map(|member| {
+        (0..period_count)
+            .map(|period| {
+                let key = GroupKey { period, keys: member.keys.clone() };
+                let group = grouping.index.get(&key);
+                let exists = exists(context, slice, &key, group.is_some());
+                exists.then(|| {
+                    observation(group.map_or(&GroupValue::ABSENT, |group| &values[*group as usize]))
+                })
+            })
+            .collect()
+    });
+    let observations = observations.collect();
+    SliceResult { slice: slice.clone(), members, observations }
+}
+
+fn observation(group: &GroupValue) -> Observation {
+    let mut observation = Observation::of(group.value);
+    observation.numerator = group.numerator;
+    observation.denominator = group.denominator;
+    observation.n = group.n;
+    observation.is_partial = group.is_partial;
+    observation
+}
+
+/// Whether a member is to be shown for a period: it has rows, or its register says it was there.
+/// Members of several dimensions are shown where they have rows.
+fn exists(context: &Context<'_>, slice: &Slice, key: &GroupKey, has_rows: bool) -> bool {
+    if has_rows {
+        return true;
+    }
+    match slice.dimensions[..] {
+        [] => true,
+        [id] => context.members.exists(id, &key.keys[0], key.period).unwrap_or(false),
+        _ => false,
+    }
+}
+
+/// Returns the members of a slice in the order of print.
+pub(super) fn members_of<'a>(
+    context: &Context<'_>,
+    slice: &Slice,
+    groups: impl Iterator<Item = &'a GroupKey>,
+) -> Vec<Member> {
+    let mut keys: BTreeSet<Vec<Arc<str>>> = groups.map(|group| group.keys.clone()).collect();
+    match slice.dimensions[..] {
+        [] => {
+            keys.insert(Vec::new());
+        }
+        [id] => {
+            let registered = context.members.keys(id);
+            keys.extend(registered.into_iter().flatten().map(|key| vec![Arc::clone(key)]));
+        }
+        _ => {}
+    }
+    let mut keys: Vec<Vec<Arc<str>>> = keys.into_iter().collect();
+    keys.sort_by(|a, b| compare_members(context, &slice.dimensions, a, b));
+    let label = |(id, key): (&DimensionId, &Arc<str>)| context.members.label(*id, key);
+    keys.into_iter()
+        .map(|keys| Member {
+            labels: slice.dimensions.iter().zip(&keys).map(label).collect(),
+            keys,
+        })
+        .collect()
+}
+
+fn compare_members(
+    context: &Context<'_>,
+    dimensions: &[DimensionId],
+    a: &[Arc<str>],
+    b: &[Arc<str>],
+) -> std::cmp::Ordering {
+    let pairs = dimensions.iter().zip(a.iter().zip(b));
+    pairs
+        .map(|(id, (a, b))| compare_keys(&context.definition.dimensions[id.0].order, a, b))
+        .find(|order| order.is_ne())
+        .unwrap_or(std::cmp::Ordering::Equal)
+}

@@ -1,0 +1,142 @@
+//! What follows from a value alone: interval, small group, target, zone.
+
+use crate::definition::{Better, DimensionId, Indicator, Kind, Slice, Target};
+use crate::expressions::Rows;
+use crate::values::{Column, ColumnBuilder, DataType, Missing, Value};
+
+use super::Context;
+use super::interval::wilson;
+use super::observation::{Member, Observation, SliceResult, TargetResult};
+
+/// Judges every observation of a slice.
+pub(super) fn judge(
+    context: &Context<'_>,
+    indicator: &Indicator,
+    slice: &Slice,
+    result: &mut SliceResult,
+) {
+    let min_group = f64::from(context.definition.min_group);
+    let period_count = context.definition.calendar.periods().len();
+    let targets: Vec<Vec<Option<f64>>> = (0..period_count)
+        .map(|period| targets(context, indicator, slice, &result.members, period))
+        .collect();
+    for (row, periods) in result.observations.iter_mut().enumerate() {
+        for (period, observation) in periods.iter_mut().enumerate() {
+            let Some(observation) = observation else { continue };
+            observation.is_small = observation.n.is_some_and(|n| n < min_group);
+            observation.interval = interval(indicator, observation);
+            observation.zone = zone(indicator, observation);
+            observation.target = targets[period][row].map(|value| TargetResult {
+                value,
+                met: observation.value.ok().map(|own| meets(indicator.better, own, value)),
+            });
+        }
+    }
+}
+
+/// Shares of counts have an interval; other values say nothing about their spread.
+fn interval(indicator: &Indicator, observation: &Observation) -> Option<(f64, f64)> {
+    let (successes, trials) = share_of_counts(indicator, observation)?;
+    let Kind::Ratio { scale, .. } = indicator.kind else { return None };
+    let (low, high) = wilson(successes, trials);
+    Some((scale * low, scale * high))
+}
+
+/// Returns numerator and denominator if the observation is a percent made of counts.
+pub(super) fn share_of_counts(
+    indicator: &Indicator,
+    observation: &Observation,
+) -> Option<(f64, f64)> {
+    const PERCENT: f64 = 100.0;
+    let Kind::Ratio { scale, .. } = indicator.kind else { return None };
+    let (above, below) = (observation.numerator?, observation.denominator?);
+    let are_counts = above.fract() == 0.0 && below.fract() == 0.0;
+    let is_share = scale == PERCENT && are_counts && (0.0..=below).contains(&above) && below > 0.0;
+    is_share.then_some((above, below))
+}
+
+fn zone(indicator: &Indicator, observation: &Observation) -> Option<usize> {
+    let value = observation.value.ok()?;
+    indicator
+        .zones
+        .iter()
+        .position(|zone| zone.from.is_none_or(|bound| meets(indicator.better, value, bound)))
+}
+
+fn meets(better: Better, value: f64, bound: f64) -> bool {
+    match better {
+        Better::Higher | Better::Neither => value >= bound,
+        Better::Lower => value <= bound,
+    }
+}
+
+/// The target of each member in a period: that of the first rule whose condition holds.
+fn targets(
+    context: &Context<'_>,
+    indicator: &Indicator,
+    slice: &Slice,
+    members: &[Member],
+    period: usize,
+) -> Vec<Option<f64>> {
+    let known = KnownOfMembers::collect(context, slice, members, period);
+    let mut found = vec![None; members.len()];
+    for target in &indicator.targets {
+        for (place, applies) in found.iter_mut().zip(known.holds(target)) {
+            if applies {
+                place.get_or_insert(target.value);
+            }
+        }
+    }
+    found
+}
+
+/// Dimensions of members and their parents, as columns for conditions.
+struct KnownOfMembers {
+    row_count: usize,
+    columns: Vec<(String, Column)>,
+}
+
+impl KnownOfMembers {
+    fn collect(context: &Context<'_>, slice: &Slice, members: &[Member], period: usize) -> Self {
+        let columns = context.definition.dimensions.iter().enumerate().map(|(index, dimension)| {
+            let mut builder = ColumnBuilder::new(DataType::Text);
+            for member in members {
+                let key = key_of(context, slice, member, DimensionId(index), period);
+                builder.push(key.map_or(Value::Missing(Missing::NotApplicable), Value::Text));
+            }
+            (dimension.name.value.clone(), builder.finish())
+        });
+        Self { row_count: members.len(), columns: columns.collect() }
+    }
+
+    fn holds(&self, target: &Target) -> Vec<bool> {
+        let Some(condition) = &target.condition else { return vec![true; self.row_count] };
+        // Comparisons of texts cannot overflow.
+        condition.matches(self).unwrap_or_else(|_| vec![false; self.row_count])
+    }
+}
+
+impl Rows for KnownOfMembers {
+    fn row_count(&self) -> usize {
+        self.row_count
+    }
+
+    fn column(&self, name: &str) -> Option<&Column> {
+        self.columns.iter().find(|(known, _)| known == name).map(|(_, column)| column)
+    }
+}
+
+/// The key of a dimension for a member: its own, or that of a parent.
+fn key_of(
+    context: &Context<'_>,
+    slice: &Slice,
+    member: &Member,
+    wanted: DimensionId,
+    period: usize,
+) -> Option<std::sync::Arc<str>> {
+    let mut pairs = slice.dimensions.iter().zip(&member.keys);
+    if let Some((_, key)) = pairs.clone().find(|(id, _)| **id == wanted) {
+        return Some(key.clone());
+    }
+    pairs.find_map(|(id, key)| context.members.parent(*id, key, period, wanted).cloned())
+}

@@ -1,0 +1,106 @@
+//! Members of dimensions: who existed in which period, under which name, in which order.
+
+use std::cmp::Ordering;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+use crate::definition::{Definition, DimensionId, Register};
+use crate::expressions::Rows as _;
+use crate::tables::{Table, Tables};
+
+use super::grouping::{group, key_text};
+
+/// The members of every dimension that has a register.
+#[derive(Debug)]
+pub(super) struct MemberLists(Vec<Option<RegisterMembers>>);
+
+/// The members of a register.
+#[derive(Debug)]
+pub(super) struct RegisterMembers {
+    /// For each key, what the register of each period shown says; nothing where it is not in it.
+    entries: BTreeMap<Arc<str>, Vec<Option<Entry>>>,
+}
+
+/// What a register says of a member in a period.
+#[derive(Debug, Clone)]
+pub(super) struct Entry {
+    label: Arc<str>,
+    parents: HashMap<DimensionId, Arc<str>>,
+}
+
+impl MemberLists {
+    pub(super) fn build(definition: &Definition, tables: &Tables) -> Self {
+        let lists = definition.dimensions.iter().enumerate().map(|(index, dimension)| {
+            let register = dimension.register.as_ref()?;
+            Some(read(definition, DimensionId(index), register, tables.get(register.table)))
+        });
+        Self(lists.collect())
+    }
+
+    /// Returns every key of a register, or nothing for a dimension without one.
+    pub(super) fn keys(&self, id: DimensionId) -> Option<impl Iterator<Item = &Arc<str>>> {
+        self.0[id.0].as_ref().map(|list| list.entries.keys())
+    }
+
+    /// Whether a member is in the register of a period; nothing without a register.
+    pub(super) fn exists(&self, id: DimensionId, key: &str, period: usize) -> Option<bool> {
+        let list = self.0[id.0].as_ref()?;
+        Some(list.entries.get(key).is_some_and(|entries| entries[period].is_some()))
+    }
+
+    /// Returns the printed name: the newest one that a register has, or else the key.
+    pub(super) fn label(&self, id: DimensionId, key: &Arc<str>) -> Arc<str> {
+        let entries = self.0[id.0].as_ref().and_then(|list| list.entries.get(key));
+        let newest = entries.and_then(|entries| entries.iter().rev().find_map(Option::as_ref));
+        newest.map_or_else(|| Arc::clone(key), |entry| Arc::clone(&entry.label))
+    }
+
+    /// Returns the key of the parent that a member had in a period.
+    pub(super) fn parent(
+        &self,
+        id: DimensionId,
+        key: &str,
+        period: usize,
+        parent: DimensionId,
+    ) -> Option<&Arc<str>> {
+        self.0[id.0].as_ref()?.entries.get(key)?[period].as_ref()?.parents.get(&parent)
+    }
+}
+
+fn read(
+    definition: &Definition,
+    id: DimensionId,
+    register: &Register,
+    table: &Table,
+) -> RegisterMembers {
+    let grouping = group(definition, table, &[id]);
+    let period_count = definition.calendar.periods().len();
+    let mut entries: BTreeMap<Arc<str>, Vec<Option<Entry>>> = BTreeMap::new();
+    for (row, group) in grouping.rows.group_of_row.iter().enumerate() {
+        let Some(group) = grouping.groups.get(*group as usize) else { continue };
+        let key = &group.keys[0];
+        let text = |column: &str| table.column(column).and_then(|c| key_text(&c.value(row)));
+        let label = register.label.as_deref().and_then(text);
+        let parents = register
+            .parents
+            .iter()
+            .filter_map(|parent| Some((*parent, text(&definition.dimensions[parent.0].key)?)));
+        let entry =
+            Entry { label: label.unwrap_or_else(|| Arc::clone(key)), parents: parents.collect() };
+        let list = entries.entry(Arc::clone(key)).or_insert_with(|| vec![None; period_count]);
+        list[group.period].get_or_insert(entry);
+    }
+    RegisterMembers { entries }
+}
+
+/// Orders keys of a dimension for print: the declared ones first, then numbers by size, then
+/// texts by alphabet.
+pub(super) fn compare_keys(order: &[String], a: &str, b: &str) -> Ordering {
+    let place = |key: &str| order.iter().position(|known| known == key).unwrap_or(order.len());
+    place(a).cmp(&place(b)).then_with(|| match (a.parse::<i64>(), b.parse::<i64>()) {
+        (Ok(a), Ok(b)) => a.cmp(&b),
+        (Ok(_), Err(_)) => Ordering::Less,
+        (Err(_), Ok(_)) => Ordering::Greater,
+        (Err(_), Err(_)) => a.to_lowercase().cmp(&b.to_lowercase()).then_with(|| a.cmp(b)),
+    })
+}

@@ -1,0 +1,35 @@
+//! `msoko` turns the spreadsheets of a municipal education office into its annual quality reports.
+//!
+//! Six steps, each a module and a function from one plain value to the next:
+//!
+//! 1. [`definition`] loads YAML,
+//! 2. [`sources`] reads spreadsheets,
+//! 3. [`tables`] builds typed tables,
+//! 4. [`indicators`] computes,
+//! 5. [`report`] composes what templates see,
+//! 6. [`output`] compiles documents and writes files.
+//!
+//! [`pipeline`] is the six calls in order. `ARCHITECTURE.md` says which module may use which.
+
+pub mod diagnostics;
+pub mod system;
+
+pub mod values;
+
+pub mod expressions;
+
+pub mod definition;
+
+pub mod sources;
+
+pub mod tables;
+
+pub mod indicators;
+
+pub mod report;
+
+pub mod output;
+
+pub mod pipeline;
+
+pub mod cli;

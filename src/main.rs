@@ -1,0 +1,7 @@
+//! The program `msoko`.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    msoko::cli::main()
+}

@@ -1,0 +1,96 @@
+//! The main path: six steps, each from one plain value to the next.
+
+use std::sync::Arc;
+
+use crate::definition::{Definition, Source};
+use crate::diagnostics::{Catalogue, Diagnostics, SourceMap};
+use crate::indicators::Indicators;
+use crate::output::{WriteOptions, Written};
+use crate::report::Materials;
+use crate::system::System;
+use crate::tables::Tables;
+use crate::{definition, indicators, output, report, sources, tables};
+
+/// A definition with everything that was computed from it.
+pub struct Computed {
+    /// The definition.
+    pub definition: Definition,
+    /// The tables.
+    pub tables: Tables,
+    /// The indicators.
+    pub indicators: Arc<Indicators>,
+}
+
+/// Loads a definition, reads its sources and computes its indicators. Findings are added to
+/// `findings`; nothing is returned if one of them is an error.
+pub fn compute(
+    system: &dyn System,
+    path: &str,
+    texts: &mut SourceMap,
+    findings: &mut Diagnostics,
+) -> Option<Computed> {
+    let loaded = definition::load(system, path, texts);
+    findings.append(loaded.findings);
+    let definition = loaded.definition?;
+    if findings.has_errors() {
+        // The headers of sources that are sound can still be compared with their columns.
+        let sound: Vec<Source> =
+            definition.sources.into_iter().filter(|source| source.is_intact).collect();
+        findings.take(sources::read(&sound, system));
+        return None;
+    }
+    let rows = findings.take(sources::read(&definition.sources, system))?;
+    let tables = findings.take(tables::build(&definition, rows))?;
+    let indicators = Arc::new(findings.take(indicators::compute(&definition, &tables))?);
+    Some(Computed { definition, tables, indicators })
+}
+
+/// Does everything but rendering.
+pub fn check(
+    system: &dyn System,
+    path: &str,
+    catalogue: &Catalogue,
+    texts: &mut SourceMap,
+    findings: &mut Diagnostics,
+) -> Option<Computed> {
+    let computed = compute(system, path, texts, findings)?;
+    let materials = materials(system, &computed, catalogue, findings);
+    let composed = report::compose(materials, texts);
+    let mut late = Diagnostics::default();
+    if let Some(composition) = late.take(composed) {
+        late.append(composition.check());
+    }
+    findings.append(late);
+    (!findings.has_errors()).then_some(computed)
+}
+
+/// Makes every report.
+pub fn run(
+    system: &dyn System,
+    path: &str,
+    catalogue: &Catalogue,
+    options: &WriteOptions<'_>,
+    texts: &mut SourceMap,
+    findings: &mut Diagnostics,
+) -> Option<Written> {
+    let computed = compute(system, path, texts, findings)?;
+    let materials = materials(system, &computed, catalogue, findings);
+    let mut late = Diagnostics::default();
+    let composed = late.take(report::compose(materials, texts));
+    let written = composed.and_then(|composition| {
+        let definition = &computed.definition;
+        late.take(output::write(definition, &composition, system, options, texts))
+    });
+    findings.append(late);
+    written
+}
+
+fn materials<'a>(
+    system: &'a dyn System,
+    computed: &'a Computed,
+    catalogue: &'a Catalogue,
+    findings: &'a Diagnostics,
+) -> Materials<'a> {
+    let Computed { definition, tables, indicators } = computed;
+    Materials { definition, tables, indicators, findings, catalogue, system }
+}

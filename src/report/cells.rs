@@ -1,0 +1,139 @@
+//! Observations as a template sees them: raw for charts, printed for text.
+
+use std::sync::Arc;
+
+use serde_json::{Map, Value, json};
+
+use crate::definition::{Definition, DimensionId, Indicator};
+use crate::indicators::{Member, Observation, ReferenceValue, SliceResult};
+use crate::values::NumberFormat;
+
+use super::subject::Subject;
+use super::words::Words;
+
+/// Prints the observations of one indicator.
+pub(super) struct CellPrinter<'a> {
+    pub(super) definition: &'a Definition,
+    pub(super) words: &'a Words<'a>,
+    pub(super) indicator: &'a Indicator,
+}
+
+impl CellPrinter<'_> {
+    /// Returns a slice with the rows that a report about `subject` shows.
+    pub(super) fn slice(&self, slice: &SliceResult, subject: Option<&Subject>) -> Value {
+        let dimensions = &slice.slice.dimensions;
+        let name = |id: &DimensionId| self.definition.dimensions[id.0].name.value.as_str();
+        let title = |id: &DimensionId| self.definition.dimensions[id.0].title.as_str();
+        let rows = slice.members.iter().zip(&slice.observations);
+        let rows: Vec<Value> = rows
+            .filter(|(member, _)| {
+                subject.is_none_or(|subject| concerns(subject, dimensions, member))
+            })
+            .map(|(member, periods)| self.row(member, periods))
+            .collect();
+        json!({
+            "dimensions": dimensions.iter().map(name).collect::<Vec<_>>(),
+            "titles": dimensions.iter().map(title).collect::<Vec<_>>(),
+            "rows": rows,
+        })
+    }
+
+    fn row(&self, member: &Member, periods: &[Option<Observation>]) -> Value {
+        let shown = self.definition.calendar.periods();
+        let mut cells = Map::new();
+        for (period, observation) in shown.iter().zip(periods) {
+            if let Some(observation) = observation {
+                cells.insert(period.to_string(), self.cell(observation));
+            }
+        }
+        let texts = |list: &[Arc<str>]| list.iter().map(|text| json!(&**text)).collect::<Vec<_>>();
+        json!({ "keys": texts(&member.keys), "labels": texts(&member.labels), "cells": cells })
+    }
+
+    /// Returns one observation.
+    pub(super) fn cell(&self, observation: &Observation) -> Value {
+        let mut flags = Vec::new();
+        if observation.is_small {
+            flags.push("small");
+        }
+        if observation.is_partial {
+            flags.push("partial");
+        }
+        json!({
+            "value": observation.value.ok(),
+            "text": self.text(observation),
+            "n": observation.n,
+            "n_text": observation.n.map(|n| NumberFormat::plain(0).format(n)),
+            "numerator": observation.numerator,
+            "denominator": observation.denominator,
+            "missing": observation.value.err().map(crate::values::Missing::name),
+            "flags": flags,
+            "interval": observation.interval.map(|(low, high)| [low, high]),
+            "interval_text": observation.interval.map(|(low, high)| {
+                format!("{}–{}", self.number(low), self.number(high))
+            }),
+            "zone": self.zone(observation),
+            "target": observation.target.map(|target| json!({
+                "value": target.value,
+                "text": self.number(target.value),
+                "met": target.met,
+            })),
+            "change": observation.change.map(|change| json!({
+                "value": change.value,
+                "text": change.value.map(|value| self.signed(value)),
+                "trend": change.trend.name(),
+            })),
+            "references": self.references(observation),
+        })
+    }
+
+    fn text(&self, observation: &Observation) -> String {
+        match observation.value {
+            Ok(value) => self.number(value),
+            Err(reason) => self.words.missing_mark(reason),
+        }
+    }
+
+    pub(super) fn number(&self, value: f64) -> String {
+        NumberFormat::plain(self.indicator.decimals).format(value)
+    }
+
+    fn signed(&self, value: f64) -> String {
+        NumberFormat::signed(self.indicator.decimals).format(value)
+    }
+
+    fn zone(&self, observation: &Observation) -> Option<Value> {
+        let index = observation.zone?;
+        let zones = &self.indicator.zones;
+        Some(json!({ "name": zones[index].name, "rank": index + 1, "of": zones.len() }))
+    }
+
+    fn references(&self, observation: &Observation) -> Map<String, Value> {
+        let one = |(name, reference): (&String, &ReferenceValue)| {
+            let text = match reference.value {
+                Ok(value) => self.number(value),
+                Err(reason) => self.words.missing_mark(reason),
+            };
+            let value = json!({
+                "title": reference.title,
+                "value": reference.value.ok(),
+                "text": text,
+                "gap": reference.gap,
+                "gap_text": reference.gap.map(|gap| self.signed(gap)),
+            });
+            (name.clone(), value)
+        };
+        observation.references.iter().map(one).collect()
+    }
+}
+
+/// Whether a report about a subject shows a member: itself, its own parents, or what is not cut
+/// by either.
+fn concerns(subject: &Subject, dimensions: &[DimensionId], member: &Member) -> bool {
+    dimensions.iter().zip(&member.keys).all(|(id, key)| {
+        if *id == subject.dimension {
+            return *key == subject.key;
+        }
+        subject.parents.iter().all(|(parent, own)| parent != id || own == key)
+    })
+}

@@ -1,0 +1,219 @@
+//! All that a template may see, as plain data: the golden output of a report.
+
+use serde_json::{Map, Value, json};
+
+use crate::definition::{Definition, Indicator, Report, TableBase, TableId};
+use crate::indicators::Indicators;
+use crate::values::NumberFormat;
+
+use super::cells::CellPrinter;
+use super::subject::Subject;
+use super::words::Words;
+
+/// What every document of a run shares.
+pub(super) struct Shared<'a> {
+    pub(super) definition: &'a Definition,
+    pub(super) indicators: &'a Indicators,
+    pub(super) words: Words<'a>,
+    /// The quality log.
+    pub(super) quality: &'a Value,
+}
+
+/// What one document adds.
+pub(super) struct Own<'a> {
+    pub(super) report: &'a Report,
+    pub(super) edition: &'a str,
+    pub(super) subject: Option<&'a Subject>,
+    /// Texts of the definition by name.
+    pub(super) texts: &'a Map<String, Value>,
+    /// Conclusions by code of the direction.
+    pub(super) conclusions: &'a Map<String, Value>,
+}
+
+/// Returns the data of one document.
+pub(super) fn context(shared: &Shared<'_>, own: &Own<'_>) -> Value {
+    let definition = shared.definition;
+    let calendar = &definition.calendar;
+    let periods = calendar.periods();
+    let periods = periods.iter().map(|p| json!({ "id": p.to_string(), "label": p.label() }));
+    let title = if own.report.title.is_empty() { &definition.title } else { &own.report.title };
+    json!({
+        "report": { "id": own.report.id.value, "edition": own.edition, "draft": false },
+        "title": title,
+        "period": {
+            "id": calendar.current.to_string(),
+            "label": calendar.current.label(),
+            "title": shared.words.period_title(calendar.current, calendar),
+        },
+        "periods": periods.collect::<Vec<_>>(),
+        "date": { "iso": definition.date.to_string(), "text": shared.words.date(definition.date) },
+        "parameters": parameters(definition),
+        "prose": prose(definition),
+        "subject": own.subject.map(|subject| subject_value(definition, subject)),
+        "directions": directions(definition, own.conclusions),
+        "indicators": indicators(shared, own.subject),
+        "texts": own.texts,
+        "quality": if own.subject.is_some() { &Value::Null } else { shared.quality },
+        "privacy": { "min_group": definition.min_group },
+        "program": { "name": env!("CARGO_PKG_NAME"), "version": env!("CARGO_PKG_VERSION") },
+    })
+}
+
+/// Returns the values of all indicators.
+pub(super) fn values(shared: &Shared<'_>) -> Value {
+    let calendar = &shared.definition.calendar;
+    let periods: Vec<String> = calendar.periods().iter().map(ToString::to_string).collect();
+    json!({
+        "period": calendar.current.to_string(),
+        "periods": periods,
+        "indicators": indicators(shared, None),
+    })
+}
+
+fn parameters(definition: &Definition) -> Map<String, Value> {
+    let one = |(name, values): (&String, &Vec<String>)| {
+        let value = match &values[..] {
+            [value] => json!(value),
+            values => json!(values),
+        };
+        (name.clone(), value)
+    };
+    let mut parameters: Map<String, Value> = definition.parameters.iter().map(one).collect();
+    parameters.insert("min_group".to_owned(), definition.min_group.into());
+    parameters
+}
+
+fn prose(definition: &Definition) -> Vec<Value> {
+    let blocks = definition.prose.iter();
+    blocks
+        .map(|block| {
+            json!({
+                "id": block.id,
+                "title": block.title,
+                "approved": block.approved,
+                "text": block.text,
+                "items": block.items,
+            })
+        })
+        .collect()
+}
+
+fn subject_value(definition: &Definition, subject: &Subject) -> Value {
+    let attribute = |(name, title, text): &(String, String, String)| json!({ "name": name, "title": title, "text": text });
+    json!({
+        "dimension": definition.dimensions[subject.dimension.0].name.value,
+        "key": &*subject.key,
+        "label": &*subject.label,
+        "attributes": subject.attributes.iter().map(attribute).collect::<Vec<_>>(),
+    })
+}
+
+fn directions(definition: &Definition, conclusions: &Map<String, Value>) -> Vec<Value> {
+    let mut directions = Vec::new();
+    for direction in &definition.directions {
+        let own: Vec<&str> = definition
+            .indicators
+            .iter()
+            .filter(|indicator| indicator.passport.direction.as_ref() == Some(&direction.code))
+            .map(|indicator| indicator.id.value.as_str())
+            .collect();
+        if !own.is_empty() {
+            directions.push(json!({
+                "code": direction.code,
+                "title": direction.title,
+                "indicators": own,
+                "conclusion": conclusions.get(&direction.code),
+            }));
+        }
+    }
+    directions
+}
+
+fn indicators(shared: &Shared<'_>, subject: Option<&Subject>) -> Map<String, Value> {
+    let rules = shared.definition.indicators.iter().zip(&shared.indicators.results);
+    rules
+        .map(|(indicator, result)| {
+            let definition = shared.definition;
+            let printer = CellPrinter { definition, words: &shared.words, indicator };
+            let mut value = passport(shared, &printer);
+            let slices: Map<String, Value> = result
+                .slices
+                .iter()
+                .map(|slice| (slice.slice.name.clone(), printer.slice(slice, subject)))
+                .collect();
+            value.insert("slices".to_owned(), Value::Object(slices));
+            (indicator.id.value.clone(), Value::Object(value))
+        })
+        .collect()
+}
+
+fn passport(shared: &Shared<'_>, printer: &CellPrinter<'_>) -> Map<String, Value> {
+    let indicator = printer.indicator;
+    let passport = &indicator.passport;
+    let codes: Vec<Value> =
+        passport.codes.iter().map(|(name, code)| json!({ "name": name, "code": code })).collect();
+    let kind = match indicator.kind {
+        crate::definition::Kind::Ratio { .. } => "ratio",
+        crate::definition::Kind::Value { .. } => "value",
+        crate::definition::Kind::Composite(_) => "composite",
+    };
+    let value = json!({
+        "id": indicator.id.value,
+        "code": passport.code,
+        "title": passport.title,
+        "unit": passport.unit,
+        "decimals": indicator.decimals,
+        "better": indicator.better.name(),
+        "direction": passport.direction,
+        "kind": kind,
+        "formula": passport.formula,
+        "method": passport.method,
+        "source": source_title(shared.definition, indicator),
+        "owner": passport.owner,
+        "codes": codes,
+        "target_text": target_text(indicator, printer),
+        "zones": zones(indicator),
+    });
+    match value {
+        Value::Object(map) => map,
+        _ => Map::new(),
+    }
+}
+
+/// The printed name of the source that an indicator's table starts from.
+fn source_title(definition: &Definition, indicator: &Indicator) -> Option<String> {
+    let mut table: TableId = indicator.rows.as_ref()?.table;
+    loop {
+        match definition.tables[table.0].base {
+            TableBase::Source(index) => return Some(definition.sources[index].title.clone()),
+            TableBase::Table(base) => table = base,
+        }
+    }
+}
+
+fn target_text(indicator: &Indicator, printer: &CellPrinter<'_>) -> Option<String> {
+    use crate::definition::Better;
+    let sign = match indicator.better {
+        Better::Higher | Better::Neither => "≥",
+        Better::Lower => "≤",
+    };
+    let texts: Vec<String> = indicator
+        .targets
+        .iter()
+        .map(|target| {
+            let value = NumberFormat::plain(indicator.decimals).format(target.value);
+            match &target.condition_text {
+                Some(condition) => format!("{sign} {value} ({condition})"),
+                None => format!("{sign} {}", printer.number(target.value)),
+            }
+        })
+        .collect();
+    (!texts.is_empty()).then(|| texts.join("; "))
+}
+
+fn zones(indicator: &Indicator) -> Vec<Value> {
+    let zones = indicator.zones.iter().enumerate();
+    zones
+        .map(|(index, zone)| json!({ "name": zone.name, "from": zone.from, "rank": index + 1 }))
+        .collect()
+}

@@ -1,0 +1,293 @@
+//! The documents of a run, and the data of each when it is asked for.
+
+use rayon::prelude::*;
+use serde_json::{Map, Value, json};
+
+use crate::definition::{Definition, Report, place_in_scalar};
+use crate::diagnostics::{Diagnostic, Diagnostics, SourceMap, Span, Spanned};
+
+use super::Materials;
+use super::context::{Own, Shared, context, values};
+use super::document::{Attachment, Document};
+use super::lookup::Facts;
+use super::quality::quality;
+use super::subject::{Subject, subjects};
+use super::template::{self, Template};
+use super::text::TextRenderer;
+use super::words::Words;
+
+/// The documents of a run.
+pub struct Composition<'a> {
+    materials: Materials<'a>,
+    texts: SourceMap,
+    facts: Facts,
+    quality: Value,
+    templates: Vec<Template>,
+    common_attachments: Vec<Attachment>,
+    documents: Vec<PlannedDocument>,
+}
+
+/// A document that will be made.
+#[derive(Debug, Clone)]
+pub struct PlannedDocument {
+    /// Index of the report in the definition.
+    report: usize,
+    /// Name of the edition.
+    edition: String,
+    /// What the copy is about.
+    subject: Option<Subject>,
+    /// Where the PDF goes.
+    pub path: String,
+}
+
+impl<'a> Composition<'a> {
+    pub(super) fn plan(
+        materials: Materials<'a>,
+        texts: &mut SourceMap,
+        findings: &mut Diagnostics,
+    ) -> Self {
+        let definition = materials.definition;
+        let mut templates = Vec::new();
+        let mut documents = Vec::new();
+        for (index, report) in definition.reports.iter().enumerate() {
+            let found = template::find(materials.system, definition, report, texts, findings);
+            templates.extend(found);
+            documents.extend(planned(&materials, index, report));
+        }
+        let quality = quality(materials.tables, materials.findings, texts, materials.catalogue);
+        Self {
+            facts: Facts::new(definition, materials.indicators),
+            common_attachments: definition_files(definition, texts),
+            texts: texts.clone(),
+            materials,
+            quality,
+            templates,
+            documents,
+        }
+    }
+
+    /// Returns the documents in order.
+    #[must_use]
+    pub fn documents(&self) -> &[PlannedDocument] {
+        &self.documents
+    }
+
+    /// Returns the quality log as data.
+    #[must_use]
+    pub const fn quality(&self) -> &Value {
+        &self.quality
+    }
+
+    /// Returns all that the template of a document sees.
+    ///
+    /// # Errors
+    ///
+    /// Fails with every text that cannot be rendered.
+    pub fn context(&self, index: usize) -> Result<Value, Diagnostics> {
+        let planned = &self.documents[index];
+        let shared = self.shared();
+        let (texts, conclusions) = (Map::new(), Map::new());
+        let own = self.own(planned, &texts, &conclusions);
+        let mut values = context(&shared, &own);
+        let mut findings = Diagnostics::default();
+        let texts = self.render_texts(planned, &values, &mut findings);
+        let conclusions = self.render_conclusions(planned, &values, &mut findings);
+        if findings.has_errors() {
+            return Err(findings);
+        }
+        values["texts"] = Value::Object(texts);
+        for direction in values["directions"].as_array_mut().into_iter().flatten() {
+            let code = direction["code"].as_str().unwrap_or_default();
+            direction["conclusion"] = conclusions.get(code).cloned().unwrap_or(Value::Null);
+        }
+        Ok(values)
+    }
+
+    /// Renders the texts of every document, and returns what is wrong with them, each mistake
+    /// once.
+    #[must_use]
+    pub fn check(&self) -> Diagnostics {
+        let results: Vec<_> =
+            (0..self.documents.len()).into_par_iter().map(|index| self.context(index)).collect();
+        let mut findings = Diagnostics::default();
+        for found in results.into_iter().filter_map(Result::err) {
+            findings.append_new(found);
+        }
+        findings
+    }
+
+    /// Returns a document, ready to be compiled.
+    ///
+    /// # Errors
+    ///
+    /// Fails with every text that cannot be rendered.
+    pub fn document(&self, index: usize) -> Result<Document, Diagnostics> {
+        let planned = &self.documents[index];
+        let values = self.context(index)?;
+        let report = &self.materials.definition.reports[planned.report];
+        let data = values.to_string().into_bytes();
+        let mut attachments = vec![Attachment {
+            name: "data.json".to_owned(),
+            mime: "application/json".to_owned(),
+            description: "Значения показателей этого документа".to_owned(),
+            bytes: data.clone(),
+        }];
+        attachments.extend(self.common_attachments.iter().cloned());
+        let member = planned.subject.as_ref().map_or("", |subject| &subject.key);
+        Ok(Document {
+            identity: format!(
+                "{}/{}/{}/{member}",
+                report.id.value, values["period"]["id"], planned.edition
+            ),
+            template: self.templates[planned.report].main.clone(),
+            data,
+            attachments,
+            date: self.materials.definition.date,
+        })
+    }
+
+    /// Returns the values of all indicators as data.
+    #[must_use]
+    pub fn values(&self) -> Value {
+        values(&self.shared())
+    }
+
+    fn shared(&self) -> Shared<'_> {
+        Shared {
+            definition: self.materials.definition,
+            indicators: self.materials.indicators,
+            words: Words::new(self.materials.catalogue),
+            quality: &self.quality,
+        }
+    }
+
+    fn own<'s>(
+        &'s self,
+        planned: &'s PlannedDocument,
+        texts: &'s Map<String, Value>,
+        conclusions: &'s Map<String, Value>,
+    ) -> Own<'s> {
+        Own {
+            report: &self.materials.definition.reports[planned.report],
+            edition: &planned.edition,
+            subject: planned.subject.as_ref(),
+            texts,
+            conclusions,
+        }
+    }
+
+    fn render_texts(
+        &self,
+        planned: &PlannedDocument,
+        values: &Value,
+        findings: &mut Diagnostics,
+    ) -> Map<String, Value> {
+        let renderer = TextRenderer::new(&self.facts, planned.subject.as_ref());
+        let mut rendered = Map::new();
+        let Some(template) = self.templates.get(planned.report) else { return rendered };
+        let wanted = |name: &String| template.slots.texts.contains(name);
+        let texts = self.materials.definition.texts.iter().filter(|(name, _)| wanted(name));
+        for (name, text) in texts {
+            let place = |range| place_in_scalar(&self.texts, text, range);
+            let result = renderer.render(name, &text.value, values, place);
+            if let Some(text) = findings.keep(result.map_err(|finding| *finding)) {
+                rendered.insert(name.clone(), Value::String(text));
+            }
+        }
+        rendered
+    }
+
+    fn render_conclusions(
+        &self,
+        planned: &PlannedDocument,
+        values: &Value,
+        findings: &mut Diagnostics,
+    ) -> Map<String, Value> {
+        let mut rendered = Map::new();
+        let template = self.templates.get(planned.report);
+        let Some((source, text)) = template.and_then(|template| template.conclusion.as_ref())
+        else {
+            return rendered;
+        };
+        let renderer = TextRenderer::new(&self.facts, planned.subject.as_ref());
+        let whole = Span { source: *source, start: 0, end: u32::MAX };
+        for direction in values["directions"].as_array().into_iter().flatten() {
+            let values = chapter_values(values, direction);
+            let place = |range: std::ops::Range<usize>| whole.slice(range.start, range.end);
+            let result = renderer.render("conclusion", text, &values, place);
+            if let Some(text) = findings.keep(result.map_err(|finding: Box<Diagnostic>| *finding)) {
+                let code = direction["code"].as_str().unwrap_or_default();
+                rendered.insert(code.to_owned(), Value::String(text));
+            } else {
+                return rendered;
+            }
+        }
+        rendered
+    }
+}
+
+/// What the text at the end of a chapter sees: the direction and its indicators.
+fn chapter_values(values: &Value, direction: &Value) -> Value {
+    let ids = direction["indicators"].as_array().into_iter().flatten();
+    let indicators: Vec<&Value> =
+        ids.filter_map(Value::as_str).map(|id| &values["indicators"][id]).collect();
+    json!({
+        "direction": direction,
+        "indicators": indicators,
+        "period": values["period"],
+        "periods": values["periods"],
+        "parameters": values["parameters"],
+        "subject": values["subject"],
+    })
+}
+
+fn planned(materials: &Materials<'_>, index: usize, report: &Report) -> Vec<PlannedDocument> {
+    let members: Vec<Option<Subject>> = match report.for_each {
+        None => vec![None],
+        Some(dimension) => subjects(materials.definition, materials.tables, dimension)
+            .into_iter()
+            .map(Some)
+            .collect(),
+    };
+    let mut documents = Vec::new();
+    for subject in members {
+        for (edition, path) in &report.editions {
+            documents.push(PlannedDocument {
+                report: index,
+                edition: edition.clone(),
+                path: filled_path(materials.definition, path, subject.as_ref()),
+                subject: subject.clone(),
+            });
+        }
+    }
+    documents
+}
+
+/// Puts the key of the member into a path. Characters that separate folders or that some systems
+/// do not allow become `_`.
+fn filled_path(
+    definition: &Definition,
+    path: &Spanned<String>,
+    subject: Option<&Subject>,
+) -> String {
+    let Some(subject) = subject else { return path.value.clone() };
+    let name = &definition.dimensions[subject.dimension.0].name.value;
+    let allowed = |c: char| !c.is_control() && !r#"/\:*?"<>|"#.contains(c);
+    let key: String = subject.key.chars().map(|c| if allowed(c) { c } else { '_' }).collect();
+    let key = if key.starts_with('.') { key.replacen('.', "_", 1) } else { key };
+    path.value.replace(&format!("${{{name}}}"), &key)
+}
+
+/// The definition files, so that a reader of the PDF can see every formula.
+fn definition_files(definition: &Definition, texts: &SourceMap) -> Vec<Attachment> {
+    let attachment = |path: &String| {
+        let text = texts.find(path)?;
+        Some(Attachment {
+            name: path.replace('/', "_"),
+            mime: "text/yaml".to_owned(),
+            description: "Определение показателей и отчётов".to_owned(),
+            bytes: text.as_bytes().to_owned(),
+        })
+    };
+    definition.files.iter().filter_map(attachment).collect()
+}

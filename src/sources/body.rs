@@ -1,0 +1,197 @@
+//! The rows below a header: which of them are data, and what each of them means.
+
+use std::collections::BTreeMap;
+
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, Excerpt, Location};
+
+use super::content::Content;
+use super::grid::{Grid, GridRow};
+use super::layout::{Layout, Rule};
+use super::raw::{ExclusionReason, RawRow};
+use super::record::{LevelFound, Record};
+use super::sheet::SheetName;
+
+/// What was read below a header.
+#[derive(Debug, Default)]
+pub(super) struct Body {
+    /// The rows of the source.
+    pub(super) rows: Vec<RawRow>,
+    /// Rows left out.
+    pub(super) excluded: Vec<(u32, ExclusionReason)>,
+    misplaced: Vec<Misplaced>,
+}
+
+/// A row that has no place in the hierarchy or in a block.
+#[derive(Debug)]
+struct Misplaced {
+    at: (u32, u32),
+    label: String,
+    attribute: &'static str,
+}
+
+/// What a row of the sheet is.
+enum RowKind {
+    Blank,
+    Data,
+    Left(ExclusionReason),
+}
+
+/// Reads the rows from `data_from` on.
+pub(super) fn read(layout: &Layout<'_>, grid: &Grid, data_from: u32) -> Body {
+    let mut reader = Reader { layout, body: Body::default(), filled: BTreeMap::new(), open: None };
+    let mut last_content = None;
+    let mut stopped = None;
+    for row in grid.rows().iter().filter(|row| row.number >= data_from) {
+        let kind = match stopped {
+            Some(_) if first_content(row).is_none() => RowKind::Blank,
+            Some(reason) => RowKind::Left(reason),
+            None => reader.kind(row, last_content),
+        };
+        match kind {
+            RowKind::Blank => continue,
+            RowKind::Data => reader.data(row),
+            RowKind::Left(reason) => {
+                stopped = matches!(reason, ExclusionReason::Stopped(_)).then_some(reason);
+                reader.body.excluded.push((row.number, reason));
+            }
+        }
+        last_content = Some(row.number);
+    }
+    reader.close();
+    reader.body
+}
+
+/// Returns the first cell of a row that is not blank.
+fn first_content(row: &GridRow) -> Option<&Content> {
+    row.cells().iter().map(|(_, content)| content).find(|content| !content.is_blank())
+}
+
+struct Reader<'l, 'g> {
+    layout: &'l Layout<'l>,
+    body: Body,
+    filled: BTreeMap<u32, &'g GridRow>,
+    open: Option<Record<'g>>,
+}
+
+impl<'g> Reader<'_, 'g> {
+    /// Blank rows directly below the header end nothing: `last_content` is nothing then.
+    fn kind(&self, row: &GridRow, last_content: Option<u32>) -> RowKind {
+        let layout = self.layout;
+        let is_blank = layout.table.iter().all(|column| row.cell(*column).is_blank());
+        let blank_above = last_content.map_or(0, |last| row.number - last - 1);
+        let fits = |rule: &Rule<'_>| match rule {
+            Rule::Cell(column, pattern) => pattern.is_match(&row.cell(*column).text()),
+            Rule::First(pattern) => {
+                first_content(row).is_some_and(|first| pattern.is_match(&first.text()))
+            }
+            Rule::Blank(count) => !is_blank && blank_above >= *count,
+        };
+        if let Some(rule) = layout.stop.iter().position(fits) {
+            RowKind::Left(ExclusionReason::Stopped(rule))
+        } else if let Some(rule) = layout.exclude.iter().position(fits) {
+            RowKind::Left(ExclusionReason::Excluded(rule))
+        } else if is_blank {
+            RowKind::Blank
+        } else {
+            RowKind::Data
+        }
+    }
+
+    fn data(&mut self, row: &'g GridRow) {
+        let Some((column, block_rows)) = self.layout.blocks else {
+            return self.begin(row, 0);
+        };
+        let label = row.cell(column).text();
+        let inner = block_rows.values().position(|pattern| pattern.value.is_match(&label));
+        let Some(inner) = inner else {
+            return self.begin(row, block_rows.len());
+        };
+        let attribute = match self.open.as_mut().map(|record| &mut record.block_rows[inner]) {
+            Some(place @ None) => {
+                *place = Some(row);
+                return;
+            }
+            Some(Some(_)) => "repeated",
+            None => "no-block",
+        };
+        let (at, label) = ((row.number, column), label.into_owned());
+        self.body.misplaced.push(Misplaced { at, label, attribute });
+    }
+
+    /// Begins a record, which ends the one before.
+    fn begin(&mut self, row: &'g GridRow, block_rows: usize) {
+        self.close();
+        for column in &self.layout.fill_down {
+            if !row.cell(*column).is_blank() {
+                self.filled.insert(*column, row);
+            }
+        }
+        let mut record = Record {
+            first: row,
+            block_rows: vec![None; block_rows],
+            filled: self.filled.clone(),
+            level: None,
+        };
+        if let Some((column, levels)) = self.layout.hierarchy {
+            let (content, at) = record.cell(column);
+            let label = content.text();
+            let found = LevelFound::first(levels, &label, at);
+            if found.is_none() {
+                let label = label.into_owned();
+                let attribute = "label";
+                self.body.misplaced.push(Misplaced { at, label, attribute });
+            }
+            record.level = found;
+        }
+        self.open = Some(record);
+    }
+
+    /// Ends the record that is open, which gives a row for each combination of `unpivot`.
+    fn close(&mut self) {
+        let Some(record) = self.open.take() else {
+            return;
+        };
+        // Reported when it began.
+        if self.layout.hierarchy.is_some() && record.level.is_none() {
+            return;
+        }
+        for combination in 0..self.layout.unpivoted.combinations.len() {
+            let places = self.layout.places.iter();
+            let raw_cell = |place| record.raw_cell(self.layout, place, combination);
+            let cells = places.map(raw_cell).collect();
+            self.body.rows.push(RawRow { row: record.first.number, cells });
+        }
+    }
+}
+
+impl Body {
+    /// Returns one finding for all rows without a place of one kind, showing the first few.
+    pub(super) fn findings(&self, name: &SheetName) -> Diagnostics {
+        const SHOWN: usize = 3;
+        let of_kind = |(attribute, kind, help)| {
+            let rows: Vec<&Misplaced> =
+                self.misplaced.iter().filter(|row| row.attribute == attribute).collect();
+            let diagnostic = Diagnostic::error(Code::UnknownLevel)
+                .with("kind", kind)
+                .with("sheet", name.to_string())
+                .with_count("count", rows.len())
+                .help(help);
+            let labelled = |diagnostic: Diagnostic, row: &&Misplaced| {
+                let rows = vec![(row.at.0, vec![row.label.clone()])];
+                let excerpt = Excerpt { columns: vec![row.at.1], rows };
+                let cell = name.cell(row.at.0, row.at.1);
+                diagnostic.labelled(Location::Cell(cell, Some(excerpt)), attribute)
+            };
+            let finding = rows.iter().take(SHOWN).fold(diagnostic, labelled);
+            (!rows.is_empty()).then_some(finding)
+        };
+        [
+            ("label", "level", "help"),
+            ("no-block", "block", "help-block"),
+            ("repeated", "block", "help-block"),
+        ]
+        .into_iter()
+        .filter_map(of_kind)
+        .collect()
+    }
+}

@@ -1,0 +1,102 @@
+//! Columns whose value stands outside of the table: in one cell, in the name of the sheet, in the
+//! path of the file, or in the definition.
+
+use std::sync::Arc;
+
+use regex::Regex;
+
+use crate::definition::{ColumnOrigin, SourceColumn};
+use crate::diagnostics::{Code, Diagnostic, Location, Spanned};
+
+use super::content::Content;
+use super::grid::Grid;
+use super::raw::RawCell;
+use super::sheet::SheetName;
+
+/// Where such values are looked for.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Surroundings<'a> {
+    /// The sheet.
+    pub(super) name: &'a SheetName,
+    /// Its cells.
+    pub(super) grid: &'a Grid,
+    /// Names and texts of the captured pieces of the path.
+    pub(super) path: &'a [(String, String)],
+}
+
+impl Surroundings<'_> {
+    /// Returns the value of a column that is the same in all rows, or nothing where the column is
+    /// not of that kind.
+    pub(super) fn capture(&self, column: &SourceColumn) -> Option<Result<RawCell, Diagnostic>> {
+        let text = |text: &str| RawCell::nowhere(Content::Text(text.into()));
+        Some(match &column.origin {
+            ColumnOrigin::Constant(constant) => Ok(text(constant)),
+            ColumnOrigin::Path(name) => {
+                let piece = self.path.iter().find(|(known, _)| known == name);
+                Ok(piece.map_or(RawCell::ABSENT, |(_, piece)| text(piece)))
+            }
+            ColumnOrigin::SheetName(pattern) => {
+                match captured(pattern, &self.name.sheet, &column.name.value) {
+                    Some(found) => Ok(text(&found)),
+                    None if column.optional => Ok(RawCell::ABSENT),
+                    None => Err(self.sheet_name_failed(column, pattern)),
+                }
+            }
+            ColumnOrigin::Cell { row, column: letter, pattern } => {
+                self.one_cell(column, (*row, *letter), pattern.as_ref())
+            }
+            ColumnOrigin::Heading { .. }
+            | ColumnOrigin::Level
+            | ColumnOrigin::LevelGroup(_)
+            | ColumnOrigin::UnpivotGroup(_) => return None,
+        })
+    }
+
+    fn one_cell(
+        &self,
+        column: &SourceColumn,
+        at: (u32, u32),
+        pattern: Option<&Spanned<Regex>>,
+    ) -> Result<RawCell, Diagnostic> {
+        let content = self.grid.cell(at.0, at.1);
+        let found = match pattern {
+            None if content.is_blank() => None,
+            None => Some(content.clone()),
+            Some(pattern) => captured(pattern, &content.text(), &column.name.value)
+                .map(|text| Content::Text(text.into())),
+        };
+        match found {
+            Some(content) => Ok(RawCell { content, at: Some(at) }),
+            None if column.optional => Ok(RawCell::ABSENT),
+            None => {
+                let label = if content.is_blank() { "blank" } else { "cell" };
+                let span = pattern.map_or(column.name.span, |pattern| pattern.span);
+                let cell = self.name.cell(at.0, at.1);
+                Err(Diagnostic::error(Code::CaptureFailed)
+                    .with("column", column.name.value.as_str())
+                    .with("cell", cell.address())
+                    .with_count("count", 1)
+                    .at(span)
+                    .labelled(cell, label)
+                    .help("help"))
+            }
+        }
+    }
+
+    fn sheet_name_failed(&self, column: &SourceColumn, pattern: &Spanned<Regex>) -> Diagnostic {
+        Diagnostic::error(Code::CaptureFailed)
+            .with("column", column.name.value.as_str())
+            .with("sheet", &*self.name.sheet)
+            .with_count("count", 1)
+            .at(pattern.span)
+            .labelled(Location::File(Arc::clone(&self.name.file)), "sheet-name")
+            .help("help")
+    }
+}
+
+/// Returns the group of a pattern that is named like the column, or else all that fits.
+fn captured(pattern: &Spanned<Regex>, text: &str, column: &str) -> Option<String> {
+    let found = pattern.value.captures(text)?;
+    let piece = found.name(column).or_else(|| found.get(0))?.as_str().trim();
+    (!piece.is_empty()).then(|| piece.to_owned())
+}

@@ -1,0 +1,197 @@
+//! How the columns of a source lie in a sheet.
+
+use indexmap::IndexMap;
+use regex::Regex;
+
+use crate::definition::{ColumnOrigin, Level, RowRule, Source, SourceColumn};
+use crate::diagnostics::{Diagnostics, Spanned};
+use crate::values::fold;
+
+use super::capture::Surroundings;
+use super::header::FoundHeader;
+use super::locate::HeaderRow;
+use super::raw::RawCell;
+use super::unpivot::Unpivoted;
+
+/// Where everything is that is read of a sheet.
+#[derive(Debug)]
+pub(super) struct Layout<'a> {
+    /// The columns of the headings.
+    pub(super) table: Vec<u32>,
+    /// The last row of the header.
+    pub(super) header_row: u32,
+    /// For each column of the source, where its cells are.
+    pub(super) places: Vec<Place>,
+    /// Columns in which a blank cell repeats the one above.
+    pub(super) fill_down: Vec<u32>,
+    /// Rules of `stop`.
+    pub(super) stop: Vec<Rule<'a>>,
+    /// Rules of `exclude`.
+    pub(super) exclude: Vec<Rule<'a>>,
+    /// The column that mixes levels, and the levels.
+    pub(super) hierarchy: Option<(u32, &'a [Level])>,
+    /// The column with the labels of rows inside of blocks, and those rows.
+    pub(super) blocks: Option<(u32, &'a IndexMap<String, Spanned<Regex>>)>,
+    /// Headings that hold values.
+    pub(super) unpivoted: Unpivoted,
+}
+
+/// Where the cells of a column are.
+#[derive(Debug)]
+pub(super) enum Place {
+    /// In a column of the sheet; in which one depends on the combination of `unpivot`.
+    Cell {
+        /// The column for each combination.
+        columns: Vec<Option<u32>>,
+        /// The row of the block, where the column does not stand in the first one.
+        block: Option<usize>,
+    },
+    /// The same everywhere.
+    Fixed(RawCell),
+    /// The name of the level.
+    Level,
+    /// A group of the pattern of the level.
+    LevelGroup(String),
+    /// A group of the pattern of `unpivot`.
+    UnpivotGroup(usize),
+}
+
+/// A condition on a row.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Rule<'a> {
+    /// The cell of a column fits.
+    Cell(u32, &'a Regex),
+    /// The first cell that is not blank fits.
+    First(&'a Regex),
+    /// So many blank rows stand above.
+    Blank(u32),
+}
+
+impl<'a> Layout<'a> {
+    /// Finds the columns of a source below a header. Everything that is not there is reported.
+    pub(super) fn find(
+        surroundings: Surroundings<'_>,
+        source: &'a Source,
+        header: &FoundHeader,
+        findings: &mut Diagnostics,
+    ) -> Option<Self> {
+        let pattern = source.unpivot.as_ref().map(|unpivot| &unpivot.pattern);
+        let unpivoted = Unpivoted::new(&header.headings, pattern.map(|pattern| &pattern.value));
+        let row =
+            HeaderRow { name: surroundings.name, row: header.row, headings: &header.headings };
+        let search = Search { row, surroundings, source, unpivoted: &unpivoted };
+        let mut missing = Diagnostics::default();
+        if let (Some(pattern), true) = (pattern, unpivoted.combinations.is_empty()) {
+            missing.push(row.not_found(pattern.value.as_str(), pattern.span));
+        }
+        let places = source.columns.iter().map(|column| search.place(column, &mut missing));
+        let places: Vec<Option<Place>> = places.collect();
+        let hierarchy = source.hierarchy.as_ref().and_then(|hierarchy| {
+            Some((search.required(&hierarchy.heading, &mut missing)?, &*hierarchy.levels))
+        });
+        let blocks = source.blocks.as_ref().and_then(|blocks| {
+            Some((search.required(&blocks.heading, &mut missing)?, &blocks.rows))
+        });
+        let layout = Self {
+            table: header.headings.iter().map(|heading| heading.column).collect(),
+            header_row: header.row,
+            places: places.into_iter().flatten().collect(),
+            fill_down: search.fill_down(&mut missing),
+            stop: search.rules(&source.stop, &mut missing),
+            exclude: search.rules(&source.exclude, &mut missing),
+            hierarchy,
+            blocks,
+            unpivoted,
+        };
+        let is_whole = missing.is_empty();
+        findings.append(missing);
+        is_whole.then_some(layout)
+    }
+}
+
+/// What headings are searched with.
+struct Search<'s, 'a> {
+    row: HeaderRow<'s>,
+    surroundings: Surroundings<'s>,
+    source: &'a Source,
+    unpivoted: &'s Unpivoted,
+}
+
+impl<'a> Search<'_, 'a> {
+    fn place(&self, column: &SourceColumn, missing: &mut Diagnostics) -> Option<Place> {
+        if let Some(captured) = self.surroundings.capture(column) {
+            return missing.keep(captured).map(Place::Fixed);
+        }
+        match &column.origin {
+            ColumnOrigin::Heading { headings, block } => {
+                let rows = self.source.blocks.as_ref().map(|blocks| &blocks.rows);
+                let row = |name: &Spanned<String>| rows?.get_index_of(&name.value);
+                let block = block.as_ref().and_then(row);
+                let columns = self.columns(headings, column.optional, missing)?;
+                Some(Place::Cell { columns, block })
+            }
+            ColumnOrigin::LevelGroup(name) => Some(Place::LevelGroup(name.clone())),
+            ColumnOrigin::UnpivotGroup(name) => {
+                let group = self.unpivoted.groups.iter().position(|group| group == name);
+                Some(group.map_or(Place::Fixed(RawCell::ABSENT), Place::UnpivotGroup))
+            }
+            _ => Some(Place::Level),
+        }
+    }
+
+    /// Returns for each combination of `unpivot` the column with one of some headings.
+    fn columns(
+        &self,
+        headings: &[Spanned<String>],
+        is_optional: bool,
+        missing: &mut Diagnostics,
+    ) -> Option<Vec<Option<u32>>> {
+        let count = self.unpivoted.combinations.len();
+        let unpivoted = headings.iter().find_map(|name| self.unpivoted.columns(&name.value));
+        if unpivoted.is_some() && self.source.unpivot.is_some() {
+            return unpivoted;
+        }
+        let row = HeaderRow { headings: &self.unpivoted.others, ..self.row };
+        let found = if is_optional { row.find(headings) } else { row.require(headings).map(Some) };
+        missing.keep(found).map(|column| vec![column; count])
+    }
+
+    fn required(&self, heading: &Spanned<String>, missing: &mut Diagnostics) -> Option<u32> {
+        missing.keep(self.row.require(std::slice::from_ref(heading)))
+    }
+
+    fn rules(&self, rules: &'a [RowRule], missing: &mut Diagnostics) -> Vec<Rule<'a>> {
+        let rule = |rule: &'a RowRule| match rule {
+            RowRule::Cell { heading, pattern } => {
+                let column = self.required(heading, missing)?;
+                Some(Rule::Cell(column, &pattern.value))
+            }
+            RowRule::First(pattern) => Some(Rule::First(&pattern.value)),
+            RowRule::Blank(count) => Some(Rule::Blank(*count)),
+        };
+        rules.iter().filter_map(rule).collect()
+    }
+
+    /// A heading of `fill_down` may be absent where it is that of an optional column.
+    fn fill_down(&self, missing: &mut Diagnostics) -> Vec<u32> {
+        let optional = self.source.columns.iter().filter(|column| column.optional);
+        let optional: Vec<String> = optional
+            .flat_map(|column| match &column.origin {
+                ColumnOrigin::Heading { headings, .. } => headings.as_slice(),
+                _ => &[],
+            })
+            .map(|heading| fold(&heading.value))
+            .collect();
+        let mut columns = Vec::new();
+        for heading in &self.source.fill_down {
+            let variants = std::slice::from_ref(heading);
+            let found = if optional.contains(&fold(&heading.value)) {
+                self.row.find(variants)
+            } else {
+                self.row.require(variants).map(Some)
+            };
+            columns.extend(missing.keep(found).flatten());
+        }
+        columns
+    }
+}

@@ -1,0 +1,38 @@
+//! The same mistake in many files as one finding.
+
+use crate::diagnostics::{Argument, Diagnostic, Diagnostics, Location};
+
+/// Joins findings of one code about one place of the definition: the first stays, the others add
+/// their sheets to it, up to a few, and are counted by its argument `files`.
+pub(super) fn merge(findings: Diagnostics) -> Diagnostics {
+    const SHOWN: usize = 3;
+    let mut merged: Vec<(Diagnostic, usize)> = Vec::new();
+    for finding in findings {
+        let same = merged.iter_mut().find(|(known, _)| is_same(known, &finding));
+        let Some((known, files)) = same else {
+            merged.push((finding, 1));
+            continue;
+        };
+        *files += 1;
+        if *files <= SHOWN {
+            known.labels.extend(finding.labels.into_iter().skip(1));
+        }
+    }
+    merged.into_iter().map(|(finding, files)| finding.with_count("files", files)).collect()
+}
+
+fn is_same(one: &Diagnostic, other: &Diagnostic) -> bool {
+    let place = |finding: &Diagnostic| match finding.labels.first().map(|label| &label.location) {
+        Some(Location::Text(span)) => Some(*span),
+        _ => None,
+    };
+    let subject = |finding: &Diagnostic| -> Vec<(&'static str, Argument)> {
+        let names = ["heading", "missing", "column", "wanted"];
+        let arguments = finding.arguments.iter();
+        arguments.filter(|(name, _)| names.contains(name)).cloned().collect()
+    };
+    one.code == other.code
+        && place(one).is_some()
+        && place(one) == place(other)
+        && subject(one) == subject(other)
+}

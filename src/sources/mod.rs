@@ -1,0 +1,71 @@
+//! The step `read`: files to raw rows.
+//!
+//! A file is read once for all sources that name it. Its format is found by its bytes (`format`),
+//! its sheets become grids of cells (`workbook`, `csv`), the header of each is found by its content
+//! (`header`), and the declared columns of its rows leave the reader with their addresses (`sheet`,
+//! `layout`, `body`). Cells that no column declares are never kept and never shown.
+//!
+//! Nothing is typed here: [`cast`] turns a [`Content`] into a value of its column, and its caller
+//! says where that failed.
+
+mod body;
+mod capture;
+mod cast;
+mod choice;
+mod content;
+mod csv;
+mod dates;
+mod file;
+mod files;
+mod format;
+mod grid;
+mod header;
+mod headings;
+mod layout;
+mod locate;
+mod merge;
+mod ole;
+mod package;
+mod problem;
+mod raw;
+mod record;
+mod sheet;
+#[cfg(test)]
+mod tests;
+mod unpivot;
+mod workbook;
+
+use rayon::prelude::{IntoParallelRefIterator as _, ParallelIterator as _};
+
+use crate::definition::Source;
+use crate::diagnostics::{Diagnostics, Outcome};
+use crate::system::System;
+
+pub use cast::{CastError, cast};
+pub use content::Content;
+pub use format::Format;
+pub use raw::{ExclusionReason, HeaderFound, RawCell, RawRow, RawSheet, SourceRows};
+pub use workbook::READER_THREAD;
+
+/// Reads the files of all sources.
+///
+/// Files are read in parallel; the order of the result and of the findings does not depend on it.
+///
+/// # Errors
+///
+/// Fails with everything that was found in any file, when one of the findings is an error.
+pub fn read(sources: &[Source], system: &dyn System) -> Outcome<Vec<SourceRows>> {
+    let mut findings = Diagnostics::default();
+    let jobs = files::find(sources, system, &mut findings);
+    let files: Vec<file::FileRows> =
+        jobs.par_iter().map(|job| file::read(job, sources, system)).collect();
+    let mut rows: Vec<SourceRows> =
+        (0..sources.len()).map(|source| SourceRows { source, sheets: Vec::new() }).collect();
+    for file in files {
+        findings.append(file.findings);
+        for (source, sheet) in file.sheets {
+            rows[source].sheets.push(sheet);
+        }
+    }
+    merge::merge(findings).finish(rows)
+}

@@ -1,0 +1,83 @@
+//! What the step `read` gives: rows of declared columns, each cell with its address.
+
+use std::sync::Arc;
+
+use super::content::Content;
+use super::format::Format;
+
+/// The rows of one source.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SourceRows {
+    /// Index of the source in the definition.
+    pub source: usize,
+    /// Its sheets, by path of the file, then by position in the workbook.
+    pub sheets: Vec<RawSheet>,
+}
+
+/// The rows of one sheet. Rows and columns count from zero.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RawSheet {
+    /// Path of the file.
+    pub file: Arc<str>,
+    /// Name of the sheet; empty for text files.
+    pub sheet: Arc<str>,
+    /// Format of the file.
+    pub format: Format,
+    /// Fingerprint of the file: SHA-256 in hexadecimal digits.
+    pub sha256: Arc<str>,
+    /// The header that was found.
+    pub header: HeaderFound,
+    /// The rows, from the top.
+    pub rows: Vec<RawRow>,
+    /// Rows with content that were left out, from the top.
+    pub excluded: Vec<(u32, ExclusionReason)>,
+}
+
+/// A header as it was found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HeaderFound {
+    /// Its row, the last one where it has several.
+    pub row: u32,
+    /// Its headings: column, and text joined over the rows of the header.
+    pub headings: Vec<(u32, String)>,
+}
+
+/// Why a row was left out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ExclusionReason {
+    /// It fits this rule of `exclude`.
+    Excluded(usize),
+    /// It is the row at which this rule of `stop` ended the table, or one below it.
+    Stopped(usize),
+}
+
+/// One row of a source. A row of the sheet makes several with `unpivot`; several rows of the sheet
+/// make one with `blocks`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RawRow {
+    /// The row of the sheet; the first one of a block.
+    pub row: u32,
+    /// The cells, one for each column of the source, in that order.
+    pub cells: Vec<RawCell>,
+}
+
+/// One cell of a source.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RawCell {
+    /// What it holds.
+    pub content: Content,
+    /// Row and column it was read from; nothing for what comes from a path, from the name of the
+    /// sheet or from the definition, and for what the sheet does not have.
+    pub at: Option<(u32, u32)>,
+}
+
+impl RawCell {
+    /// A cell that does not stand in the sheet.
+    #[must_use]
+    pub const fn nowhere(content: Content) -> Self {
+        Self { content, at: None }
+    }
+
+    /// What a sheet without the column gives.
+    pub(super) const ABSENT: Self = Self::nowhere(Content::Empty);
+}

@@ -1,0 +1,101 @@
+//! One row of a source while it is read: a row of the sheet, or a block of them.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::definition::Level;
+
+use super::content::Content;
+use super::grid::GridRow;
+use super::layout::{Layout, Place};
+use super::raw::RawCell;
+
+/// A row of the source.
+pub(super) struct Record<'g> {
+    /// The row of the sheet; the first one of a block.
+    pub(super) first: &'g GridRow,
+    /// The other rows of the block, as `blocks` lists them.
+    pub(super) block_rows: Vec<Option<&'g GridRow>>,
+    /// For columns filled down, the row in which the value stands.
+    pub(super) filled: BTreeMap<u32, &'g GridRow>,
+    /// The level, where the source has a hierarchy.
+    pub(super) level: Option<LevelFound>,
+}
+
+/// The level of a row.
+pub(super) struct LevelFound {
+    at: (u32, u32),
+    name: Arc<str>,
+    groups: Vec<(String, Arc<str>)>,
+}
+
+impl LevelFound {
+    /// Returns the first level that a label fits.
+    pub(super) fn first(levels: &[Level], label: &str, at: (u32, u32)) -> Option<Self> {
+        levels.iter().find_map(|level| {
+            let pattern = &level.pattern.value;
+            let found = pattern.captures(label)?;
+            let group = |name: &str| Some((name.to_owned(), found.name(name)?.as_str().into()));
+            let groups = pattern.capture_names().flatten().filter_map(group).collect();
+            Some(Self { at, name: level.name.value.as_str().into(), groups })
+        })
+    }
+}
+
+impl<'g> Record<'g> {
+    /// Returns a cell of the first row with its address, filled down where it is declared.
+    pub(super) fn cell(&self, column: u32) -> (&'g Content, (u32, u32)) {
+        let own = self.first.cell(column);
+        match self.filled.get(&column) {
+            Some(above) if own.is_blank() => (above.cell(column), (above.number, column)),
+            _ => (own, (self.first.number, column)),
+        }
+    }
+
+    /// Returns the cell of a column of the source.
+    pub(super) fn raw_cell(
+        &self,
+        layout: &Layout<'_>,
+        place: &Place,
+        combination: usize,
+    ) -> RawCell {
+        match place {
+            Place::Fixed(cell) => cell.clone(),
+            Place::Cell { columns, block } => match columns[combination] {
+                Some(column) => self.sheet_cell(column, *block),
+                None => RawCell::ABSENT,
+            },
+            Place::UnpivotGroup(group) => {
+                let combination = &layout.unpivoted.combinations[combination];
+                let at = combination.first_column().map(|column| (layout.header_row, column));
+                let value = combination.values[*group].as_deref();
+                let content = value.map_or(Content::Empty, |value| Content::Text(value.into()));
+                RawCell { content, at }
+            }
+            Place::Level => self.level_cell(|level| Some(&level.name)),
+            Place::LevelGroup(name) => self.level_cell(|level| {
+                let group = level.groups.iter().find(|(known, _)| known == name);
+                group.map(|(_, text)| text)
+            }),
+        }
+    }
+
+    fn sheet_cell(&self, column: u32, block: Option<usize>) -> RawCell {
+        let (content, at) = match block {
+            None => self.cell(column),
+            Some(block) => match self.block_rows[block] {
+                Some(row) => (row.cell(column), (row.number, column)),
+                None => return RawCell::ABSENT,
+            },
+        };
+        RawCell { content: content.clone(), at: Some(at) }
+    }
+
+    fn level_cell(&self, text: impl Fn(&LevelFound) -> Option<&Arc<str>>) -> RawCell {
+        let Some(level) = &self.level else {
+            return RawCell::ABSENT;
+        };
+        let content = text(level).map_or(Content::Empty, |text| Content::Text(Arc::clone(text)));
+        RawCell { content, at: Some(level.at) }
+    }
+}

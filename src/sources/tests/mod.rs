@@ -1,0 +1,11 @@
+//! The step as a whole: small files in memory, and what is read of them.
+
+mod casting;
+mod columns;
+mod files;
+mod findings;
+mod fixture;
+mod headers;
+mod hostile;
+mod rows;
+mod workbooks;

@@ -1,0 +1,60 @@
+//! The world outside of the program: files and environment. Everything else takes a [`System`].
+
+mod memory;
+mod native;
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+pub use memory::MemorySystem;
+pub use native::NativeSystem;
+
+/// An entry of a folder.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Entry {
+    /// Path as it was asked for, joined with the entry's name.
+    pub path: PathBuf,
+    /// Whether it is a folder.
+    pub is_folder: bool,
+}
+
+/// The one door to files and environment.
+pub trait System: Sync {
+    /// Returns the bytes of a file.
+    ///
+    /// # Errors
+    ///
+    /// Fails when the file cannot be read, or is not inside of the project's folder.
+    fn read(&self, path: &Path) -> io::Result<Vec<u8>>;
+
+    /// Returns what a folder holds, sorted by name.
+    ///
+    /// # Errors
+    ///
+    /// Fails when the folder cannot be read.
+    fn list(&self, folder: &Path) -> io::Result<Vec<Entry>>;
+
+    /// Writes a file, with the folders above it; a reader sees the old bytes or the new ones.
+    ///
+    /// # Errors
+    ///
+    /// Fails when the file cannot be written.
+    fn write(&self, path: &Path, bytes: &[u8]) -> io::Result<()>;
+
+    /// Moves a file or folder onto another path, replacing a file that is there.
+    ///
+    /// # Errors
+    ///
+    /// Fails when the move is not possible.
+    fn rename(&self, from: &Path, to: &Path) -> io::Result<()>;
+
+    /// Removes a file, or a folder with everything in it.
+    ///
+    /// # Errors
+    ///
+    /// Fails when it cannot be removed.
+    fn remove(&self, path: &Path) -> io::Result<()>;
+
+    /// Returns a variable of the environment.
+    fn variable(&self, name: &str) -> Option<String>;
+}

@@ -1,0 +1,175 @@
+//! Raw rows of a source to typed columns; every cell that does not fit is reported.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::definition::{Calendar, Source, SourceColumn, Strictness};
+use crate::diagnostics::{
+    CellRef, Code, Diagnostic, Diagnostics, Excerpt, Location, Outcome, Severity,
+};
+use crate::sources::{CastError, RawCell, RawRow, SourceRows, cast};
+use crate::values::{ColumnBuilder, Missing, Period, Value};
+
+use super::provenance::{Provenance, SheetName};
+use super::table::{Table, TableColumn, row_number};
+
+/// How many cells of one mistake are shown; the rest are counted.
+const CELLS_SHOWN: usize = 3;
+
+/// A cell that is not what its column declares.
+struct Misfit {
+    error: CastError,
+    text: String,
+    cell: Option<CellRef>,
+    excerpt: Option<Excerpt>,
+}
+
+/// The rows of all sheets of a source, with the sheet of each.
+struct SourceCells<'a> {
+    sheets: Arc<Vec<SheetName>>,
+    origins: Arc<Vec<(u32, u32)>>,
+    rows: Vec<&'a RawRow>,
+}
+
+/// Gives the cells of a source their types.
+pub(super) fn cast_rows(source: &Source, calendar: &Calendar, rows: SourceRows) -> Outcome<Table> {
+    let mut findings = Diagnostics::default();
+    let cells = collect(&rows);
+    let mut table = Table::new(source.name.value.clone(), cells.rows.len());
+    for (index, column) in source.columns.iter().enumerate() {
+        let mut builder = ColumnBuilder::new(column.kind.data_type());
+        let mut misfits: BTreeMap<CastError, Vec<Misfit>> = BTreeMap::new();
+        for (row, raw) in cells.rows.iter().enumerate() {
+            let cell = &raw.cells[index];
+            match cast(&cell.content, column, &source.missing) {
+                Ok(value) => builder.push(value),
+                Err(error) => {
+                    builder.push(Value::Missing(Missing::Unreadable));
+                    let misfit = cells.misfit(error, row, index);
+                    misfits.entry(error).or_default().push(misfit);
+                }
+            }
+        }
+        for (error, list) in misfits {
+            findings.push(report(source, column, error, &list));
+        }
+        let addresses = cells.rows.iter().map(|row| row.cells[index].at).collect();
+        let provenance = Provenance::new(Arc::clone(&cells.sheets), &cells.origins, addresses);
+        let values = builder.finish();
+        let name = column.name.value.clone();
+        table.columns.insert(name, TableColumn { values, provenance: Some(provenance) });
+    }
+    normalise_periods(source, calendar, &mut table, &mut findings);
+    findings.finish(table)
+}
+
+fn collect(rows: &SourceRows) -> SourceCells<'_> {
+    let mut sheets = Vec::new();
+    let mut origins = Vec::new();
+    let mut all = Vec::new();
+    for sheet in &rows.sheets {
+        let number = row_number(sheets.len());
+        sheets.push(SheetName { file: Arc::clone(&sheet.file), sheet: Arc::clone(&sheet.sheet) });
+        origins.extend(sheet.rows.iter().map(|row| (number, row.row)));
+        all.extend(&sheet.rows);
+    }
+    SourceCells { sheets: Arc::new(sheets), origins: Arc::new(origins), rows: all }
+}
+
+impl SourceCells<'_> {
+    fn cell(&self, row: usize, cell: &RawCell) -> Option<CellRef> {
+        let (at_row, column) = cell.at?;
+        let SheetName { file, sheet } = &self.sheets[self.origins[row].0 as usize];
+        let (file, sheet) = (Arc::clone(file), Arc::clone(sheet));
+        Some(CellRef { file, sheet, row: at_row, column })
+    }
+
+    fn misfit(&self, error: CastError, row: usize, index: usize) -> Misfit {
+        let cell = &self.rows[row].cells[index];
+        let excerpt = cell.at.map(|(at_row, _)| excerpt(self.rows[row], at_row));
+        Misfit {
+            error,
+            text: cell.content.text().into_owned(),
+            cell: self.cell(row, cell),
+            excerpt,
+        }
+    }
+}
+
+/// The declared cells of a row that stand in one row of the sheet.
+fn excerpt(row: &RawRow, at_row: u32) -> Excerpt {
+    let mut cells: Vec<(u32, String)> = row
+        .cells
+        .iter()
+        .filter_map(|cell| {
+            let (cell_row, column) = cell.at?;
+            (cell_row == at_row).then(|| (column, cell.content.text().into_owned()))
+        })
+        .collect();
+    cells.sort();
+    cells.dedup_by_key(|(column, _)| *column);
+    let (columns, texts) = cells.into_iter().unzip();
+    Excerpt { columns, rows: vec![(at_row, texts)] }
+}
+
+fn report(
+    source: &Source,
+    column: &SourceColumn,
+    error: CastError,
+    misfits: &[Misfit],
+) -> Diagnostic {
+    let mut finding = Diagnostic::error(error.code())
+        .with("column", column.name.value.as_str())
+        .with("type", column.kind.data_type().name())
+        .with("value", misfits[0].text.as_str())
+        .with_count("count", misfits.len());
+    if source.unreadable == Strictness::Warning {
+        finding.severity = Severity::Warning;
+    }
+    for misfit in misfits.iter().take(CELLS_SHOWN) {
+        if let Some(cell) = &misfit.cell {
+            let location = Location::Cell(cell.clone(), misfit.excerpt.clone());
+            finding = finding.labelled(location, misfit.error.label());
+        }
+    }
+    if misfits.len() > CELLS_SHOWN {
+        finding = finding.with_count("more", misfits.len() - CELLS_SHOWN).note("more");
+    }
+    finding.labelled(column.type_span, "declared").help("help")
+}
+
+/// Writes periods in one way, so that `2024/25` and `2024-2025` are the same year.
+fn normalise_periods(
+    source: &Source,
+    calendar: &Calendar,
+    table: &mut Table,
+    findings: &mut Diagnostics,
+) {
+    let Some(column) = table.columns.get_mut("period") else { return };
+    let declared = source.columns.iter().find(|column| column.name.value == "period");
+    let mut builder = ColumnBuilder::new(crate::values::DataType::Text);
+    let mut unknown: BTreeMap<String, usize> = BTreeMap::new();
+    for row in 0..column.values.len() {
+        let value = column.values.value(row);
+        let period = value.as_text().map(|text| (Period::parse(text, calendar.kind), text));
+        builder.push(match period {
+            Some((Some(period), _)) => Value::text(&period.to_string()),
+            Some((None, text)) => {
+                *unknown.entry(text.to_owned()).or_default() += 1;
+                Value::Missing(Missing::Unreadable)
+            }
+            None => value,
+        });
+    }
+    column.values = builder.finish();
+    for (text, count) in unknown {
+        let finding = Diagnostic::error(Code::UnknownPeriodValue)
+            .with("period", text)
+            .with_count("count", count)
+            .help("help");
+        findings.push(match declared {
+            Some(column) => finding.at(column.type_span),
+            None => finding,
+        });
+    }
+}

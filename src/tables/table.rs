@@ -1,0 +1,113 @@
+//! A table: typed columns of equal length that know where their values come from.
+
+use indexmap::IndexMap;
+
+use crate::definition::TableId;
+use crate::diagnostics::CellRef;
+use crate::expressions::Rows;
+use crate::values::{Column, Missing};
+
+use super::provenance::Provenance;
+use super::quality::SourceQuality;
+
+/// The tables of a run, in the order of the definition, and what was noticed in their sources.
+#[derive(Debug)]
+pub struct Tables {
+    pub(super) tables: Vec<Table>,
+    pub(super) qualities: Vec<SourceQuality>,
+}
+
+impl Tables {
+    /// Returns a table.
+    #[must_use]
+    pub fn get(&self, id: TableId) -> &Table {
+        &self.tables[id.0]
+    }
+
+    /// Returns every table in order.
+    pub fn iter(&self) -> std::slice::Iter<'_, Table> {
+        self.tables.iter()
+    }
+
+    /// Returns what was noticed in each source, in order.
+    #[must_use]
+    pub fn qualities(&self) -> &[SourceQuality] {
+        &self.qualities
+    }
+}
+
+/// A table.
+#[derive(Debug, Clone)]
+pub struct Table {
+    /// Its name in the definition.
+    pub name: String,
+    pub(super) row_count: usize,
+    pub(super) columns: IndexMap<String, TableColumn>,
+}
+
+/// A column with the origin of its values.
+#[derive(Debug, Clone)]
+pub(super) struct TableColumn {
+    pub(super) values: Column,
+    /// Nothing for computed columns.
+    pub(super) provenance: Option<Provenance>,
+}
+
+impl Table {
+    pub(super) fn new(name: String, row_count: usize) -> Self {
+        Self { name, row_count, columns: IndexMap::new() }
+    }
+
+    /// Adds a computed column.
+    pub(super) fn add(&mut self, name: &str, values: Column) {
+        self.columns.insert(name.to_owned(), TableColumn { values, provenance: None });
+    }
+
+    /// Returns the names of the columns in order.
+    pub fn column_names(&self) -> impl Iterator<Item = &str> {
+        self.columns.keys().map(String::as_str)
+    }
+
+    /// Returns the cell that a value was read from; nothing for computed values, and for those
+    /// that come from a path or from the definition.
+    #[must_use]
+    pub fn origin(&self, column: &str, row: usize) -> Option<CellRef> {
+        self.columns.get(column)?.provenance.as_ref()?.cell(row)
+    }
+
+    /// Returns the rows for which `kept` is true.
+    pub(super) fn keep(&self, kept: &[bool]) -> Self {
+        let rows: Vec<Option<u32>> = kept
+            .iter()
+            .enumerate()
+            .filter(|(_, kept)| **kept)
+            .map(|(row, _)| Some(row_number(row)))
+            .collect();
+        self.gather(&rows)
+    }
+
+    /// Returns the listed rows in their order.
+    pub(super) fn gather(&self, rows: &[Option<u32>]) -> Self {
+        let columns = self.columns.iter().map(|(name, column)| {
+            let values = column.values.gather(rows, Missing::NoRows);
+            let provenance = column.provenance.as_ref().map(|origin| origin.gather(rows));
+            (name.clone(), TableColumn { values, provenance })
+        });
+        Self { name: self.name.clone(), row_count: rows.len(), columns: columns.collect() }
+    }
+}
+
+/// A row index as it is kept in lists of rows.
+pub(super) fn row_number(row: usize) -> u32 {
+    u32::try_from(row).expect("a table has fewer than 2^32 rows")
+}
+
+impl Rows for Table {
+    fn row_count(&self) -> usize {
+        self.row_count
+    }
+
+    fn column(&self, name: &str) -> Option<&Column> {
+        self.columns.get(name).map(|column| &column.values)
+    }
+}

@@ -1,0 +1,123 @@
+//! One value.
+
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use super::data_type::DataType;
+
+/// Why there is no value. Kept apart, since a blank cell, a dash and a hidden figure mean
+/// different things to the reader of a report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[repr(u8)]
+pub enum Missing {
+    /// The cell is blank.
+    Empty,
+    /// The supplier says that there are no data.
+    NoData,
+    /// The figure makes no sense here.
+    NotApplicable,
+    /// The supplier has hidden the figure.
+    Suppressed,
+    /// The cell holds something that is not of the declared type.
+    Unreadable,
+    /// The denominator is zero.
+    ZeroDenominator,
+    /// There are no rows to compute from.
+    NoRows,
+    /// A part of the formula is missing.
+    Unknown,
+}
+
+impl Missing {
+    /// Every reason.
+    pub const ALL: [Self; 8] = [
+        Self::Empty,
+        Self::NoData,
+        Self::NotApplicable,
+        Self::Suppressed,
+        Self::Unreadable,
+        Self::ZeroDenominator,
+        Self::NoRows,
+        Self::Unknown,
+    ];
+
+    /// Returns the word used in definitions and data files.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Empty => "empty",
+            Self::NoData => "no_data",
+            Self::NotApplicable => "not_applicable",
+            Self::Suppressed => "suppressed",
+            Self::Unreadable => "unreadable",
+            Self::ZeroDenominator => "zero_denominator",
+            Self::NoRows => "no_rows",
+            Self::Unknown => "unknown",
+        }
+    }
+}
+
+/// A value, or the reason why there is none.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Value {
+    /// No value.
+    Missing(Missing),
+    /// Yes or no.
+    Boolean(bool),
+    /// A whole number.
+    Integer(i64),
+    /// A number; never NaN or infinite.
+    Number(f64),
+    /// Text.
+    Text(Arc<str>),
+    /// A day.
+    Date(Date),
+}
+
+impl Value {
+    /// Makes a text.
+    #[must_use]
+    pub fn text(text: &str) -> Self {
+        Self::Text(text.into())
+    }
+
+    /// Returns the type, or nothing for a missing value.
+    #[must_use]
+    pub const fn data_type(&self) -> Option<DataType> {
+        match self {
+            Self::Missing(_) => None,
+            Self::Boolean(_) => Some(DataType::Boolean),
+            Self::Integer(_) => Some(DataType::Integer),
+            Self::Number(_) => Some(DataType::Number),
+            Self::Text(_) => Some(DataType::Text),
+            Self::Date(_) => Some(DataType::Date),
+        }
+    }
+
+    /// Returns the value as a number, if it is one. Integers beyond 2^53 lose their last digits.
+    #[must_use]
+    pub const fn as_number(&self) -> Option<f64> {
+        match self {
+            #[expect(clippy::cast_precision_loss, reason = "documented above")]
+            Self::Integer(integer) => Some(*integer as f64),
+            Self::Number(number) => Some(*number),
+            _ => None,
+        }
+    }
+
+    /// Returns the text, if it is one.
+    #[must_use]
+    pub fn as_text(&self) -> Option<&str> {
+        match self {
+            Self::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// Whether there is no value.
+    #[must_use]
+    pub const fn is_missing(&self) -> bool {
+        matches!(self, Self::Missing(_))
+    }
+}

@@ -1,0 +1,96 @@
+//! Tables and indicators as text that a person can check by hand.
+
+use msoko::expressions::Rows as _;
+use msoko::indicators::{Indicators, Observation};
+use msoko::pipeline::Computed;
+use msoko::tables::Tables;
+use msoko::values::Value;
+
+/// Returns every table: names of columns, then a line for each row, with the cell of each value
+/// that was read from a sheet.
+pub(crate) fn tables(tables: &Tables) -> String {
+    let mut text = String::new();
+    for table in tables.iter() {
+        let names: Vec<&str> = table.column_names().collect();
+        text.push_str(&format!("{}: {}\n", table.name, names.join(" | ")));
+        for row in 0..table.row_count() {
+            let cells = names.iter().map(|name| {
+                let column = table.column(name).expect("the name is of this table");
+                let value = value_text(&column.value(row));
+                match table.origin(name, row) {
+                    Some(cell) => format!("{value} [{}]", cell.address()),
+                    None => value,
+                }
+            });
+            text.push_str(&format!("  {}\n", cells.collect::<Vec<_>>().join(" | ")));
+        }
+    }
+    text
+}
+
+fn value_text(value: &Value) -> String {
+    match value {
+        Value::Missing(reason) => format!("({})", reason.name()),
+        Value::Boolean(yes) => yes.to_string(),
+        Value::Integer(number) => number.to_string(),
+        Value::Number(number) => number.to_string(),
+        Value::Text(text) => text.to_string(),
+        Value::Date(date) => date.to_string(),
+    }
+}
+
+/// Returns every observation on a line of its own.
+pub(crate) fn indicators(computed: &Computed) -> String {
+    let Indicators { periods, results, .. } = &*computed.indicators;
+    let mut text = String::new();
+    for (indicator, result) in computed.definition.indicators.iter().zip(results) {
+        text.push_str(&format!("{} = {}\n", indicator.id.value, indicator.passport.formula));
+        for slice in &result.slices {
+            for (member, observations) in slice.members.iter().zip(&slice.observations) {
+                let keys = member.keys.join(", ");
+                for (period, observation) in periods.iter().zip(observations) {
+                    let name = format!("{} [{keys}] {period}", slice.slice.name);
+                    let shown = observation.as_ref().map_or("-".to_owned(), observation_text);
+                    text.push_str(&format!("  {name}: {shown}\n"));
+                }
+            }
+        }
+    }
+    text
+}
+
+fn observation_text(observation: &Observation) -> String {
+    let mut parts = vec![match observation.value {
+        Ok(value) => value.to_string(),
+        Err(reason) => format!("({})", reason.name()),
+    }];
+    if let (Some(above), Some(below)) = (observation.numerator, observation.denominator) {
+        parts.push(format!("{above}/{below}"));
+    } else if let Some(n) = observation.n {
+        parts.push(format!("n {n}"));
+    }
+    if let Some((low, high)) = observation.interval {
+        parts.push(format!("interval {low:.4}..{high:.4}"));
+    }
+    if let Some(zone) = observation.zone {
+        parts.push(format!("zone {}", zone + 1));
+    }
+    if let Some(target) = observation.target {
+        parts.push(format!("target {} {:?}", target.value, target.met));
+    }
+    if let Some(change) = observation.change {
+        let value = change.value.map_or("?".to_owned(), |value| value.to_string());
+        parts.push(format!("change {value} {}", change.trend.name()));
+    }
+    for (name, reference) in &observation.references {
+        let value = reference.value.map_or("?".to_owned(), |value| value.to_string());
+        parts.push(format!("{name} {value}"));
+    }
+    if observation.is_small {
+        parts.push("small".to_owned());
+    }
+    if observation.is_partial {
+        parts.push("partial".to_owned());
+    }
+    parts.join(", ")
+}

@@ -1,0 +1,58 @@
+//! A project folder that is read from disk, while everything written stays in memory.
+
+use std::io;
+use std::path::Path;
+
+use msoko::system::{Entry, MemorySystem, NativeSystem, System};
+
+/// Reads below a folder; writes into memory. What was written is read back first.
+pub(crate) struct Overlay {
+    below: NativeSystem,
+    above: MemorySystem,
+}
+
+impl Overlay {
+    /// Opens a folder.
+    pub(crate) fn open(folder: &Path) -> io::Result<Self> {
+        Ok(Self { below: NativeSystem::open(folder)?, above: MemorySystem::default() })
+    }
+
+    /// Returns the paths below a folder that were written.
+    pub(crate) fn written(&self, folder: &Path) -> Vec<String> {
+        let mut paths = Vec::new();
+        for entry in self.above.list(folder).unwrap_or_default() {
+            if entry.is_folder {
+                paths.extend(self.written(&entry.path));
+            } else {
+                paths.push(entry.path.to_string_lossy().into_owned());
+            }
+        }
+        paths
+    }
+}
+
+impl System for Overlay {
+    fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
+        self.above.read(path).or_else(|_| self.below.read(path))
+    }
+
+    fn list(&self, folder: &Path) -> io::Result<Vec<Entry>> {
+        self.below.list(folder)
+    }
+
+    fn write(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
+        self.above.write(path, bytes)
+    }
+
+    fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
+        self.above.rename(from, to)
+    }
+
+    fn remove(&self, path: &Path) -> io::Result<()> {
+        self.above.remove(path)
+    }
+
+    fn variable(&self, _name: &str) -> Option<String> {
+        None
+    }
+}
