@@ -11,6 +11,8 @@
 //!
 //! [`pipeline`] is the six calls in order. `ARCHITECTURE.md` says which module may use which.
 
+#![warn(clippy::disallowed_methods)]
+
 pub mod diagnostics;
 pub mod system;
 

@@ -64,22 +64,29 @@ pub fn check(
     (!findings.has_errors()).then_some(computed)
 }
 
+/// How reports are made.
+pub struct RunOptions<'a> {
+    /// The words of the reports.
+    pub words: &'a Catalogue,
+    /// How they are written.
+    pub write: WriteOptions<'a>,
+}
+
 /// Makes every report.
 pub fn run(
     system: &dyn System,
     path: &str,
-    catalogue: &Catalogue,
-    options: &WriteOptions<'_>,
+    options: &RunOptions<'_>,
     texts: &mut SourceMap,
     findings: &mut Diagnostics,
 ) -> Option<Written> {
     let computed = compute(system, path, texts, findings)?;
-    let materials = materials(system, &computed, catalogue, findings);
+    let materials = materials(system, &computed, options.words, findings);
     let mut late = Diagnostics::default();
     let composed = late.take(report::compose(materials, texts));
     let written = composed.and_then(|composition| {
         let definition = &computed.definition;
-        late.take(output::write(definition, &composition, system, options, texts))
+        late.take(output::write(definition, &composition, system, &options.write, texts))
     });
     findings.append(late);
     written

@@ -9,14 +9,16 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use libtest_mimic::{Arguments, Failed, Trial};
-use msoko::diagnostics::{
-    Catalogue, Diagnostics, Language, RenderFormat, Renderer, Severity, SourceMap,
-};
+use msoko::diagnostics::{Catalogue, Diagnostics, Language, RenderFormat, Renderer, SourceMap};
 use msoko::output::WriteOptions;
-use msoko::pipeline;
+use msoko::pipeline::{self, Computed, RunOptions};
+use msoko::report::{self, Materials};
 use serde::Deserialize;
 
 use support::{dump, overlay::Overlay};
+
+/// The definition of a case.
+const PIPELINE: &str = "pipeline.yaml";
 
 /// What `case.yaml` says.
 #[derive(Debug, Deserialize)]
@@ -33,6 +35,9 @@ struct Case {
     /// Language of the messages.
     #[serde(default)]
     english: bool,
+    /// Path of the document whose context is compared; the first one, if not said.
+    #[serde(default)]
+    document: Option<String>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -44,7 +49,9 @@ enum Command {
     Compute,
     /// Everything but rendering.
     Check,
-    /// Everything; compares `written.txt`.
+    /// The same; compares `context.json`, all that the template of one document sees.
+    Context,
+    /// Everything; compares `written.txt`, the paths of all that was written.
     Run,
 }
 
@@ -87,48 +94,110 @@ fn run_case(folder: &Path) -> Result<(), Failed> {
     compare(&folder.join("expected"), &found)
 }
 
+/// A project being worked on, and the texts to compare by file name.
+struct Bench {
+    system: Overlay,
+    words: Catalogue,
+    texts: SourceMap,
+    findings: Diagnostics,
+    found: BTreeMap<String, String>,
+}
+
 /// Does what the case says, and returns the texts to compare by file name.
 fn perform(folder: &Path, case: &Case) -> Result<BTreeMap<String, String>, Failed> {
-    let system = Overlay::open(folder)?;
-    let mut texts = SourceMap::default();
-    let mut findings = Diagnostics::default();
-    let words = Catalogue::new(Language::Russian);
-    let mut found = BTreeMap::new();
-    let path = "pipeline.yaml";
-    let succeeded = match case.command {
-        Command::Tables | Command::Compute => {
-            let computed = pipeline::compute(&system, path, &mut texts, &mut findings);
-            if let Some(computed) = &computed {
-                let (name, text) = match case.command {
-                    Command::Tables => ("tables.txt", dump::tables(&computed.tables)),
-                    _ => ("indicators.txt", dump::indicators(computed)),
-                };
-                found.insert(name.to_owned(), text);
-            }
-            computed.is_some()
-        }
-        Command::Check => {
-            pipeline::check(&system, path, &words, &mut texts, &mut findings).is_some()
-        }
-        Command::Run => {
-            let options = WriteOptions { threads: 1, progress: &|_, _| {} };
-            let written = pipeline::run(&system, path, &words, &options, &mut texts, &mut findings);
-            let paths = system.written(Path::new(""));
-            found.insert("written.txt".to_owned(), paths.join("\n") + "\n");
-            written.is_some()
-        }
+    let mut bench = Bench {
+        system: Overlay::open(folder)?,
+        words: Catalogue::new(Language::Russian),
+        texts: SourceMap::default(),
+        findings: Diagnostics::default(),
+        found: BTreeMap::new(),
     };
+    let succeeded = bench.perform(case)?;
     let language = if case.english { Language::English } else { Language::Russian };
-    let rendered = render(&findings, &texts, language);
-    if !rendered.is_empty() {
-        found.insert("diagnostics.txt".to_owned(), rendered);
+    let rendered = render(&bench.findings, &bench.texts, language);
+    if succeeded != case.succeeds || succeeded == bench.findings.has_errors() {
+        return Err(format!("succeeded: {succeeded}\n{rendered}").into());
     }
-    let has_errors = findings.iter().any(|finding| finding.severity != Severity::Warning);
-    if succeeded != case.succeeds || succeeded == has_errors {
-        let shown = found.get("diagnostics.txt").cloned().unwrap_or_default();
-        return Err(format!("succeeded: {succeeded}\n{shown}").into());
+    bench.keep("diagnostics.txt", rendered);
+    Ok(bench.found)
+}
+
+impl Bench {
+    fn perform(&mut self, case: &Case) -> Result<bool, Failed> {
+        match case.command {
+            Command::Tables => {
+                Ok(self.compute(|computed| ("tables.txt", dump::tables(&computed.tables))))
+            }
+            Command::Compute => {
+                Ok(self.compute(|computed| ("indicators.txt", dump::indicators(computed))))
+            }
+            Command::Check => {
+                let Self { system, words, texts, findings, .. } = self;
+                Ok(pipeline::check(system, PIPELINE, words, texts, findings).is_some())
+            }
+            Command::Context => self.context(case.document.as_deref()),
+            Command::Run => Ok(self.run()),
+        }
     }
-    Ok(found)
+
+    fn compute(&mut self, dump: impl Fn(&Computed) -> (&'static str, String)) -> bool {
+        let Self { system, texts, findings, .. } = self;
+        let computed = pipeline::compute(system, PIPELINE, texts, findings);
+        if let Some(computed) = &computed {
+            let (name, text) = dump(computed);
+            self.keep(name, text);
+        }
+        computed.is_some()
+    }
+
+    fn context(&mut self, document: Option<&str>) -> Result<bool, Failed> {
+        let Self { system, words, texts, findings, .. } = self;
+        let Some(computed) = pipeline::compute(system, PIPELINE, texts, findings) else {
+            return Ok(false);
+        };
+        let Computed { definition, tables, indicators } = &computed;
+        let materials =
+            Materials { definition, tables, indicators, findings, catalogue: words, system };
+        let mut late = Diagnostics::default();
+        let mut context = None;
+        if let Some(composition) = late.take(report::compose(materials, texts)) {
+            let documents = composition.documents();
+            let index = match document {
+                None => (!documents.is_empty()).then_some(0),
+                Some(path) => documents.iter().position(|planned| planned.path == path),
+            };
+            let Some(index) = index else {
+                let paths: Vec<&str> = documents.iter().map(|known| known.path.as_str()).collect();
+                return Err(format!("the document is none of {paths:?}").into());
+            };
+            match composition.context(index) {
+                Ok(value) => context = Some(value),
+                Err(errors) => late.append(errors),
+            }
+        }
+        findings.append(late);
+        if let Some(value) = &context {
+            self.keep("context.json", serde_json::to_string_pretty(value)? + "\n");
+        }
+        Ok(context.is_some())
+    }
+
+    fn run(&mut self) -> bool {
+        let Self { system, words, texts, findings, .. } = self;
+        let write = WriteOptions { threads: 1, progress: &|_, _| {} };
+        let options = RunOptions { words, write };
+        let written = pipeline::run(system, PIPELINE, &options, texts, findings);
+        let paths = self.system.written(Path::new(""));
+        self.keep("written.txt", paths.iter().map(|path| format!("{path}\n")).collect());
+        written.is_some()
+    }
+
+    /// Keeps a text to compare; an empty one means that there is no such file.
+    fn keep(&mut self, name: &str, text: String) {
+        if !text.is_empty() {
+            self.found.insert(name.to_owned(), text);
+        }
+    }
 }
 
 fn render(findings: &Diagnostics, texts: &SourceMap, language: Language) -> String {

@@ -32,3 +32,5 @@ month-9 = September
 month-10 = October
 month-11 = November
 month-12 = December
+
+target-others = others

@@ -32,3 +32,5 @@ month-9 = сентября
 month-10 = октября
 month-11 = ноября
 month-12 = декабря
+
+target-others = остальные

@@ -4,7 +4,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 /// Отчёты МСОКО из электронных таблиц.
 #[derive(Debug, Parser)]
-#[command(name = "msoko", version, about, long_about = None, arg_required_else_help = true)]
+#[command(name = "msoko", version, arg_required_else_help = true)]
 pub(super) struct Arguments {
     #[command(subcommand)]
     pub(super) command: Command,

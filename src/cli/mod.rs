@@ -13,7 +13,7 @@ use clap::{CommandFactory as _, FromArgMatches as _};
 use crate::definition::json_schema_text;
 use crate::diagnostics::{Argument, Catalogue, Diagnostics, Language, SourceMap};
 use crate::output::WriteOptions;
-use crate::pipeline;
+use crate::pipeline::{self, RunOptions};
 use crate::sources::READER_THREAD;
 
 use args::{Arguments, Command, Common};
@@ -56,16 +56,18 @@ fn run(common: &Common, threads: Option<usize>) -> Exit {
     };
     let threads = threads.or_else(|| std::thread::available_parallelism().ok().map(usize::from));
     let progress = terminal.progress();
-    let options = WriteOptions {
-        threads: threads.unwrap_or(1),
-        progress: &|ready, total| progress.show(ready, total),
-    };
     let mut texts = SourceMap::default();
     let mut findings = Diagnostics::default();
     // Reports are in Russian, whatever the language of the terminal.
-    let words = Catalogue::new(Language::Russian);
+    let options = RunOptions {
+        words: &Catalogue::new(Language::Russian),
+        write: WriteOptions {
+            threads: threads.unwrap_or(1),
+            progress: &|ready, total| progress.show(ready, total),
+        },
+    };
     let path = project.pipeline.as_str();
-    let written = pipeline::run(&project.system, path, &words, &options, &mut texts, &mut findings);
+    let written = pipeline::run(&project.system, path, &options, &mut texts, &mut findings);
     progress.finish();
     let exit = terminal.report(&findings, &texts);
     let Some(written) = written else {

@@ -25,64 +25,89 @@ pub(super) fn read_files(
     texts: &mut SourceMap,
     findings: &mut Diagnostics,
 ) -> Option<RawFiles> {
-    let mut loaded = RawFiles { pipeline: RawPipeline::default(), files: Vec::new() };
-    let main = read_file(system, path, texts, findings)?;
-    loaded.files.push(path.to_owned());
-    include(system, path, main, texts, findings, &mut loaded);
-    Some(loaded)
+    let loaded = RawFiles { pipeline: RawPipeline::default(), files: Vec::new() };
+    let mut loader = Loader { system, texts, findings, loaded };
+    loader.load(path).then_some(loader.loaded)
 }
 
-fn include(
-    system: &dyn System,
-    path: &str,
-    pipeline: RawPipeline,
-    texts: &mut SourceMap,
-    findings: &mut Diagnostics,
-    loaded: &mut RawFiles,
-) {
-    for pattern in &pipeline.include {
-        for file in find_includes(system, path, pattern, findings) {
-            if loaded.files.contains(&file) {
-                continue;
-            }
-            if let Some(inner) = read_file(system, &file, texts, findings) {
-                loaded.files.push(file.clone());
-                include(system, &file, inner, texts, findings, loaded);
+/// The files read so far.
+struct Loader<'a> {
+    system: &'a dyn System,
+    texts: &'a mut SourceMap,
+    findings: &'a mut Diagnostics,
+    loaded: RawFiles,
+}
+
+impl Loader<'_> {
+    /// Reads a file, unless that has been done, then what it includes, then merges it.
+    fn load(&mut self, path: &str) -> bool {
+        if self.loaded.files.iter().any(|known| known == path) {
+            return true;
+        }
+        self.loaded.files.push(path.to_owned());
+        let Some(pipeline) = self.read(path) else { return false };
+        for pattern in &pipeline.include {
+            for file in self.find_includes(path, pattern) {
+                self.load(&file);
             }
         }
+        merge(&mut self.loaded.pipeline, pipeline);
+        true
     }
-    merge(&mut loaded.pipeline, pipeline);
-}
 
-fn read_file(
-    system: &dyn System,
-    path: &str,
-    texts: &mut SourceMap,
-    findings: &mut Diagnostics,
-) -> Option<RawPipeline> {
-    let text = match system.read(Path::new(path)).map(String::from_utf8) {
-        Ok(Ok(text)) => text,
-        Ok(Err(_)) => {
-            findings.push(
-                Diagnostic::error(Code::YamlSyntax)
-                    .with("message", "UTF-8")
-                    .at(Location::File(path.into()))
-                    .help("encoding"),
+    fn read(&mut self, path: &str) -> Option<RawPipeline> {
+        let text = match self.system.read(Path::new(path)).map(String::from_utf8) {
+            Ok(Ok(text)) => text,
+            Ok(Err(_)) => {
+                self.findings.push(
+                    Diagnostic::error(Code::YamlSyntax)
+                        .with("message", "UTF-8")
+                        .at(Location::File(path.into()))
+                        .help("encoding"),
+                );
+                return None;
+            }
+            Err(error) => {
+                self.findings.push(cannot_read(self.system, path, &error));
+                return None;
+            }
+        };
+        let source = self.texts.add(path, &text);
+        let parsed = yaml::parse(source, &text).map_err(|finding| *finding);
+        let node = self.findings.keep(parsed)?;
+        let collected = RefCell::new(Diagnostics::default());
+        let pipeline = decode(&node, &collected);
+        self.findings.append(collected.into_inner());
+        pipeline
+    }
+
+    fn find_includes(&mut self, path: &str, pattern: &Spanned<String>) -> Vec<String> {
+        let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let full = match folder {
+            "" => pattern.value.clone(),
+            folder => format!("{folder}/{}", pattern.value),
+        };
+        let Ok(parsed) = PathPattern::parse(&full) else {
+            self.findings.push(
+                Diagnostic::error(Code::PathOutside)
+                    .with("path", pattern.value.as_str())
+                    .at(pattern.span)
+                    .help("help"),
             );
-            return None;
+            return Vec::new();
+        };
+        let found = parsed.find(self.system).into_iter().map(|file| file.path);
+        let found: Vec<String> = found.collect();
+        if found.is_empty() {
+            self.findings.push(
+                Diagnostic::error(Code::IncludeNotFound)
+                    .with("path", full)
+                    .at(pattern.span)
+                    .help("help"),
+            );
         }
-        Err(error) => {
-            let finding = cannot_read(system, path, &error);
-            findings.push(finding);
-            return None;
-        }
-    };
-    let source = texts.add(path, &text);
-    let node = findings.keep(yaml::parse(source, &text).map_err(|finding| *finding))?;
-    let collected = RefCell::new(Diagnostics::default());
-    let pipeline = decode(&node, &collected);
-    findings.append(collected.into_inner());
-    pipeline
+        found
+    }
 }
 
 fn cannot_read(system: &dyn System, path: &str, error: &std::io::Error) -> Diagnostic {
@@ -95,39 +120,6 @@ fn cannot_read(system: &dyn System, path: &str, error: &std::io::Error) -> Diagn
         .with("reason", error.kind().to_string())
         .at(Location::File(path.into()))
         .suggest(nearest(path, names.iter().map(String::as_str)))
-}
-
-fn find_includes(
-    system: &dyn System,
-    path: &str,
-    pattern: &Spanned<String>,
-    findings: &mut Diagnostics,
-) -> Vec<String> {
-    let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
-    let full = if folder.is_empty() {
-        pattern.value.clone()
-    } else {
-        format!("{folder}/{}", pattern.value)
-    };
-    let Ok(parsed) = PathPattern::parse(&full) else {
-        findings.push(
-            Diagnostic::error(Code::PathOutside)
-                .with("path", pattern.value.as_str())
-                .at(pattern.span)
-                .help("help"),
-        );
-        return Vec::new();
-    };
-    let found: Vec<String> = parsed.find(system).into_iter().map(|file| file.path).collect();
-    if found.is_empty() {
-        findings.push(
-            Diagnostic::error(Code::IncludeNotFound)
-                .with("path", full.as_str())
-                .at(pattern.span)
-                .help("help"),
-        );
-    }
-    found
 }
 
 fn merge(into: &mut RawPipeline, from: RawPipeline) {

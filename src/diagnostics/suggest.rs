@@ -3,11 +3,12 @@
 /// Returns the candidate that is closest to `name`, if one is close enough to be meant.
 ///
 /// Distance is the optimal string alignment distance (Damerau 1964) over lower-cased characters,
-/// with `ё` taken for `е`; a third of the name's length may differ.
+/// with `ё` taken for `е`; a third of the name's
+/// length may differ, of a single letter nothing.
 #[must_use]
 pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let name = fold(name);
-    let limit = (name.len() / 3).max(1);
+    let limit = (name.len() / 3).max(usize::from(name.len() > 1));
     candidates
         .into_iter()
         .map(|candidate| (distance(&name, &fold(candidate)), candidate))

@@ -237,7 +237,7 @@ impl Operand<'static> {
         dictionary: Dictionary,
         shape: Shape,
     ) -> Self {
-        let dictionary = Arc::new(dictionary.into_texts());
+        let dictionary = dictionary.into_texts().into();
         Self::new(ColumnData::Text(TextData { codes, dictionary }), missing, shape)
     }
 }

@@ -217,7 +217,13 @@ fn compare_members(
 ) -> std::cmp::Ordering {
     let pairs = dimensions.iter().zip(a.iter().zip(b));
     pairs
-        .map(|(id, (a, b))| compare_keys(&context.definition.dimensions[id.0].order, a, b))
+        .map(|(id, (a, b))| {
+            let places = (context.members.place(*id, a), context.members.place(*id, b));
+            match places {
+                (Some(a), Some(b)) => a.cmp(&b),
+                _ => compare_keys(&context.definition.dimensions[id.0].order, a, b),
+            }
+        })
         .find(|order| order.is_ne())
         .unwrap_or(std::cmp::Ordering::Equal)
 }

@@ -19,6 +19,8 @@ pub(super) struct MemberLists(Vec<Option<RegisterMembers>>);
 pub(super) struct RegisterMembers {
     /// For each key, what the register of each period shown says; nothing where it is not in it.
     entries: BTreeMap<Arc<str>, Vec<Option<Entry>>>,
+    /// Place of each key in print: as in the newest register that has it, newer ones first.
+    places: HashMap<Arc<str>, usize>,
 }
 
 /// What a register says of a member in a period.
@@ -55,6 +57,11 @@ impl MemberLists {
         newest.map_or_else(|| Arc::clone(key), |entry| Arc::clone(&entry.label))
     }
 
+    /// Returns the place of a member in print, if it is in a register.
+    pub(super) fn place(&self, id: DimensionId, key: &str) -> Option<usize> {
+        self.0[id.0].as_ref()?.places.get(key).copied()
+    }
+
     /// Returns the key of the parent that a member had in a period.
     pub(super) fn parent(
         &self,
@@ -76,6 +83,7 @@ fn read(
     let grouping = group(definition, table, &[id]);
     let period_count = definition.calendar.periods().len();
     let mut entries: BTreeMap<Arc<str>, Vec<Option<Entry>>> = BTreeMap::new();
+    let mut rows: Vec<(usize, usize, Arc<str>)> = Vec::new();
     for (row, group) in grouping.rows.group_of_row.iter().enumerate() {
         let Some(group) = grouping.groups.get(*group as usize) else { continue };
         let key = &group.keys[0];
@@ -89,8 +97,14 @@ fn read(
             Entry { label: label.unwrap_or_else(|| Arc::clone(key)), parents: parents.collect() };
         let list = entries.entry(Arc::clone(key)).or_insert_with(|| vec![None; period_count]);
         list[group.period].get_or_insert(entry);
+        rows.push((group.period, row, Arc::clone(key)));
     }
-    RegisterMembers { entries }
+    rows.sort_by_key(|(period, row, _)| (std::cmp::Reverse(*period), *row));
+    let mut places = HashMap::new();
+    for (place, (_, _, key)) in rows.into_iter().enumerate() {
+        places.entry(key).or_insert(place);
+    }
+    RegisterMembers { entries, places }
 }
 
 /// Orders keys of a dimension for print: the declared ones first, then numbers by size, then

@@ -2,9 +2,8 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::definition::{Definition, Indicator, Report, TableBase, TableId};
+use crate::definition::{Better, Definition, Indicator, Kind, Report, TableBase, TableId, Target};
 use crate::indicators::Indicators;
-use crate::values::NumberFormat;
 
 use super::cells::CellPrinter;
 use super::subject::Subject;
@@ -153,9 +152,9 @@ fn passport(shared: &Shared<'_>, printer: &CellPrinter<'_>) -> Map<String, Value
     let codes: Vec<Value> =
         passport.codes.iter().map(|(name, code)| json!({ "name": name, "code": code })).collect();
     let kind = match indicator.kind {
-        crate::definition::Kind::Ratio { .. } => "ratio",
-        crate::definition::Kind::Value { .. } => "value",
-        crate::definition::Kind::Composite(_) => "composite",
+        Kind::Ratio { .. } => "ratio",
+        Kind::Value { .. } => "value",
+        Kind::Composite(_) => "composite",
     };
     let value = json!({
         "id": indicator.id.value,
@@ -171,7 +170,7 @@ fn passport(shared: &Shared<'_>, printer: &CellPrinter<'_>) -> Map<String, Value
         "source": source_title(shared.definition, indicator),
         "owner": passport.owner,
         "codes": codes,
-        "target_text": target_text(indicator, printer),
+        "target_text": target_text(shared, printer),
         "zones": zones(indicator),
     });
     match value {
@@ -191,23 +190,23 @@ fn source_title(definition: &Definition, indicator: &Indicator) -> Option<String
     }
 }
 
-fn target_text(indicator: &Indicator, printer: &CellPrinter<'_>) -> Option<String> {
-    use crate::definition::Better;
+/// Targets in words: `горное село: ≥ 40,0; остальные: ≥ 50,0`.
+fn target_text(shared: &Shared<'_>, printer: &CellPrinter<'_>) -> Option<String> {
+    let indicator = printer.indicator;
     let sign = match indicator.better {
         Better::Higher | Better::Neither => "≥",
         Better::Lower => "≤",
     };
-    let texts: Vec<String> = indicator
-        .targets
-        .iter()
-        .map(|target| {
-            let value = NumberFormat::plain(indicator.decimals).format(target.value);
-            match &target.condition_text {
-                Some(condition) => format!("{sign} {value} ({condition})"),
-                None => format!("{sign} {}", printer.number(target.value)),
-            }
-        })
-        .collect();
+    let has_conditions = indicator.targets.iter().any(|target| target.condition.is_some());
+    let one = |target: &Target| {
+        let value = printer.number(target.value);
+        match &target.condition_text {
+            Some(condition) => format!("{condition}: {sign} {value}"),
+            None if has_conditions => format!("{}: {sign} {value}", shared.words.other_members()),
+            None => format!("{sign} {value}"),
+        }
+    };
+    let texts: Vec<String> = indicator.targets.iter().map(one).collect();
     (!texts.is_empty()).then(|| texts.join("; "))
 }
 

@@ -28,8 +28,8 @@ impl std::error::Error for FailedLookup {}
 pub(super) struct Facts {
     indicators: Arc<Indicators>,
     /// Decimal places and names of the zones of each indicator.
-    printed: Arc<Vec<(String, u8, Vec<String>)>>,
-    dimensions: Arc<Vec<String>>,
+    printed: Arc<[(String, u8, Vec<String>)]>,
+    dimensions: Arc<[String]>,
 }
 
 impl Facts {
@@ -41,8 +41,8 @@ impl Facts {
         let dimensions = definition.dimensions.iter().map(|known| known.name.value.clone());
         Self {
             indicators: Arc::clone(indicators),
-            printed: Arc::new(printed.collect()),
-            dimensions: Arc::new(dimensions.collect()),
+            printed: printed.collect(),
+            dimensions: dimensions.collect(),
         }
     }
 

@@ -24,6 +24,11 @@ impl<'a> Words<'a> {
         self.catalogue.text(&format!("missing-{}", dashed(reason)), &[])
     }
 
+    /// Returns the name of all members that no condition names.
+    pub(super) fn other_members(&self) -> String {
+        self.catalogue.text("target-others", &[])
+    }
+
     /// Returns a period in a sentence: `2024/25 учебный год`.
     pub(super) fn period_title(&self, period: Period, calendar: &Calendar) -> String {
         let id = match calendar.kind {

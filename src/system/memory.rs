@@ -77,8 +77,4 @@ impl System for MemorySystem {
         self.locked().retain(|file, _| !file.starts_with(path));
         Ok(())
     }
-
-    fn variable(&self, _name: &str) -> Option<String> {
-        None
-    }
 }

@@ -1,4 +1,4 @@
-//! The world outside of the program: files and environment. Everything else takes a [`System`].
+//! The world outside of the program: files. Everything else takes a [`System`].
 
 mod memory;
 mod native;
@@ -18,7 +18,7 @@ pub struct Entry {
     pub is_folder: bool,
 }
 
-/// The one door to files and environment.
+/// The one door to files.
 pub trait System: Sync {
     /// Returns the bytes of a file.
     ///
@@ -54,7 +54,4 @@ pub trait System: Sync {
     ///
     /// Fails when it cannot be removed.
     fn remove(&self, path: &Path) -> io::Result<()>;
-
-    /// Returns a variable of the environment.
-    fn variable(&self, name: &str) -> Option<String>;
 }

@@ -75,10 +75,6 @@ impl System for NativeSystem {
         let path = self.root.join(path);
         if path.is_dir() { fs::remove_dir_all(path) } else { fs::remove_file(path) }
     }
-
-    fn variable(&self, name: &str) -> Option<String> {
-        std::env::var(name).ok()
-    }
 }
 
 /// Temporary files are made for their owner only; a report is for everybody in the office.

@@ -26,8 +26,8 @@ struct Misfit {
 
 /// The rows of all sheets of a source, with the sheet of each.
 struct SourceCells<'a> {
-    sheets: Arc<Vec<SheetName>>,
-    origins: Arc<Vec<(u32, u32)>>,
+    sheets: Arc<[SheetName]>,
+    origins: Arc<[(u32, u32)]>,
     rows: Vec<&'a RawRow>,
 }
 
@@ -73,7 +73,7 @@ fn collect(rows: &SourceRows) -> SourceCells<'_> {
         origins.extend(sheet.rows.iter().map(|row| (number, row.row)));
         all.extend(&sheet.rows);
     }
-    SourceCells { sheets: Arc::new(sheets), origins: Arc::new(origins), rows: all }
+    SourceCells { sheets: sheets.into(), origins: origins.into(), rows: all }
 }
 
 impl SourceCells<'_> {

@@ -14,10 +14,10 @@ pub(super) struct SheetName {
 /// The origin of each value of a column.
 #[derive(Debug, Clone)]
 pub struct Provenance {
-    sheets: Arc<Vec<SheetName>>,
+    sheets: Arc<[SheetName]>,
     cells: Arc<Cells>,
     /// Rows of the column in terms of the rows that were read; nothing where they are the same.
-    rows: Option<Arc<Vec<Option<u32>>>>,
+    rows: Option<Arc<[Option<u32>]>>,
 }
 
 /// Addresses of cells, by row as read. Most columns of a sheet stand in one column and in the row
@@ -25,17 +25,17 @@ pub struct Provenance {
 #[derive(Debug)]
 pub(super) enum Cells {
     /// Column of each sheet, where the row of the sheet is that of the table row.
-    SameRow { origins: Arc<Vec<(u32, u32)>>, columns: Vec<Option<u32>> },
+    SameRow { origins: Arc<[(u32, u32)]>, columns: Vec<Option<u32>> },
     /// Sheet, and row and column of each value.
-    Each { origins: Arc<Vec<(u32, u32)>>, addresses: Vec<Option<(u32, u32)>> },
+    Each { origins: Arc<[(u32, u32)]>, addresses: Vec<Option<(u32, u32)>> },
 }
 
 impl Provenance {
     /// Notes where the values of a column stand. `origins` gives sheet and row of each table row;
     /// `addresses` the row and column of each value.
     pub(super) fn new(
-        sheets: Arc<Vec<SheetName>>,
-        origins: &Arc<Vec<(u32, u32)>>,
+        sheets: Arc<[SheetName]>,
+        origins: &Arc<[(u32, u32)]>,
         addresses: Vec<Option<(u32, u32)>>,
     ) -> Self {
         let origins = Arc::clone(origins);
@@ -77,7 +77,7 @@ impl Provenance {
             })
             .collect();
         let (sheets, cells) = (Arc::clone(&self.sheets), Arc::clone(&self.cells));
-        Self { sheets, cells, rows: Some(Arc::new(rows)) }
+        Self { sheets, cells, rows: Some(rows) }
     }
 }
 

@@ -29,7 +29,7 @@ pub struct TextData {
     /// For each row the index in `dictionary`.
     pub codes: Vec<u32>,
     /// The different texts, in order of first appearance.
-    pub dictionary: Arc<Vec<Arc<str>>>,
+    pub dictionary: Arc<[Arc<str>]>,
 }
 
 impl TextData {
@@ -150,7 +150,7 @@ impl Column {
             ColumnData::Text(texts) => {
                 let mut dictionary = Arc::clone(&texts.dictionary);
                 if dictionary.is_empty() {
-                    dictionary = Arc::new(vec!["".into()]);
+                    dictionary = Arc::new(["".into()]);
                 }
                 ColumnData::Text(TextData { codes: pick(&texts.codes, rows, 0), dictionary })
             }
@@ -214,7 +214,7 @@ impl ColumnBuilder {
     #[must_use]
     pub fn finish(mut self) -> Column {
         if let ColumnData::Text(texts) = &mut self.data {
-            texts.dictionary = Arc::new(self.dictionary);
+            texts.dictionary = self.dictionary.into();
         }
         Column { data: self.data, missing: self.missing }
     }

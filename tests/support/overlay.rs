@@ -51,8 +51,4 @@ impl System for Overlay {
     fn remove(&self, path: &Path) -> io::Result<()> {
         self.above.remove(path)
     }
-
-    fn variable(&self, _name: &str) -> Option<String> {
-        None
-    }
 }

@@ -1,6 +1,9 @@
 //! Indicators: formulas typed, slices possible, composites without cycles.
 
+use std::sync::LazyLock;
+
 use indexmap::IndexMap;
+use regex::Regex;
 
 use crate::definition::decode::{Either, Items};
 use crate::definition::model::{
@@ -304,12 +307,32 @@ impl Resolver<'_> {
                 .0
                 .iter()
                 .map(|raw| Target {
-                    condition_text: raw.filter.as_ref().map(|text| text.value.clone()),
+                    condition_text: raw
+                        .filter
+                        .as_ref()
+                        .map(|text| self.condition_words(&text.value)),
                     condition: raw.filter.as_ref().and_then(|text| self.condition(text, &schema)),
                     value: raw.value.value,
                 })
                 .collect(),
         }
+    }
+
+    /// A condition as readers see it: only the values where it lists them, or else the condition
+    /// with the titles of dimensions.
+    fn condition_words(&self, condition: &str) -> String {
+        static LIST: LazyLock<Regex> = LazyLock::new(|| {
+            Regex::new(r"^\s*\w+\s*(?:=|in)\s*\(?((?:\s*'[^']*'\s*,?)+)\)?\s*$")
+                .expect("the pattern is tested")
+        });
+        if let Some(list) = LIST.captures(condition) {
+            return list[1].replace('\'', "").trim().to_owned();
+        }
+        let mut words = condition.to_owned();
+        for dimension in &self.dimensions {
+            words = words.replace(&dimension.name.value, &dimension.title);
+        }
+        words
     }
 
     fn member_schema(&self) -> TableSchema {

@@ -44,8 +44,12 @@ impl Resolver<'_> {
         let blocks = raw.blocks.map(|raw| self.blocks(raw));
         let unpivot = raw.unpivot.and_then(|text| self.pattern(&text));
         let unpivot = unpivot.map(|pattern| Unpivot { pattern });
-        let mut columns: Vec<SourceColumn> =
-            raw.columns.0.into_iter().map(|(name, raw)| self.column(name, raw, &blocks)).collect();
+        let mut columns: Vec<SourceColumn> = raw
+            .columns
+            .0
+            .into_iter()
+            .map(|(name, raw)| self.column(name, raw, blocks.as_ref()))
+            .collect();
         for (name, raw) in raw.capture.0 {
             columns.extend(self.capture(name, raw));
         }
@@ -228,11 +232,13 @@ impl Resolver<'_> {
         Blocks { heading: raw.column, rows: rows.collect() }
     }
 
-    fn column(&mut self, name: Text, raw: RawColumn, blocks: &Option<Blocks>) -> SourceColumn {
+    fn column(&mut self, name: Text, raw: RawColumn, blocks: Option<&Blocks>) -> SourceColumn {
         let type_span = name.span;
         if let Some(block) = &raw.block {
-            let known: Vec<&str> =
-                blocks.iter().flat_map(|blocks| blocks.rows.keys().map(String::as_str)).collect();
+            let known: Vec<&str> = blocks
+                .into_iter()
+                .flat_map(|blocks| blocks.rows.keys().map(String::as_str))
+                .collect();
             if !known.contains(&block.value.as_str()) {
                 self.unknown_choice(block, &known);
             }

@@ -1,0 +1,131 @@
+//! The whole cold pipeline against its bare parts, side by side in one process.
+//!
+//! Ours is everything from the definition to finished files in memory. The bare parts are what no
+//! program of this kind can do without: `calamine` reading the same workbooks, and Typst compiling
+//! the same documents from data that are ready. Both use the same threads, and the bare documents
+//! have to come out with the same bytes, so that nothing is left out on either side.
+//!
+//! ```sh
+//! cargo bench --bench pipeline
+//! ```
+
+mod bare;
+mod clock;
+#[path = "../../tests/support/overlay.rs"]
+mod overlay;
+
+use std::io::{self, Write as _};
+use std::path::Path;
+use std::thread;
+
+use msoko::diagnostics::{Catalogue, Diagnostics, Language, SourceMap};
+use msoko::output::WriteOptions;
+use msoko::pipeline::{self, Computed, RunOptions};
+use msoko::report::{Document, Materials, compose};
+
+use bare::{Typesetting, read_workbooks};
+use clock::{Figures, Spent, measure};
+use overlay::Overlay;
+
+const PIPELINE: &str = "pipelines/msoko.yaml";
+
+/// Rounds of the comparison. Each measures every part once, so that a change of the machine's
+/// load meets all of them.
+const ROUNDS: usize = 7;
+
+fn main() -> io::Result<()> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let threads = thread::available_parallelism()?.get();
+    let documents = prepared_documents(root);
+    let typesetting = Typesetting::load(root)?;
+    let mut figures = Figures::default();
+    let mut cells = 0;
+    for _ in 0..ROUNDS {
+        let (spent, written) = measure(|| whole_pipeline(root, threads));
+        figures.add("whole pipeline, cold", spent);
+        let (spent, _) = measure(|| computed(root));
+        figures.add("spreadsheets to indicators", spent);
+        let (reading, count) = measure(|| read_workbooks(&root.join("inputs")));
+        figures.add("calamine alone", reading);
+        cells = count;
+        let (typeset, finished) = measure(|| typesetting.all(&documents, threads));
+        figures.add("Typst alone", typeset);
+        figures.add("bare parts together", reading + typeset);
+        check_same(&documents, &written, &finished);
+    }
+    report(&figures, documents.len(), cells, threads)
+}
+
+/// Everything: definition, spreadsheets, indicators, texts, documents, values, manifest.
+fn whole_pipeline(root: &Path, threads: usize) -> Overlay {
+    let system = Overlay::open(root).expect("the project exists");
+    let (mut texts, mut findings) = (SourceMap::default(), Diagnostics::default());
+    let options = RunOptions {
+        words: &Catalogue::new(Language::Russian),
+        write: WriteOptions { threads, progress: &|_, _| {} },
+    };
+    pipeline::run(&system, PIPELINE, &options, &mut texts, &mut findings)
+        .expect("the shipped definition has no mistakes");
+    system
+}
+
+fn computed(root: &Path) -> Computed {
+    let system = Overlay::open(root).expect("the project exists");
+    let (mut texts, mut findings) = (SourceMap::default(), Diagnostics::default());
+    pipeline::compute(&system, PIPELINE, &mut texts, &mut findings)
+        .expect("the shipped definition has no mistakes")
+}
+
+/// Every document with its path and its data, ready for Typst.
+fn prepared_documents(root: &Path) -> Vec<(String, Document)> {
+    let system = Overlay::open(root).expect("the project exists");
+    let (mut texts, mut findings) = (SourceMap::default(), Diagnostics::default());
+    let computed = pipeline::compute(&system, PIPELINE, &mut texts, &mut findings)
+        .expect("the shipped definition has no mistakes");
+    let materials = Materials {
+        definition: &computed.definition,
+        tables: &computed.tables,
+        indicators: &computed.indicators,
+        findings: &findings,
+        catalogue: &Catalogue::new(Language::Russian),
+        system: &system,
+    };
+    let composition = compose(materials, &mut texts).expect("the templates exist").value;
+    let planned = composition.documents().iter().enumerate();
+    planned
+        .map(|(index, planned)| {
+            let document = composition.document(index).expect("the texts are right");
+            (planned.path.clone(), document)
+        })
+        .collect()
+}
+
+/// The bare documents are the same as ours, byte by byte.
+fn check_same(documents: &[(String, Document)], ours: &Overlay, bare: &[Vec<u8>]) {
+    use msoko::system::System as _;
+    assert_eq!(ours.written(Path::new("")).len(), documents.len() + 4, "all files are there");
+    for ((path, _), bytes) in documents.iter().zip(bare) {
+        let written = ours.read(Path::new(path)).expect("the document was written");
+        assert!(written == *bytes, "{path} differs from what Typst alone makes");
+    }
+}
+
+fn report(figures: &Figures, documents: usize, cells: usize, threads: usize) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    writeln!(
+        out,
+        "{documents} documents, {cells} cells, {threads} threads, medians of {ROUNDS} rounds, \
+         msoko {}\n",
+        env!("CARGO_PKG_VERSION")
+    )?;
+    writeln!(out, "| part | wall, s | CPU, s | CPU to bare parts |")?;
+    writeln!(out, "|---|---|---|---|")?;
+    let bare = figures.median("bare parts together");
+    for (name, spent) in figures.medians() {
+        let Spent { wall, cpu } = spent;
+        let ratio = cpu / bare.cpu;
+        writeln!(out, "| {name} | {wall:.2} | {cpu:.2} | {ratio:.2} |")?;
+    }
+    let whole = figures.median("whole pipeline, cold");
+    writeln!(out, "\nwhole pipeline to bare parts: {:.2} × in wall time", whole.wall / bare.wall)
+}

@@ -1,0 +1,325 @@
+//! The real binary: exit codes, streams, languages, and what it leaves on the disk. Everything else
+//! is tested through the library.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use msoko::definition::json_schema_text;
+use tempfile::TempDir;
+
+const PIPELINE: &str = "\
+title: Отчёт
+period: { current: 2024-25, kind: academic_year }
+sources:
+  marks:
+    files: \"inputs/{period}/marks.csv\"
+    header: { contains: [Логин] }
+    columns:
+      login: { from: Логин, type: code }
+      n: { from: Участников, type: integer }
+      good: { from: Успешных, type: integer }
+    key: [period, login]
+    duplicates: drop_identical
+dimensions:
+  school: { from: marks, key: login }
+indicators:
+  - id: quality
+    title: Качество
+    unit: \"%\"
+    from: marks
+    ratio: { numerator: sum(good), denominator: sum(n), scale: 100 }
+    by: { district: [], school: [school] }
+reports:
+  - id: note
+    template: report-templates/note
+    editions: { internal: \"reports/${period}/note.pdf\" }
+  - id: card
+    template: report-templates/note
+    for_each: school
+    editions: { internal: \"reports/${period}/cards/${school}.pdf\" }
+";
+
+const MARKS: &str = "Логин;Участников;Успешных\nedu1;10;5\nedu2;20;5\n";
+
+const TEMPLATE: &str = "\
+#let data = json(\"/data.json\")
+#set document(title: data.title)
+#set text(font: \"Tinos\", lang: \"ru\")
+= #data.title
+#for row in data.indicators.quality.slices.school.rows [
+  #row.labels.first(): #row.cells.at(data.period.id).text
+
+]
+";
+
+const SLOTS: &str = "\
+title: { ru: Записка, en: Note }
+entry: template.typ
+profile: note
+";
+
+/// A small project in a folder of its own.
+struct Project(TempDir);
+
+/// How a run of the program ended, and what it said.
+#[derive(Debug)]
+struct Ended {
+    code: i32,
+    stdout: String,
+    stderr: String,
+}
+
+impl Project {
+    fn new() -> Self {
+        let project = Self(tempfile::tempdir().unwrap());
+        project.put("pipelines/small.yaml", PIPELINE);
+        project.put("inputs/2024-25/marks.csv", MARKS);
+        project.put("report-templates/note/template.typ", TEMPLATE);
+        project.put("report-templates/note/template.yaml", SLOTS);
+        project
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.0.path().join(name)
+    }
+
+    fn put(&self, name: &str, text: &str) {
+        let path = self.path(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+
+    /// Replaces a piece of the definition, which has to be there.
+    fn change(&self, from: &str, to: &str) {
+        let text = fs::read_to_string(self.path("pipelines/small.yaml")).unwrap();
+        assert!(text.contains(from), "the definition has no {from}");
+        self.put("pipelines/small.yaml", &text.replace(from, to));
+    }
+
+    /// Puts the same row into the spreadsheet twice, which is worth a warning.
+    fn repeat_a_row(&self) {
+        self.put("inputs/2024-25/marks.csv", &format!("{MARKS}edu2;20;5\n"));
+    }
+
+    fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_msoko"));
+        command.args(arguments).current_dir(self.0.path());
+        for name in ["LC_ALL", "LC_MESSAGES", "LANG"] {
+            command.env_remove(name);
+        }
+        command
+    }
+
+    fn msoko(&self, arguments: &[&str]) -> Ended {
+        ended(&mut self.command(arguments))
+    }
+
+    /// Every file of the reports, by its path.
+    fn reports(&self) -> BTreeMap<String, Vec<u8>> {
+        let mut found = BTreeMap::new();
+        collect(&self.path("reports"), "", &mut found);
+        found
+    }
+}
+
+fn ended(command: &mut Command) -> Ended {
+    let output = command.output().unwrap();
+    Ended {
+        code: output.status.code().expect("no signal ended it"),
+        stdout: String::from_utf8(output.stdout).unwrap(),
+        stderr: String::from_utf8(output.stderr).unwrap(),
+    }
+}
+
+fn collect(folder: &Path, prefix: &str, found: &mut BTreeMap<String, Vec<u8>>) {
+    let Ok(entries) = fs::read_dir(folder) else { return };
+    for entry in entries {
+        let path = entry.unwrap().path();
+        let name = format!("{prefix}{}", path.file_name().unwrap().to_str().unwrap());
+        if path.is_dir() {
+            collect(&path, &format!("{name}/"), found);
+        } else {
+            found.insert(name, fs::read(path).unwrap());
+        }
+    }
+}
+
+#[track_caller]
+fn check(ended: &Ended, code: i32, words: &[&str]) {
+    assert_eq!(ended.code, code, "{ended:?}");
+    for words in words {
+        assert!(ended.stderr.contains(words), "{words} is not in\n{}", ended.stderr);
+    }
+}
+
+#[test]
+fn help_names_the_commands() {
+    let help = Project::new().msoko(&["--help"]);
+    check(&help, 0, &[]);
+    for command in ["run", "check", "schema"] {
+        assert!(help.stdout.contains(&format!("\n  {command} ")), "{}", help.stdout);
+    }
+}
+
+#[test]
+fn version_is_that_of_the_package() {
+    let version = Project::new().msoko(&["--version"]);
+    assert_eq!((version.code, version.stdout.trim()), (0, "msoko 0.1.0"));
+}
+
+#[test]
+fn wrong_usage_ends_with_2() {
+    let project = Project::new();
+    check(&project.msoko(&[]), 2, &["Usage"]);
+    check(&project.msoko(&["rnu"]), 2, &["rnu"]);
+    check(&project.msoko(&["run", "--threads", "two"]), 2, &["two"]);
+}
+
+#[test]
+fn a_run_writes_reports_and_data() {
+    let project = Project::new();
+    let run = project.msoko(&["run", "pipelines/small.yaml"]);
+    check(&run, 0, &["Готово: 3 документа, 3 страницы – в папке reports/2024-25."]);
+    assert_eq!(run.stdout, "");
+    let reports = project.reports();
+    let names: Vec<&str> = reports.keys().map(String::as_str).collect();
+    let expected = [
+        "2024-25/cards/edu1.pdf",
+        "2024-25/cards/edu2.pdf",
+        "2024-25/indicators.csv",
+        "2024-25/indicators.json",
+        "2024-25/indicators.xlsx",
+        "2024-25/manifest.json",
+        "2024-25/note.pdf",
+    ];
+    assert_eq!(names, expected);
+    assert!(reports["2024-25/note.pdf"].starts_with(b"%PDF-1.7"));
+}
+
+#[test]
+fn the_only_definition_is_found_and_check_writes_nothing() {
+    let project = Project::new();
+    let checked = project.msoko(&["check"]);
+    check(&checked, 0, &["Проверено: 1 источник, 1 показатель, 2 отчёта."]);
+    assert!(!project.path("reports").exists());
+}
+
+#[test]
+fn one_of_several_definitions_has_to_be_named() {
+    let project = Project::new();
+    project.put("pipelines/other.yaml", PIPELINE);
+    let run = project.msoko(&["run"]);
+    assert_ne!(run.code, 0);
+    assert!(run.stderr.contains("pipelines/other.yaml, pipelines/small.yaml"), "{run:?}");
+}
+
+#[test]
+fn mistakes_of_the_author_end_with_1_and_come_all_at_once() {
+    let project = Project::new();
+    project.change("unit:", "unti:");
+    project.change("from: Участников", "from: Участникв");
+    let run = project.msoko(&["run"]);
+    check(&run, 1, &["ошибка[D102]", "`unti`", "ошибка[S207]", "`Участникв`", "Найдено: 2"]);
+    assert!(!project.path("reports").exists());
+}
+
+#[test]
+fn json_has_one_finding_a_line() {
+    let project = Project::new();
+    project.change("unit:", "unti:");
+    let run = project.msoko(&["run", "--format", "json", "--lang", "en"]);
+    assert_eq!(run.code, 1);
+    let findings: Vec<serde_json::Value> =
+        run.stderr.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
+    assert_eq!(findings.len(), 1);
+    assert_eq!((&findings[0]["code"], &findings[0]["severity"]), (&"D102".into(), &"error".into()));
+    let place = &findings[0]["places"][0];
+    let line = PIPELINE.lines().position(|line| line.contains("unit:")).unwrap() + 1;
+    assert_eq!((&place["file"], &place["line"]), (&"pipelines/small.yaml".into(), &line.into()));
+}
+
+#[test]
+fn short_findings_are_one_line_each() {
+    let project = Project::new();
+    project.change("unit:", "unti:");
+    let run = project.msoko(&["check", "--format", "short", "--lang", "en"]);
+    let line = run.stderr.lines().next().unwrap();
+    assert!(line.starts_with("pipelines/small.yaml:18:5: error[D102]: "), "{line}");
+}
+
+#[test]
+fn language_is_asked_for_or_that_of_the_system() {
+    let project = Project::new();
+    let russian = ["Проверено"];
+    let english = ["Checked: 1 source, 1 indicator, 2 reports."];
+    let with = |locale| ended(project.command(&["check"]).env("LANG", locale));
+    check(&with("ru_RU.UTF-8"), 0, &russian);
+    check(&with("en_GB.UTF-8"), 0, &english);
+    check(&with("C.UTF-8"), 0, &russian);
+    let asked = ended(project.command(&["check", "--lang", "ru"]).env("LANG", "en_GB.UTF-8"));
+    check(&asked, 0, &russian);
+}
+
+#[test]
+fn quiet_success_is_silent() {
+    let project = Project::new();
+    project.repeat_a_row();
+    let run = project.msoko(&["run", "--quiet"]);
+    assert_eq!((run.code, run.stdout.as_str(), run.stderr.as_str()), (0, "", ""));
+}
+
+#[test]
+fn warnings_fail_a_run_only_when_denied() {
+    let project = Project::new();
+    project.repeat_a_row();
+    check(&project.msoko(&["check"]), 0, &["предупреждение[W801]"]);
+    check(&project.msoko(&["check", "--deny-warnings"]), 1, &["предупреждение[W801]"]);
+}
+
+#[test]
+fn failures_of_the_machine_end_with_3() {
+    let project = Project::new();
+    check(&project.msoko(&["run", "pipelines/none.yaml"]), 3, &["O601", "pipelines/none.yaml"]);
+    project.put("reports", "a file where a folder has to be");
+    check(&project.msoko(&["run"]), 3, &["O602", "reports/2024-25"]);
+}
+
+#[test]
+fn a_failed_run_leaves_the_old_reports_whole() {
+    let project = Project::new();
+    check(&project.msoko(&["run"]), 0, &[]);
+    let before = project.reports();
+    // Only one of the three documents fails, and not the first.
+    let broken = format!("{TEMPLATE}#if data.subject != none {{ panic(\"stop\") }}\n");
+    project.put("report-templates/note/template.typ", &broken);
+    check(&project.msoko(&["run"]), 1, &["R502", "прежние отчёты остались на месте"]);
+    assert_eq!(project.reports(), before);
+}
+
+#[test]
+fn two_runs_in_two_folders_give_the_same_bytes() {
+    let (one, other) = (Project::new(), Project::new());
+    check(&one.msoko(&["run", "--threads", "1"]), 0, &[]);
+    let path = other.path("pipelines/small.yaml");
+    check(&Project::new().msoko(&["run", "--threads", "2", path.to_str().unwrap()]), 0, &[]);
+    let (reports, others) = (one.reports(), other.reports());
+    assert_eq!(reports.len(), 7);
+    for (name, bytes) in &reports {
+        assert!(others.get(name) == Some(bytes), "{name} differs");
+    }
+    // A second run over the first changes nothing either.
+    check(&one.msoko(&["run"]), 0, &[]);
+    assert!(one.reports() == reports);
+}
+
+#[test]
+fn the_schema_survives_a_reader_that_goes_away() {
+    let project = Project::new();
+    let schema = project.msoko(&["schema"]);
+    assert_eq!((schema.code, schema.stdout), (0, json_schema_text()));
+    let mut child = project.command(&["schema"]).stdout(Stdio::piped()).spawn().unwrap();
+    drop(child.stdout.take());
+    assert_eq!(child.wait().unwrap().code(), Some(0));
+}
