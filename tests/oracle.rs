@@ -184,7 +184,9 @@ fn the_register_is_that_of_the_oracle() {
                     };
                     let expected = match below {
                         None => part(above),
-                        Some(below) => Some(part(above).zip(part(below)).map_or(0.0, |p| p.0 / p.1)),
+                        Some(below) => {
+                            Some(part(above).zip(part(below)).map_or(0.0, |p| p.0 / p.1))
+                        }
                     };
                     let found = observations[period].as_ref().and_then(|own| own.value.ok());
                     let what = format!("{indicator} {keys:?} {year}");

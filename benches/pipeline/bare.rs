@@ -134,7 +134,7 @@ impl Typesetting {
         for (index, attachment) in document.attachments.iter().enumerate() {
             supplied.insert(file_id(&attached(index)), Bytes::new(attachment.bytes.clone()));
         }
-        let main = Source::new(file_id("/<bare>/main.typ"), main_text(document));
+        let main = Source::new(file_id("/<msoko>/main.typ"), main_text(document));
         let date = document.date;
         let world = BareWorld { typesetting: self, library, sources, main, supplied, date };
         let pages = typst::compile::<PagedDocument>(&world).output.expect("the template is right");
@@ -169,7 +169,7 @@ fn main_text(document: &Document) -> String {
 }
 
 fn attached(index: usize) -> String {
-    format!("/<bare>/attachment-{index}")
+    format!("/<msoko>/attachment-{index}")
 }
 
 fn file_id(path: &str) -> FileId {

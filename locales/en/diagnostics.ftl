@@ -301,6 +301,8 @@ wrong-type =
     .not-date = not a date; `31.12.2024` and `2024-12-31` are understood
     .not-boolean = neither yes nor no
     .not-code = not a code
+    .declared = the column is declared here
+    .more = and { $more } more
     .help = correct the cells, or add their text to `missing` of this source
 
 # S212
@@ -310,6 +312,8 @@ error-cell =
        *[other] { $count } cells of the column `{ $column }` hold an error
     }
     .label = an error instead of a value
+    .declared = the column is declared here
+    .more = and { $more } more
     .help = correct the formulas in the workbook, or add the text of the error to `missing` of this source
 
 # S213
@@ -337,6 +341,8 @@ formula-not-calculated =
        *[other] { $count } formulas of the column `{ $column }` have no value
     }
     .label = this formula was never calculated
+    .declared = the column is declared here
+    .more = and { $more } more
     .help = open the workbook in a spreadsheet program and save it, so that the values of the formulas are written
 
 # S215
@@ -347,6 +353,8 @@ value-not-allowed =
     }
     .not-listed = `values` does not have this value
     .pattern-mismatch = does not fit the pattern `match`
+    .declared = the column is declared here
+    .more = and { $more } more
     .help = correct the cells, or complete `values` or `match` of this column
 
 ## T3xx: tables
@@ -394,6 +402,15 @@ unknown-period-value = the period `{ $period }` cannot be read, { $count ->
     }
     .label = column of the period
     .help = name the folder or value like a period: 2024-25 or 2024
+
+# I403
+period-missing = { $count ->
+        [one] { $count } row of the source `{ $source }` has no period
+       *[other] { $count } rows of the source `{ $source }` have no period
+    }
+    .label = column of the period
+    .row = row without a period
+    .help = fill in the period in the sheet, or take it from the path of the file: `{"{"}period{"}"}`
 
 ## R5xx: report
 
@@ -495,6 +512,15 @@ lossy-format =
     .share = the sheet may show a percent here
     .declared = the column is declared here
     .help = save the workbook as `.xlsx`
+
+# W804
+rows-without-member = { $count ->
+        [one] { $count } row of the table `{ $table }` counts
+       *[other] { $count } rows of the table `{ $table }` count
+    } for the whole, but for no member of the dimension `{ $dimension }`
+    .row = there is no value here
+    .more = and { $more } more
+    .help = fill in this column in the sheet, or leave the rows out by a condition in `where`
 
 ## X9xx: the program
 

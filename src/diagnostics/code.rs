@@ -128,6 +128,8 @@ codes! {
     NumberOverflow = "I401" "number-overflow",
     /// A period in the data that the calendar does not know.
     UnknownPeriodValue = "I402" "unknown-period-value",
+    /// Rows that belong to no period.
+    PeriodMissing = "I403" "period-missing",
 
     /// A text that cannot be rendered.
     TextFailed = "R501" "text-failed",
@@ -154,6 +156,8 @@ codes! {
     HiddenSheet = "W802" "hidden-sheet",
     /// A format whose reader may lose error values.
     LossyFormat = "W803" "lossy-format",
+    /// Rows that count for the whole, but for no member of a slice.
+    RowsWithoutMember = "W804" "rows-without-member",
 
     /// The program reached a state that should not be possible.
     Internal = "X901" "internal",

@@ -157,8 +157,14 @@ impl<'a> Renderer<'a> {
         drawn: Option<&'g (String, std::ops::Range<usize>)>,
         (kind, words): (AnnotationKind, Option<&'g str>),
     ) -> Group<'g> {
-        match location {
-            Location::Text(span) => {
+        let named = |place: String| {
+            Origin::path(match words {
+                Some(words) => format!("{place} – {words}"),
+                None => place,
+            })
+        };
+        match (location, drawn) {
+            (Location::Text(span), _) => {
                 let range = span.start as usize..span.end as usize;
                 let annotation = kind.span(range).label(words);
                 group.element(
@@ -167,17 +173,15 @@ impl<'a> Renderer<'a> {
                         .annotation(annotation),
                 )
             }
-            Location::Cell(cell, _) => match drawn {
-                Some((text, range)) => group.element(
-                    Snippet::source(text.as_str())
-                        .path(format!("{cell}{NO_LINE}"))
-                        .line_numbering(false)
-                        .fold(false)
-                        .annotation(kind.span(range.clone()).label(words)),
-                ),
-                None => group.element(Origin::path(cell.to_string())),
-            },
-            Location::File(path) => group.element(Origin::path(path.as_ref())),
+            (Location::Cell(cell, _), Some((text, range))) => group.element(
+                Snippet::source(text.as_str())
+                    .path(format!("{cell}{NO_LINE}"))
+                    .line_numbering(false)
+                    .fold(false)
+                    .annotation(kind.span(range.clone()).label(words)),
+            ),
+            (Location::Cell(cell, _), None) => group.element(named(cell.to_string())),
+            (Location::File(path), _) => group.element(named(path.to_string())),
         }
     }
 

@@ -119,7 +119,8 @@ fn number(column: &Column, row: usize) -> Result<f64, Missing> {
 /// Takes rows out of a grouping.
 fn only(grouping: &Grouping, kept: &[bool]) -> Grouping {
     let groups = grouping.group_of_row.iter().zip(kept);
-    let group_of_row = groups.map(|(group, kept)| if *kept { *group } else { u32::MAX }).collect();
+    let group_of_row =
+        groups.map(|(group, kept)| if *kept { *group } else { Grouping::NONE }).collect();
     Grouping { group_of_row, group_count: grouping.group_count }
 }
 

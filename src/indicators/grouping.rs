@@ -15,13 +15,15 @@ use crate::values::Value;
 /// Rows of a table in groups.
 #[derive(Debug)]
 pub(super) struct TableGrouping {
-    /// Group of each row, `u32::MAX` for rows in none: of a period that is not shown, or without
+    /// Group of each row, `Grouping::NONE` for rows in none: of a period that is not shown, or without
     /// a key.
     pub(super) rows: Grouping,
     /// Period index and keys of each group.
     pub(super) groups: Vec<GroupKey>,
     /// Group of each key.
     pub(super) index: HashMap<GroupKey, u32>,
+    /// Rows of a shown period that lack the key of a dimension: the position of the dimension.
+    pub(super) keyless: Vec<(usize, usize)>,
 }
 
 /// What the rows of a group have in common.
@@ -80,6 +82,7 @@ pub(super) fn group(
         dimensions.iter().filter_map(|id| table.column(&definition.dimensions[id.0].key)).collect();
     let period_column = table.column("period");
     let mut groups = Vec::new();
+    let mut keyless = Vec::new();
     let mut index: HashMap<GroupKey, u32> = HashMap::new();
     let mut group_of_row = Vec::with_capacity(table.row_count());
     for row in 0..table.row_count() {
@@ -87,11 +90,21 @@ pub(super) fn group(
             Value::Text(text) => periods.get(&*text).copied(),
             _ => None,
         });
-        let keys: Option<Vec<Arc<str>>> =
-            columns.iter().map(|column| key_text(&column.value(row))).collect();
-        let (Some(period), Some(keys)) = (period, keys) else {
-            group_of_row.push(u32::MAX);
-            continue;
+        let keys: Result<Vec<Arc<str>>, usize> = (0..)
+            .zip(&columns)
+            .map(|(position, column)| key_text(&column.value(row)).ok_or(position))
+            .collect();
+        let (period, keys) = match (period, keys) {
+            (Some(period), Ok(keys)) => (period, keys),
+            (Some(_), Err(position)) => {
+                keyless.push((row, position));
+                group_of_row.push(Grouping::NONE);
+                continue;
+            }
+            (None, _) => {
+                group_of_row.push(Grouping::NONE);
+                continue;
+            }
         };
         let next = u32::try_from(groups.len()).expect("there are fewer groups than rows");
         let group = *index.entry(GroupKey { period, keys }).or_insert_with_key(|key| {
@@ -101,7 +114,7 @@ pub(super) fn group(
         group_of_row.push(group);
     }
     let rows = Grouping { group_of_row, group_count: groups.len() };
-    TableGrouping { rows, groups, index }
+    TableGrouping { rows, groups, index, keyless }
 }
 
 /// A key of a dimension: text, or a whole number such as a grade.

@@ -9,6 +9,7 @@ mod evaluate;
 mod grouping;
 mod interval;
 mod judge;
+mod keyless;
 mod lookup;
 mod members;
 mod observation;
@@ -47,16 +48,20 @@ pub fn compute(definition: &Definition, tables: &Tables) -> Outcome<Indicators> 
     let members = MemberLists::build(definition, tables);
     let context = Context { definition, tables, groupings: &groupings, members: &members };
     let mut findings = Diagnostics::default();
-    let computed: Vec<Result<Option<IndicatorResult>, Diagnostic>> = definition
+    let computed: Vec<Outcome<Option<IndicatorResult>>> = definition
         .indicators
         .par_iter()
         .map(|indicator| match indicator.kind {
-            Kind::Composite(_) => Ok(None),
-            Kind::Ratio { .. } | Kind::Value { .. } => one(&context, indicator).map(Some),
+            Kind::Composite(_) => Diagnostics::default().finish(None),
+            Kind::Ratio { .. } | Kind::Value { .. } => one(&context, indicator),
         })
         .collect();
-    let mut results: Vec<Option<IndicatorResult>> =
-        computed.into_iter().map(|result| findings.keep(result).flatten()).collect();
+    let mut results: Vec<Option<IndicatorResult>> = Vec::new();
+    for outcome in computed {
+        let mut own = Diagnostics::default();
+        results.push(own.take(outcome).flatten());
+        findings.append_new(own);
+    }
     if findings.has_errors() {
         return Err(findings);
     }
@@ -68,14 +73,20 @@ pub fn compute(definition: &Definition, tables: &Tables) -> Outcome<Indicators> 
     findings.finish(Indicators::new(definition, results.collect()))
 }
 
-fn one(context: &Context<'_>, indicator: &Indicator) -> Result<IndicatorResult, Diagnostic> {
-    let slices = evaluate::slices(context, indicator).map_err(|_| {
-        Diagnostic::error(Code::NumberOverflow)
+fn one(context: &Context<'_>, indicator: &Indicator) -> Outcome<Option<IndicatorResult>> {
+    let computed = evaluate::slices(context, indicator)
+        .and_then(|slices| Ok((slices, keyless::report(context, indicator)?)));
+    match computed {
+        Ok((slices, findings)) => {
+            let findings: Diagnostics = findings.into_iter().collect();
+            findings.finish(Some(finished(context, indicator, slices)))
+        }
+        Err(_) => Err(Diagnostic::error(Code::NumberOverflow)
             .with("name", indicator.id.value.as_str())
             .at(indicator.id.span)
             .help("help")
-    })?;
-    Ok(finished(context, indicator, slices))
+            .into()),
+    }
 }
 
 /// Adds to the values what follows from them: intervals, changes, targets, zones.

@@ -149,6 +149,7 @@ fn normalise_periods(
     let declared = source.columns.iter().find(|column| column.name.value == "period");
     let mut builder = ColumnBuilder::new(crate::values::DataType::Text);
     let mut unknown: BTreeMap<String, usize> = BTreeMap::new();
+    let mut without = Vec::new();
     for row in 0..column.values.len() {
         let value = column.values.value(row);
         let period = value.as_text().map(|text| (Period::parse(text, calendar.kind), text));
@@ -158,10 +159,23 @@ fn normalise_periods(
                 *unknown.entry(text.to_owned()).or_default() += 1;
                 Value::Missing(Missing::Unreadable)
             }
-            None => value,
+            None => {
+                without.push(row);
+                value
+            }
         });
     }
     column.values = builder.finish();
+    if let Some(first) = without.first() {
+        let mut finding = Diagnostic::error(Code::PeriodMissing)
+            .with("source", source.name.value.as_str())
+            .with_count("count", without.len())
+            .help("help");
+        if let Some(cell) = column.provenance.as_ref().and_then(|origin| origin.cell(*first)) {
+            finding = finding.labelled(cell, "row");
+        }
+        findings.push(finding);
+    }
     for (text, count) in unknown {
         let finding = Diagnostic::error(Code::UnknownPeriodValue)
             .with("period", text)

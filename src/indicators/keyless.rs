@@ -1,0 +1,56 @@
+//! Rows that count for the whole but for no member of a slice: the parts no longer add up to the
+//! whole, and nobody would notice.
+
+use crate::definition::{Indicator, Slice};
+use crate::diagnostics::{Code, Diagnostic, Location};
+use crate::expressions::Overflow;
+
+use super::Context;
+
+/// How many rows are shown; the rest are counted.
+const ROWS_SHOWN: usize = 3;
+
+/// Returns a warning for each slice of an indicator that some of its rows do not reach.
+pub(super) fn report(
+    context: &Context<'_>,
+    indicator: &Indicator,
+) -> Result<Vec<Diagnostic>, Overflow> {
+    let Some(selection) = &indicator.rows else { return Ok(Vec::new()) };
+    let table = context.tables.get(selection.table);
+    let selected = selection.filter.as_ref().map(|filter| filter.matches(table)).transpose()?;
+    let mut findings = Vec::new();
+    for slice in &indicator.slices {
+        let keyless = &context.groupings.get(selection.table, &slice.dimensions).keyless;
+        let is_selected = |row: usize| selected.as_ref().is_none_or(|selected| selected[row]);
+        let rows: Vec<(usize, usize)> =
+            keyless.iter().copied().filter(|(row, _)| is_selected(*row)).collect();
+        if let Some((_, position)) = rows.first() {
+            findings.push(finding(context, slice, &table.name, *position, &rows));
+        }
+    }
+    Ok(findings)
+}
+
+fn finding(
+    context: &Context<'_>,
+    slice: &Slice,
+    table_name: &str,
+    position: usize,
+    rows: &[(usize, usize)],
+) -> Diagnostic {
+    let dimension = &context.definition.dimensions[slice.dimensions[position].0];
+    let table = context.tables.iter().find(|table| table.name == table_name);
+    let mut finding = Diagnostic::warning(Code::RowsWithoutMember)
+        .with("table", table_name)
+        .with("dimension", dimension.title.as_str())
+        .with_count("count", rows.len());
+    for (row, _) in rows.iter().take(ROWS_SHOWN) {
+        if let Some(cell) = table.and_then(|table| table.origin(&dimension.key, *row)) {
+            finding = finding.labelled(Location::Cell(cell, None), "row");
+        }
+    }
+    if rows.len() > ROWS_SHOWN {
+        finding = finding.with_count("more", rows.len() - ROWS_SHOWN).note("more");
+    }
+    finding.help("help")
+}
