@@ -38,6 +38,9 @@ struct Case {
     /// Path of the document whose context is compared; the first one, if not said.
     #[serde(default)]
     document: Option<String>,
+    /// Path at which no file can be put, as if another program held it open.
+    #[serde(default)]
+    refuses: Option<PathBuf>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -106,13 +109,14 @@ struct Bench {
 /// Does what the case says, and returns the texts to compare by file name.
 fn perform(folder: &Path, case: &Case) -> Result<BTreeMap<String, String>, Failed> {
     let mut bench = Bench {
-        system: Overlay::open(folder)?,
+        system: Overlay::open(folder)?.refusing(case.refuses.clone()),
         words: Catalogue::new(Language::Russian),
         texts: SourceMap::default(),
         findings: Diagnostics::default(),
         found: BTreeMap::new(),
     };
     let succeeded = bench.perform(case)?;
+    check_words(&bench.findings, &bench.texts)?;
     let language = if case.english { Language::English } else { Language::Russian };
     let rendered = render(&bench.findings, &bench.texts, language);
     if succeeded != case.succeeds || succeeded == bench.findings.has_errors() {
@@ -198,6 +202,29 @@ impl Bench {
             self.found.insert(name.to_owned(), text);
         }
     }
+}
+
+/// Every attribute that a finding names has to exist, with all of its arguments, in each language.
+fn check_words(findings: &Diagnostics, texts: &SourceMap) -> Result<(), Failed> {
+    for language in Language::ALL {
+        let catalogue = Catalogue::new(language);
+        for finding in findings.iter() {
+            let labels = finding.labels.iter().map(|label| label.attribute);
+            let named = labels.filter(|name| *name != "label");
+            let named = named.chain(finding.notes.iter().chain(&finding.help).copied());
+            for name in named.filter(|name| *name != "did-you-mean") {
+                let id = finding.code.name();
+                if catalogue.attribute(id, name, &finding.arguments).is_none() {
+                    return Err(format!("{language:?}: {id} has no attribute `{name}`").into());
+                }
+            }
+        }
+        let rendered = render(findings, texts, language);
+        if let Some(line) = rendered.lines().find(|line| line.contains("{$")) {
+            return Err(format!("{language:?}: an argument is missing: {line}").into());
+        }
+    }
+    Ok(())
 }
 
 fn render(findings: &Diagnostics, texts: &SourceMap, language: Language) -> String {

@@ -38,11 +38,12 @@ fn shipped_reports_meet_the_standards() {
 
 /// The annual report and the first card, made from the sample spreadsheets.
 fn shipped_reports() -> [Pdf; 2] {
-    let system = NativeSystem::open(Path::new(env!("CARGO_MANIFEST_DIR"))).unwrap();
+    let system = NativeSystem::open(Path::new(env!("CARGO_MANIFEST_DIR"))).expect("it exists");
     let mut texts = SourceMap::default();
     let mut findings = Diagnostics::default();
     let path = "pipelines/msoko.yaml";
-    let computed = pipeline::compute(&system, path, &mut texts, &mut findings).unwrap();
+    let computed = pipeline::compute(&system, path, &mut texts, &mut findings)
+        .expect("the shipped definition has no mistakes");
     let catalogue = Catalogue::new(Language::Russian);
     let materials = Materials {
         definition: &computed.definition,

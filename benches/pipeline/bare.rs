@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::fs;
 use std::io::{self, Cursor};
 use std::ops::ControlFlow;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Mutex;
 
 use calamine::{DataRef, Ods, Reader, Xls, Xlsx};
@@ -20,38 +20,25 @@ use typst::{Library, LibraryExt as _, World};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
-/// Reads every workbook below a folder and returns how many cells are not blank. Text files are
-/// left out: `calamine` does not read them.
-pub(crate) fn read_workbooks(folder: &Path) -> usize {
-    let mut paths = Vec::new();
-    find_files(folder, &mut paths).expect("the samples can be listed");
-    paths.par_iter().map(|path| read_workbook(path)).sum()
+use crate::project::Project;
+
+/// Reads every workbook and returns how many cells are not blank. Text files are left out:
+/// `calamine` does not read them.
+pub(crate) fn read_workbooks(project: &Project) -> usize {
+    project.spreadsheets().par_iter().map(|(path, bytes)| read_workbook(path, bytes)).sum()
 }
 
-fn find_files(folder: &Path, found: &mut Vec<PathBuf>) -> io::Result<()> {
-    for entry in fs::read_dir(folder)? {
-        let path = entry?.path();
-        if path.is_dir() {
-            find_files(&path, found)?;
-        } else {
-            found.push(path);
-        }
-    }
-    Ok(())
-}
-
-fn read_workbook(path: &Path) -> usize {
-    let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
-    let bytes = Cursor::new(fs::read(path).expect("the sample can be read"));
-    match extension {
-        "xlsx" => stream_cells(Xlsx::new(bytes).expect("the sample is sound")),
-        "xls" => range_cells(Xls::new(bytes).expect("the sample is sound")),
-        "ods" => range_cells(Ods::new(bytes).expect("the sample is sound")),
+fn read_workbook(path: &str, bytes: &[u8]) -> usize {
+    let bytes = Cursor::new(bytes);
+    match path.rsplit('.').next() {
+        Some("xlsx") => stream_cells(Xlsx::new(bytes).expect("the sample is sound")),
+        Some("xls") => range_cells(Xls::new(bytes).expect("the sample is sound")),
+        Some("ods") => range_cells(Ods::new(bytes).expect("the sample is sound")),
         _ => 0,
     }
 }
 
-fn stream_cells(mut workbook: Xlsx<Cursor<Vec<u8>>>) -> usize {
+fn stream_cells(mut workbook: Xlsx<Cursor<&[u8]>>) -> usize {
     let mut count = 0;
     for name in workbook.sheet_names() {
         let mut cells = workbook.worksheet_cells_reader(&name).expect("the sheet exists");
@@ -62,9 +49,9 @@ fn stream_cells(mut workbook: Xlsx<Cursor<Vec<u8>>>) -> usize {
     count
 }
 
-fn range_cells<R: Reader<Cursor<Vec<u8>>>>(mut workbook: R) -> usize
+fn range_cells<'b, R>(mut workbook: R) -> usize
 where
-    R::Error: std::fmt::Debug,
+    R: Reader<Cursor<&'b [u8]>, Error: std::fmt::Debug>,
 {
     let names = workbook.sheet_names();
     names
@@ -74,15 +61,15 @@ where
 }
 
 /// What all documents of a run have in common: fonts, library and parsed templates, made once.
-pub(crate) struct Typesetting {
-    root: PathBuf,
+pub(crate) struct Typesetting<'p> {
+    project: &'p Project,
     faces: Vec<Font>,
     book: LazyHash<FontBook>,
 }
 
 /// The world of one document.
 struct BareWorld<'a> {
-    typesetting: &'a Typesetting,
+    typesetting: &'a Typesetting<'a>,
     library: &'a LazyHash<Library>,
     sources: &'a Mutex<HashMap<FileId, FileResult<Source>>>,
     main: Source,
@@ -90,9 +77,9 @@ struct BareWorld<'a> {
     date: jiff::civil::Date,
 }
 
-impl Typesetting {
+impl<'p> Typesetting<'p> {
     /// Loads the fonts that the program carries.
-    pub(crate) fn load(root: &Path) -> io::Result<Self> {
+    pub(crate) fn load(root: &Path, project: &'p Project) -> io::Result<Self> {
         const FACES: [&str; 6] = [
             "Tinos-Regular",
             "Tinos-Italic",
@@ -107,7 +94,7 @@ impl Typesetting {
             faces.extend(Font::iter(Bytes::new(bytes)));
         }
         let book = LazyHash::new(FontBook::from_fonts(&faces));
-        Ok(Self { root: root.to_owned(), faces, book })
+        Ok(Self { project, faces, book })
     }
 
     /// Typesets all documents on some threads.
@@ -191,7 +178,8 @@ fn day(date: jiff::civil::Date, time: Option<(u8, u8, u8)>) -> Option<Datetime> 
 impl BareWorld<'_> {
     fn read(&self, id: FileId) -> FileResult<Vec<u8>> {
         let path = id.vpath().get_without_slash();
-        fs::read(self.typesetting.root.join(path)).map_err(|_| FileError::NotFound(path.into()))
+        let bytes = self.typesetting.project.file(path).map(<[u8]>::to_vec);
+        bytes.ok_or_else(|| FileError::NotFound(path.into()))
     }
 }
 

@@ -3,9 +3,25 @@
 ## D1xx: definition
 
 # D101
-yaml-syntax = the file is not YAML: { $message }
+yaml-syntax = { $kind ->
+        [encoding] the file is not encoded in UTF-8
+       *[syntax] the file is not YAML
+    }
     .label = reading stopped here
+    .label-tab = this line is indented by a tab
+    .label-braces = there is a brace in the middle of this value
+    .label-encoding = this file
+    .message = the YAML parser says: { $message }
     .help = check indentation, colons and quotes at this place
+    .help-tab = replace the tab by spaces
+    .help-braces = put the value in quotes: `"{ $value }"`
+    .help-documents = keep one definition in the file: remove the line `---` and what is not needed
+    .help-quotes = put the value that begins with `{ $character }` in quotes
+    .help-colon = if the colon is part of the text, put the whole text in quotes; if not, check the indentation of the line
+    .help-unclosed = close the quote, or add its partner
+    .help-anchor = there is no such anchor (`&name`) above: correct the name after `*`, or put the value in quotes
+    .help-brackets = close the bracket, and check the commas between the parts
+    .help-indent = indent this line like its neighbours
     .encoding = save the file as UTF-8
 
 # D102
@@ -14,14 +30,25 @@ unknown-key = unknown key `{ $key }`
     .known = keys that may stand here: `{ $known }`
 
 # D103
-missing-key = the key `{ $key }` is missing
+missing-key = { $kind ->
+        [capture] it is not said where the value of the column `{ $key }` comes from
+        [register] the dimension `{ $key }` has no register
+       *[key] the key `{ $key }` is missing
+    }
     .label = in this definition
+    .label-register = each member of the dimension gets a copy, and members are listed by a register
+    .dimension = the dimension is defined here
     .help = add `{ $key }: …`
+    .help-capture = add one of `cell: A3`, `sheet: true` with `match: …`, `constant: …`
+    .help-rule = add `match: …` or `blank_rows: 1`
+    .help-register = add to the dimension `from: …`, the source that lists its members, and `key`
 
 # D104
 wrong-shape = the value is not of the right form: { $expected ->
         [text] text is expected
         [integer] a whole number is expected
+        [not-negative] the number cannot be below zero
+        [not-so-large] the number is too large
         [number] a number is expected
         [boolean] true or false is expected
         [list] a list is expected
@@ -29,12 +56,19 @@ wrong-shape = the value is not of the right form: { $expected ->
         [word] a single word is expected
         [date] a date such as 2025-08-20 is expected
         [cell] the address of a cell such as A3 is expected
+        [sheet] sheets are counted from 1
+        [identifier] the name is written in Latin letters, digits and `_`, and does not begin with a digit
+        [filled] this is empty, and at least one entry is expected
+        [weight] a weight above zero is expected
+        [share] a share from 0 to 1 is expected
         [bounds] two bounds are expected, the lower and the upper one
         [zone] the bounds of zones go from best to worst, and only the last zone has none
        *[other] { $expected }
     }
     .label = here
     .help = correct the value
+    .help-slices = add a slice, such as `district: []` for the whole district
+    .help-filled = add an entry
 
 # D105
 unknown-choice = unknown word `{ $word }`
@@ -49,33 +83,68 @@ include-not-found = there is no file `{ $path }`
 # D107
 defined-twice = the name `{ $name }` is defined twice
     .label = the second time here
+    .label-join = this table also has a column `{ $name }`
     .first = the first time here
+    .second = the second time here
     .help = keep one definition, or give the second one another name
     .join = rename the column in one of the sources: joined tables share only the columns of `on`
 
 # D108
 unknown-table = there is no source or table `{ $name }`
     .label = no such name
+    .known = there are: `{ $known }`{ $more ->
+        [0] {""}
+       *[other] {" "}and { $more } more
+    }
 
 # D109
 unknown-column = there is no column `{ $name }`
     .label = the table has no such column
     .label-ambiguous = in other letter case, these fit: `{ $candidates }`
+    .known = there are the columns `{ $known }`{ $more ->
+        [0] {""}
+       *[other] {" "}and { $more } more
+    }
     .help-ambiguous = write the name of the column in its exact letter case
     .period = add the period: `{"{"}period{"}"}` in the path of the file, or `capture: {"{"} period: … {"}"}`
     .dimension = join a table that has it (`join`), or take the dimension out
+    .parent = the key of this dimension has to be a column of the register: add the column, or take the dimension out of `parents`
+    .reference = the same formula is computed from the rows of this table: add the column to it, or take the reference out
 
 # D110
 unknown-indicator = there is no indicator `{ $name }`
     .label = no such indicator
+    .known = there are the indicators `{ $known }`{ $more ->
+        [0] {""}
+       *[other] {" "}and { $more } more
+    }
 
 # D111
-unknown-dimension = there is no dimension `{ $name }`
+unknown-dimension = { $kind ->
+        [slice] the indicator `{ $name }` is not cut like the slice `{ $slice }`
+       *[unknown] there is no dimension `{ $name }`
+    }
     .label = no such dimension
+    .known = there are the dimensions `{ $known }`{ $more ->
+        [0] {""}
+       *[other] {" "}and { $more } more
+    }
+    .label-slice = this part has no slice by the same dimensions
+    .slice = for this slice
+    .help-slice = add such a slice to `by` of this part, or take it out here
 
 # D112
-unknown-parameter = there is no parameter `{ $name }`
+unknown-parameter = { $kind ->
+        [unclosed] the brace after `$` is not closed
+       *[unknown] there is no parameter `{ $name }`
+    }
     .label = no such parameter
+    .label-unclosed = no `{"}"}` follows this brace
+    .known = there are: `{ $known }`{ $more ->
+        [0] {""}
+       *[other] {" "}and { $more } more
+    }
+    .help-unclosed = write `${"{"}name{"}"}`
 
 # D113
 unknown-direction = there is no direction `{ $name }`
@@ -84,12 +153,16 @@ unknown-direction = there is no direction `{ $name }`
 
 # D114
 unknown-template = there is no template `{ $name }`
-    .label = this folder has no file template.typ
-    .help = name a folder that holds template.typ
+    .label = this folder lacks the file `{ $file }`
+    .help = name the folder of a template: it holds template.yaml and the Typst file
 
 # D115
 unknown-function = unknown function `{ $name }`
     .label = formulas have no such function
+    .known = there are the functions `{ $known }`{ $more ->
+        [0] {""}
+       *[other] {" "}and { $more } more
+    }
 
 # D116
 formula-syntax = the formula cannot be read
@@ -118,11 +191,18 @@ formula-syntax = the formula cannot be read
     .help-deep = split the formula: move parts of it to columns of `derive`
 
 # D117
-formula-type = types in the formula do not fit together
+formula-type = { $kind ->
+        [column] the column `{ $name }` is not of the right type
+       *[formula] types in the formula do not fit together
+    }
     .label = this is `{ $found }`, expected `{ $expected }`
     .label-operands = `{ $operator }` does not join `{ $left }` and `{ $right }`
     .help-date = write the date like this: date '2024-09-01'
-    .help-text = put the value in quotes if the column holds text; if it holds numbers, correct its `type`
+    .help-quote = put the value in quotes: the column holds text; if it holds numbers, correct its `type`
+    .help-unquote = remove the quotes: the column holds numbers; if it holds codes, correct its `type`
+    .label-column = the column `{ $name }` is `{ $found }`, expected `{ $expected }` here
+    .column = the column is defined here
+    .help-column = correct the `type` of this column
 
 # D118
 formula-level = rows and aggregates of the formula do not go together
@@ -131,7 +211,8 @@ formula-level = rows and aggregates of the formula do not go together
     .label-nested = `{ $name }` stands inside of another aggregate function
     .help-nested = remove one of the functions: rows are summed up only once
     .label-column = a group of rows has many values of `{ $name }`
-    .help-column = write `sum({ $name })` or another aggregate function, or add the column to the slice in `by`
+    .help-column = write `sum({ $name })` or another aggregate function
+    .help-column-count = write `count(distinct { $name })` or another aggregate function
     .label-clause = `{ $name }` does not go with `{ $clause }`
     .help-clause = remove `{ $clause }`: `filter` follows aggregate functions, `distinct` stands inside of `count`
 
@@ -150,19 +231,42 @@ indicator-cycle = indicators depend on each other in a circle: `{ $names }`
     .help = take one of them out of the other's `composite`
 
 # D121
-bad-pattern = the expression cannot be read: { $message }
-    .label = in this expression
+bad-pattern = { $kind ->
+        [path] the path `{ $path }` cannot be read
+       *[pattern] the regular expression cannot be read
+    }
+    .label = { $reason ->
+        [unclosed-group] the bracket `(` is not closed
+        [unopened-group] no bracket opens what this `)` closes
+        [nothing-to-repeat] there is nothing to repeat before `*`, `+`, `?` or `{"{"}`
+        [unclosed-class] the bracket `[` is not closed
+        [bad-range] the bounds in `[…]` stand in reverse order
+        [bad-repetition] the number of repetitions in `{"{"}…{"}"}` cannot be read
+        [look-around] `(?=…)`, `(?!…)`, `(?<=…)` and `(?<!…)` cannot be used here
+        [backreference] `\1` and other references to groups cannot be used here
+        [escape] no such character follows `\`
+        [double-name] there is already a group of this name
+        [group-name] the name of the group cannot be read: it holds Latin letters, digits and `_`
+        [too-large] the expression is too large
+       *[other] in this expression
+    }
+    .label-path = a brace is not closed, or the name in braces is repeated or not made of Latin letters, digits and `_`
+    .message = the parser of expressions says: { $message }
     .help = correct the regular expression; brackets and points to be found as they are take a `\`
+    .help-path = write the name of the column between a pair of braces: `inputs/{"{"}period{"}"}/*.xlsx`
 
 # D122
 bad-period = the period `{ $period }` cannot be read
     .label = 2024-25 is expected for an academic year, 2024 for a calendar one
+    .label-years = the second year has to follow the first
     .help = correct the period or `kind`
+    .help-years = write `{ $wanted }`, or correct the first year
 
 # D123
 indicator-kind = the indicator `{ $id }` needs exactly one formula
     .label = this indicator
     .help = keep one of `ratio`, `mean`, `value`, `composite`
+    .help-none = add one of `ratio`, `mean`, `value`, `composite`
 
 # D124
 edition-unavailable = this version does not make the edition `{ $name }`
@@ -171,9 +275,15 @@ edition-unavailable = this version does not make the edition `{ $name }`
     .help = keep the edition `internal`
 
 # D125
-output-collision = two reports would be written to `{ $path }`
+output-collision = { $kind ->
+        [copies] all copies would be written to `{ $path }`
+       *[reports] two reports would be written to `{ $path }`
+    }
     .label = this path
+    .first = and this one as well
     .member = add `${"{"}{ $member }{"}"}` to the path
+    .copies = the copies “{ $first }” and “{ $second }” would have this name
+    .data = a file with data that is written beside has this name
     .help = give the reports different paths
 
 # D126
@@ -182,9 +292,18 @@ table-cycle = tables are made of each other in a circle: `{ $names }`
     .help = make one of them from a source
 
 # D127
-path-outside = the path `{ $path }` leaves the project
+path-outside = { $kind ->
+        [backslash] there is a `\` in the path `{ $path }`
+        [colon] there is a `:` in the path `{ $path }`
+        [empty] the path `{ $path }` has an empty name of a folder or file
+       *[outside] the path `{ $path }` leads out of the project
+    }
     .label = here
-    .help = write the path from the project folder, with `/`, without `..`
+    .help = write the path from the project folder, without `..`
+    .help-include = write the path from the file in which `include` stands, without leaving the project folder
+    .help-backslash = separate folders by `/`
+    .help-colon = remove the colon: names of files have none
+    .help-empty = remove the extra `/`
 
 ## S2xx: sources
 
@@ -250,20 +369,33 @@ header-not-found =
 
 # S207
 column-not-found =
-    { $files ->
-        [1] the table has no column `{ $heading }`
-       *[other] { $files } tables have no column `{ $heading }`
+    { $kind ->
+        [combination] there is no column `{ $heading }` in the groups `{ $combinations }`
+       *[table] { $files ->
+            [1] the table has no column `{ $heading }`
+           *[other] { $files } tables have no column `{ $heading }`
+        }
     }
     .label = the header has no such heading
     .nearest = the heading most like it
     .header = the header begins here
+    .combination = the columns of this group begin here
+    .known = here are: `{ $known }`{ $more ->
+        [0] {""}
+       *[other] {" "}and { $more } more
+    }
     .help = add the spelling of the file to `from`, or mark the column as `optional: true`
 
 # S208
-column-ambiguous = the heading `{ $heading }` stands { $count } times in the header
+column-ambiguous =
+    { $kind ->
+        [variants] the header has several variants of one column: `{ $heading }`
+       *[heading] the heading `{ $heading }` stands { $count } times in the header
+    }
     .label = it is not clear which of the columns is meant
     .place = one of them
     .help = name the column together with the upper row of the header (`header.rows`), or rename the other one: { $cells }
+    .help-variants = leave only the heading that is meant in `from`
 
 # S209
 capture-failed =
@@ -275,6 +407,10 @@ capture-failed =
     .cell = the text of this cell does not fit the pattern
     .blank = this cell is blank
     .sheet-name = the name of the sheet does not fit the pattern
+    .sheet = { $files ->
+        [1] name of the sheet: `{ $sheet }`
+       *[other] name of the sheet in the first of them: `{ $sheet }`
+    }
     .help = correct the address of the cell or the pattern `match`
 
 # S210
@@ -296,7 +432,7 @@ wrong-type =
     .not-number = not a number
     .not-whole = not a whole number
     .too-large = too large a number
-    .percent = a percent, where a plain number is expected
+    .percent = a percent, where a plain number is expected; for percents there is `type: percent`
     .date = a date: the spreadsheet program may have made it of a number or a code
     .not-date = not a date; `31.12.2024` and `2024-12-31` are understood
     .not-boolean = neither yes nor no
@@ -357,6 +493,16 @@ value-not-allowed =
     .more = and { $more } more
     .help = correct the cells, or complete `values` or `match` of this column
 
+# S216
+extra-fields =
+    { $count ->
+        [one] { $count } row has more fields than the header
+       *[other] { $count } rows have more fields than the header
+    }
+    .label = there is no heading above this field
+    .more = and { $more } more
+    .help = if the comma stands inside of numbers, save the file with another separator (semicolon) and declare it in `csv.delimiter`; if this is a column of its own, give it a heading
+
 ## T3xx: tables
 
 # T301
@@ -366,6 +512,7 @@ duplicate-key = { $count ->
     } the key `{ $key }` of the source `{ $source }`
     .label = repeated
     .first = first such row
+    .value = key: { $value }
     .more = and { $more } more
     .identical = the rows are equal: if this is a copy too many, write `duplicates: drop_identical`
     .help = correct the rows in the sheet, or add to `key` a column that tells them apart
@@ -387,6 +534,15 @@ several-partners = several rows of `{ $table }` have the same `{ $on }`
     .label = joined here
     .partner = one of the rows
     .help = add to `on` a column that tells them apart, or correct the sheet
+
+# T304
+key-missing = { $count ->
+        [one] { $count } row of the register `{ $table }` has
+       *[other] { $count } rows of the register `{ $table }` have
+    } no key `{ $key }`
+    .label = the key should stand here
+    .more = and { $more } more
+    .help = if this is a total or a note, leave it out by `exclude`; or else write the key into the sheet
 
 ## I4xx: indicators
 
@@ -415,17 +571,26 @@ period-missing = { $count ->
 ## R5xx: report
 
 # R501
-text-failed = the text cannot be made: { $message }
+text-failed = the text cannot be made
     .label = here
     .undefined = `{ $expression }` is not defined
-    .syntax = this is not MiniJinja
+    .syntax = this is not MiniJinja: { $message }
     .fuel = the text takes too long
-    .unknown = there is no such function or filter
-    .other = expression `{ $expression }`
+    .unknown = there is no such function or filter: { $message }
+    .unknown-value = the value is not known here
+    .other = expression `{ $expression }`: { $message }
     .help = correct the text; `at("name")` gives the value of an indicator, `{"{%"} if q.known {"%}"}` asks whether it is missing
 
 # R502
-template-failed = the template does not compile: { $message }
+template-failed = { $known ->
+        [glyph] the report's fonts lack the sign `{ $quoted }`
+        [font] there is no font `{ $quoted }`
+        [package] the template needs a package from the network
+        [alt] a figure or equation has no description
+        [title] the document has no title
+        [heading] the levels of headings skip one
+       *[other] the template cannot be compiled: { $message }
+    }
     .label = the error arises here
     .trace = called from here
     .document = { $count ->
@@ -437,6 +602,8 @@ template-failed = the template does not compile: { $message }
     .help-glyph = replace this character in the data, or put a font that has it into the folder `fonts/`
     .help-package = copy the code you need into the templates' folder: packages are not downloaded
     .help-alt = give the figure, image or equation a description `alt: "…"`
+    .help-title = set a title: #set document(title: "…")
+    .help-heading = begin with a heading of the first level (=) and skip none
 
 # R503
 lookup-failed = nothing to show: `{ $name }`
@@ -444,6 +611,8 @@ lookup-failed = nothing to show: `{ $name }`
     .indicator = there is no indicator of this name
     .slice = the indicator has no such slice
     .period = there is no such period: 0 is the current one, -1 the one before
+    .dimension = the slice is not cut by this dimension
+    .key = this slice needs a member: { $name }="…"
     .member = the slice has no such member
 
 # R504
@@ -456,19 +625,54 @@ parameter-needed = the template needs the parameter `{ $name }`
     .declared = declared here
     .help = add it to `parameters`
 
+# R506
+nothing-to-make = { $kind ->
+        [all] there is no document to make
+       *[other] the report `{ $report }` has no copies
+    }
+    .label = this report
+    .members = the register has no rows for the period { $period }
+    .members-help = check the file of the register for this period and `period.current`
+    .help = add a report to `reports`
+
 ## O6xx: output
 
 # O601
-cannot-read = the file `{ $path }` cannot be read
-    .label = { $reason }
+cannot-read = cannot read `{ $path }`
+    .label = { $reason ->
+        [not-found] there is no such file
+        [permission-denied] access is denied, or the path leaves the project
+        [folder] it is a folder, not a file
+        [not-folder] a part of the path is not a folder
+        [storage-full] the disk is full
+        [read-only] the disk is read-only
+       *[other] { $reason }
+    }
     .help = close the file in other programs and check the rights to it
 
 # O602
-cannot-write = cannot write `{ $path }`: { $reason }
+cannot-write = cannot write `{ $path }`
+    .label = { $reason ->
+        [not-found] there is no such file
+        [permission-denied] access is denied, or the path leaves the project
+        [folder] it is a folder, not a file
+        [not-folder] a part of the path is not a folder
+        [storage-full] the disk is full
+        [read-only] the disk is read-only
+       *[other] { $reason }
+    }
     .help = close the file in other programs, check the space on the disk and the permissions
 
 # O603
-standard-not-met = the document does not conform to { $standards }: { $message }
+standard-not-met = { $known ->
+        [glyph] the report's fonts lack the sign `{ $quoted }`
+        [font] there is no font `{ $quoted }`
+        [package] the template needs a package from the network
+        [alt] a figure or equation has no description
+        [title] the document has no title
+        [heading] the levels of headings skip one
+       *[other] the document breaks { $standards }: { $message }
+    }
     .label = the reason is here
     .trace = called from here
     .document = { $count ->
@@ -480,6 +684,8 @@ standard-not-met = the document does not conform to { $standards }: { $message }
     .help-glyph = replace this character in the data, or put a font that has it into the folder `fonts/`
     .help-package = copy the code you need into the templates' folder: packages are not downloaded
     .help-alt = give the figure, image or equation a description `alt: "…"`
+    .help-title = set a title: #set document(title: "…")
+    .help-heading = begin with a heading of the first level (=) and skip none
 
 ## W8xx: notes on data
 
@@ -490,6 +696,7 @@ duplicate-rows = { $count ->
     } once
     .label = copy
     .first = row that counts
+    .value = key: { $value }
     .more = and { $more } more
     .help = delete the copy from the sheet
 
@@ -506,12 +713,26 @@ hidden-sheet =
 lossy-format =
     { $kind ->
         [errors] errors of formulas may be lost from the file `{ $path }`
-       *[shares] every number of the column `{ $column }` is at most one, and the format `{ $format }` does not show whether these are percents
+        [runs] words of the file `{ $path }` may have lost the blank between them
+        [alternatives] the file `{ $path }` has cells that are written in several variants
+       *[shares] every number of the column `{ $column }` is at most one, and { $format ->
+            [xls] the format `{ $format }` does not show whether these are percents
+            [xlsb] the format `{ $format }` does not show whether these are percents
+           *[other] none has a percent sign
+        }{ $files ->
+            [1] {""}
+           *[other] {" "}({ $files } such files)
+        }
     }
     .label = the format `{ $format }` is read without errors of formulas: such a cell looks blank
+    .runs = blanks between differently formatted parts are not marked: `Код` and ` ОО` are read as `КодОО`
+    .alternatives = all variants may have been read instead of one
     .share = the sheet may show a percent here
+    .fraction = read as a percent: 0.5 is 0.5 %, not 50 %
     .declared = the column is declared here
     .help = save the workbook as `.xlsx`
+    .help-resave = open the workbook in a spreadsheet program and save it again
+    .help-shares = if these are shares, give the cells a percent format or multiply the numbers by 100
 
 # W804
 rows-without-member = { $count ->
@@ -521,6 +742,15 @@ rows-without-member = { $count ->
     .row = there is no value here
     .more = and { $more } more
     .help = fill in this column in the sheet, or leave the rows out by a condition in `where`
+
+# W805
+unused-text = no template prints the text `{ $name }`
+    .label = this text
+
+# W806
+no-rows = there is no row of data below the header of the table
+    .label = the header of the table is here
+    .help = check whether this is the right file and sheet, and whether `stop` or `exclude` cut the table off
 
 ## X9xx: the program
 

@@ -4,13 +4,15 @@ use std::process::ExitCode;
 
 use crate::diagnostics::{Code, Diagnostics, Severity};
 
-/// How a run ended. Usage errors end with 2, by clap.
+/// How a run ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Exit {
     /// All is done.
     Done,
     /// The author's files have mistakes.
     Author,
+    /// What was typed makes no sense; clap ends with the same code.
+    Usage,
     /// The machine failed: a file that cannot be read or written.
     Machine,
     /// The program is at fault.
@@ -40,6 +42,7 @@ impl From<Exit> for ExitCode {
         Self::from(match exit {
             Exit::Done => 0,
             Exit::Author => 1,
+            Exit::Usage => 2,
             Exit::Machine => 3,
             Exit::Bug => 70,
         })

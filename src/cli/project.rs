@@ -30,14 +30,19 @@ impl Project {
     /// own folder. Without a definition, the only one in `pipelines/` of this folder.
     pub(super) fn find(pipeline: Option<&str>) -> Result<Self, ProjectError> {
         let Some(given) = pipeline else { return Self::only_one() };
-        let path = Path::new(given);
-        let folder = path.parent().unwrap_or(Path::new(""));
-        let above_pipelines = folder.file_name().is_some_and(|name| name == PIPELINES);
-        let root = if above_pipelines { folder.parent().unwrap_or(folder) } else { folder };
-        let root = if root.as_os_str().is_empty() { Path::new(".") } else { root };
-        let inner: PathBuf = path.strip_prefix(root).unwrap_or(path).to_owned();
-        let system = open(root)?;
-        Ok(Self { system, pipeline: inner.to_string_lossy().replace('\\', "/") })
+        let given = Path::new(given);
+        let name = given.file_name().unwrap_or_default();
+        let folder = given.parent().filter(|folder| !folder.as_os_str().is_empty());
+        let folder = folder.unwrap_or(Path::new("."));
+        // The full path shows where we are, also when the name alone was given.
+        let missing = |_| ProjectError::NoFolder(folder.display().to_string());
+        let folder = folder.canonicalize().map_err(missing)?;
+        let is_pipelines = folder.file_name().is_some_and(|name| name == PIPELINES);
+        let (root, inner) = match folder.parent().filter(|_| is_pipelines) {
+            Some(root) => (root, Path::new(PIPELINES).join(name)),
+            None => (folder.as_path(), PathBuf::from(name)),
+        };
+        Ok(Self { system: open(root)?, pipeline: inner.to_string_lossy().replace('\\', "/") })
     }
 
     fn only_one() -> Result<Self, ProjectError> {

@@ -45,7 +45,7 @@ impl Terminal {
         for finding in findings.iter() {
             let is_warning = finding.severity == Severity::Warning;
             *(if is_warning { &mut warnings } else { &mut errors }) += 1;
-            if !(self.quiet && is_warning) {
+            if !(self.quiet && is_warning && !self.deny_warnings) {
                 self.print(&renderer.render(finding));
             }
         }
@@ -77,7 +77,7 @@ impl Terminal {
             }
         };
         self.print(&format!("{text}\n"));
-        Exit::Author
+        Exit::Usage
     }
 
     pub(super) fn progress(&self) -> Progress {
@@ -129,4 +129,9 @@ fn language(asked: Option<Lang>) -> Language {
         Some(locale) if locale.starts_with("ru") => Language::Russian,
         Some(_) => Language::English,
     }
+}
+
+/// A count for a message.
+pub(super) fn count(number: usize) -> Argument {
+    Argument::Count(u64::try_from(number).expect("a count in memory fits in 64 bits"))
 }

@@ -28,17 +28,23 @@ fn close_objects(value: &mut serde_json::Value) {
             if is_struct && !object.contains_key("additionalProperties") {
                 object.insert("additionalProperties".to_owned(), false.into());
             }
-            if object.get("type").is_some_and(|kind| kind == "string")
-                && !object.contains_key("enum")
-                && !object.contains_key("const")
-            {
-                object
-                    .insert("type".to_owned(), serde_json::json!(["string", "number", "boolean"]));
+            if !object.contains_key("enum") && !object.contains_key("const") {
+                object.entry("type").and_modify(widen_text);
             }
             object.values_mut().for_each(close_objects);
         }
         serde_json::Value::Array(list) => list.iter_mut().for_each(close_objects),
         _ => {}
+    }
+}
+
+/// Lets plain words stand where text may: `string` becomes `string`, `number` or `boolean`.
+fn widen_text(kind: &mut serde_json::Value) {
+    let kinds = kind.as_array().cloned().unwrap_or_else(|| vec![kind.clone()]);
+    if kinds.iter().any(|kind| kind == "string") {
+        let others = ["number", "boolean"].map(serde_json::Value::from);
+        let added = others.into_iter().filter(|other| !kinds.contains(other));
+        *kind = kinds.iter().cloned().chain(added).collect();
     }
 }
 

@@ -1,7 +1,8 @@
 //! The step `load`: YAML files to a definition whose every name and formula has been checked.
 //!
-//! `yaml` reads text to nodes, `decode` nodes to the structs of `raw`, `resolve` those to the
-//! [`Definition`]. Each of them reports all mistakes it can find.
+//! `yaml` reads text to nodes, `decode` nodes to the structs of `raw*`, `resolve` those to the
+//! [`Definition`]. Each of them reports all mistakes it can find, and none that only follows from
+//! another one.
 
 mod decode;
 mod json_schema;
@@ -10,11 +11,15 @@ mod model;
 mod path_pattern;
 mod place;
 mod raw;
+mod raw_indicator;
 mod raw_source;
 mod resolve;
 pub mod source;
 mod template_slots;
+#[cfg(test)]
+mod tests;
 mod yaml;
+mod yaml_fault;
 
 pub use json_schema::json_schema_text;
 pub use model::{
@@ -31,7 +36,7 @@ pub use source::{
 
 pub use template_slots::{TemplateSlots, read_template_slots};
 
-use crate::diagnostics::{Diagnostics, SourceMap};
+use crate::diagnostics::{Diagnostic, Diagnostics, Location, SourceMap};
 use crate::system::System;
 
 /// What could be made of definition files.
@@ -48,8 +53,21 @@ pub struct Loaded {
 pub fn load(system: &dyn System, path: &str, texts: &mut SourceMap) -> Loaded {
     let mut findings = Diagnostics::default();
     let Some(files) = load::read_files(system, path, texts, &mut findings) else {
-        return Loaded { definition: None, findings };
+        return Loaded { definition: None, findings: by_place(findings) };
     };
     let (definition, findings) = resolve::resolve(files, texts, findings);
-    Loaded { definition, findings }
+    Loaded { definition, findings: by_place(findings) }
+}
+
+/// Puts findings in the order of the files and of the places in them; those about whole files
+/// come first. What is written once and used twice is reported once.
+fn by_place(findings: Diagnostics) -> Diagnostics {
+    let mut different = Diagnostics::default();
+    different.append_new(findings);
+    let mut findings: Vec<Diagnostic> = different.into_iter().collect();
+    findings.sort_by_key(|finding| match finding.labels.first().map(|label| &label.location) {
+        Some(Location::Text(span)) => Some(*span),
+        _ => None,
+    });
+    findings.into_iter().collect()
 }

@@ -27,13 +27,42 @@ pub struct FoundFile {
     pub captures: Vec<(String, String)>,
 }
 
-/// Why a text is no pattern.
+/// Why a text is no path of the project.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum PathPatternError {
-    /// It starts at the root or leaves the project by `..`.
+pub enum PathFault {
+    /// It starts at the root or at a drive, or leaves the project by `..`.
     Outside,
-    /// A brace is not closed, or a name is not made of letters, digits and `_`.
+    /// It is divided by `\`.
+    Backslash,
+    /// It has a colon, which no file name can have everywhere.
+    Colon,
+    /// A name in it is empty.
+    Empty,
+    /// A brace is not closed, or a name is not made of letters, digits and `_`, or repeated.
     Malformed,
+}
+
+/// Checks that a path stays inside of the project and can be used on every system.
+///
+/// # Errors
+///
+/// Fails with what is wrong.
+pub(super) fn check_path(text: &str) -> Result<(), PathFault> {
+    let mut letters = text.chars();
+    let has_drive = letters.next().is_some_and(|c| c.is_ascii_alphabetic())
+        && letters.next() == Some(':')
+        && matches!(letters.next(), Some('/' | '\\'));
+    if has_drive || text.starts_with('/') || text.split(['/', '\\']).any(|part| part == "..") {
+        Err(PathFault::Outside)
+    } else if text.contains('\\') {
+        Err(PathFault::Backslash)
+    } else if text.contains(':') {
+        Err(PathFault::Colon)
+    } else if text.split('/').any(str::is_empty) {
+        Err(PathFault::Empty)
+    } else {
+        Ok(())
+    }
 }
 
 impl PathPattern {
@@ -42,17 +71,18 @@ impl PathPattern {
     /// # Errors
     ///
     /// Fails when the pattern leaves the project or cannot be read.
-    pub fn parse(text: &str) -> Result<Self, PathPatternError> {
+    pub fn parse(text: &str) -> Result<Self, PathFault> {
+        check_path(text)?;
         let parts: Vec<&str> = text.split('/').filter(|part| *part != ".").collect();
-        let outside = |part: &&str| *part == ".." || part.is_empty() || part.contains('\\');
-        if parts.iter().any(outside) || text.contains(':') {
-            return Err(PathPatternError::Outside);
+        if parts.is_empty() {
+            return Err(PathFault::Empty);
         }
         let mut captures = Vec::new();
         let names: Option<Vec<String>> =
             parts.iter().map(|part| name_pattern(part, &mut captures)).collect();
-        let expression = format!("^{}$", names.ok_or(PathPatternError::Malformed)?.join("/"));
-        let pattern = Regex::new(&expression).map_err(|_| PathPatternError::Malformed)?;
+        // Some systems and programs write the ending of a file in upper case.
+        let expression = format!("(?i)^{}$", names.ok_or(PathFault::Malformed)?.join("/"));
+        let pattern = Regex::new(&expression).map_err(|_| PathFault::Malformed)?;
         let fixed = parts.iter().take_while(|part| !part.contains(['*', '{'])).count();
         let folder = parts[..fixed.min(parts.len() - 1)].iter().collect();
         let text = parts.join("/");
@@ -124,7 +154,7 @@ fn name_pattern(part: &str, captures: &mut Vec<String>) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{PathPattern, PathPatternError};
+    use super::{PathFault, PathPattern};
     use crate::system::MemorySystem;
 
     #[test]
@@ -142,9 +172,21 @@ mod tests {
 
     #[test]
     fn stays_inside_the_project() {
-        for text in ["../a.xlsx", "/etc/passwd", "C:\\a.xlsx", "a//b"] {
-            let error = PathPattern::parse(text).expect_err(text);
-            assert_eq!(error, PathPatternError::Outside);
+        let cases = [
+            ("../a.xlsx", PathFault::Outside),
+            ("/etc/passwd", PathFault::Outside),
+            ("C:\\a.xlsx", PathFault::Outside),
+            ("a\\..\\..\\b", PathFault::Outside),
+            ("a\\b.xlsx", PathFault::Backslash),
+            ("Отчёт: 2024.pdf", PathFault::Colon),
+            ("a//b", PathFault::Empty),
+            (".", PathFault::Empty),
+            ("{a", PathFault::Malformed),
+            ("{a}{a}", PathFault::Malformed),
+            ("{ключ}", PathFault::Malformed),
+        ];
+        for (text, fault) in cases {
+            assert_eq!(PathPattern::parse(text).expect_err(text), fault, "{text}");
         }
     }
 }

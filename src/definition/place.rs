@@ -9,8 +9,10 @@ use crate::diagnostics::{SourceMap, Span, Spanned};
 #[must_use]
 pub fn place_in_scalar(texts: &SourceMap, text: &Spanned<String>, range: Range<usize>) -> Span {
     let written = texts.slice(text.span);
-    let start = locate(written, &text.value, range.start);
-    let end = locate(written, &text.value, range.end.max(range.start + 1) - 1);
+    let last_start = text.value.trim_end().char_indices().next_back().map_or(0, |(at, _)| at);
+    let start = locate(written, &text.value, range.start.min(last_start));
+    let last = range.end.max(range.start + 1) - 1;
+    let end = locate(written, &text.value, last.min(last_start));
     let last = written[end.min(written.len())..].chars().next().map_or(0, char::len_utf8);
     text.span.slice(start, end + last)
 }

@@ -8,7 +8,8 @@ use serde::Deserialize;
 
 use crate::diagnostics::Spanned;
 
-use super::decode::{Either, Items, Named, OneOrMany};
+use super::decode::{Items, Named, OneOrMany};
+use super::raw_indicator::RawIndicator;
 use super::raw_source::RawSource;
 
 type Text = Spanned<String>;
@@ -32,7 +33,7 @@ pub(super) struct RawPipeline {
     pub(super) date: Option<Text>,
     /// Other definition files, relative to this one.
     #[schemars(description = "Другие файлы определений относительно этого; можно со звёздочкой")]
-    pub(super) include: Vec<Text>,
+    pub(super) include: Items<Text>,
     /// Values for `${name}` and for templates.
     #[schemars(description = "Значения для ${имя} и для шаблонов")]
     pub(super) parameters: Named<OneOrMany<Text>>,
@@ -85,8 +86,10 @@ pub(super) struct RawPeriod {
 #[serde(rename_all = "snake_case")]
 pub(super) enum RawPeriodKind {
     /// January to December.
+    #[schemars(description = "календарный год, с января по декабрь")]
     Calendar,
     /// September to August.
+    #[schemars(description = "учебный год, с сентября по август")]
     AcademicYear,
 }
 
@@ -116,13 +119,13 @@ pub(super) struct RawDimension {
     pub(super) label: Option<Text>,
     /// Dimensions of which this one is a part.
     #[schemars(description = "Разрезы, частью которых является этот (столбцы реестра)")]
-    pub(super) parents: Vec<Text>,
+    pub(super) parents: Items<Text>,
     /// Columns of the register that are shown about a member.
     #[schemars(description = "Столбцы реестра, которые показывают о члене разреза")]
-    pub(super) attributes: Vec<Text>,
+    pub(super) attributes: Items<Text>,
     /// Order of the members.
     #[schemars(description = "Порядок значений; остальные – по алфавиту после них")]
-    pub(super) order: Vec<Text>,
+    pub(super) order: Items<Text>,
 }
 
 /// A step between sources and indicators.
@@ -153,7 +156,7 @@ pub(super) struct RawJoin {
     pub(super) with: Text,
     /// Columns that are equal in both.
     #[schemars(description = "Столбцы, по которым соединяются строки")]
-    pub(super) on: Items<Text>,
+    pub(super) on: Spanned<Items<Text>>,
     /// What happens to rows without partner.
     #[serde(default)]
     #[schemars(
@@ -168,219 +171,14 @@ pub(super) struct RawJoin {
 pub(super) enum RawUnmatched {
     /// An error.
     #[default]
+    #[schemars(description = "это ошибка")]
     Error,
     /// Kept, with a warning.
+    #[schemars(description = "предупредить и оставить")]
     Warning,
     /// Left out, with a warning.
+    #[schemars(description = "предупредить и убрать")]
     Drop,
-}
-
-/// An indicator.
-#[derive(Debug, Deserialize, JsonSchema)]
-pub(super) struct RawIndicator {
-    /// Name in formulas and texts.
-    #[schemars(description = "Имя для формул и текстов: латиница, цифры, _")]
-    pub(super) id: Text,
-    /// Code in print.
-    #[serde(default)]
-    #[schemars(description = "Код показателя в печати, например КП-03")]
-    pub(super) code: Option<Text>,
-    /// Codes in other systems.
-    #[serde(default)]
-    #[schemars(
-        description = "Коды этого показателя в других системах, например region: РСОКО-1.3"
-    )]
-    pub(super) codes: Named<Text>,
-    /// Direction it belongs to.
-    #[serde(default)]
-    #[schemars(description = "Код направления, в главе которого стоит показатель")]
-    pub(super) direction: Option<Text>,
-    /// Title.
-    #[schemars(description = "Название для читателя")]
-    pub(super) title: Text,
-    /// Unit.
-    #[serde(default)]
-    #[schemars(description = "Единица измерения: %, балл, чел.")]
-    pub(super) unit: Option<Text>,
-    /// Printed decimal places.
-    #[serde(default)]
-    #[schemars(description = "Знаков после запятой в печати; по умолчанию 1")]
-    pub(super) decimals: Option<u8>,
-    /// Which way is better.
-    #[serde(default)]
-    #[schemars(description = "Что лучше: higher – больше, lower – меньше, none – без направления")]
-    pub(super) better: RawBetter,
-    /// Source or table.
-    #[serde(default)]
-    #[schemars(description = "Источник или таблица, из строк которой считается")]
-    pub(super) from: Option<Text>,
-    /// Rows that count.
-    #[serde(default, rename = "where")]
-    #[schemars(description = "Условие на строки")]
-    pub(super) filter: Option<Text>,
-    /// Ratio of two aggregates.
-    #[serde(default)]
-    #[schemars(description = "Отношение двух сумм")]
-    pub(super) ratio: Option<RawRatio>,
-    /// Weighted mean.
-    #[serde(default)]
-    #[schemars(description = "Среднее, простое или взвешенное")]
-    pub(super) mean: Option<RawMean>,
-    /// Any aggregate.
-    #[serde(default)]
-    #[schemars(description = "Любая итоговая формула, например count(distinct login)")]
-    pub(super) value: Option<Text>,
-    /// Weighted sum of other indicators.
-    #[serde(default)]
-    #[schemars(description = "Сводный показатель из других показателей")]
-    pub(super) composite: Option<RawComposite>,
-    /// Size of the group behind a `value`.
-    #[serde(default)]
-    #[schemars(description = "Формула численности группы для value, например count(*)")]
-    pub(super) n: Option<Text>,
-    /// Slices.
-    #[schemars(description = "Срезы: имя и список разрезов; пустой список – весь район")]
-    pub(super) by: Named<Items<Text>>,
-    /// Target.
-    #[serde(default)]
-    #[schemars(description = "Целевое значение: число или список с условиями")]
-    pub(super) target: Option<Either<Spanned<f64>, Items<RawTarget>>>,
-    /// Zones.
-    #[serde(default)]
-    #[schemars(description = "Уровни от лучшего к худшему; у последнего границы нет")]
-    pub(super) zones: Items<RawZone>,
-    /// References for comparison.
-    #[serde(default)]
-    #[schemars(description = "С чем сравнивать: имя и правило, например region")]
-    pub(super) reference: Named<RawReference>,
-    /// How it is computed, for readers.
-    #[serde(default)]
-    #[schemars(description = "Как считается, словами для читателя")]
-    pub(super) method: Option<Text>,
-    /// Who answers for it.
-    #[serde(default)]
-    #[schemars(description = "Кто отвечает за показатель")]
-    pub(super) owner: Option<Text>,
-}
-
-/// Which way is better.
-#[derive(Debug, Clone, Copy, Default, Deserialize, JsonSchema, PartialEq, Eq)]
-#[serde(rename_all = "snake_case")]
-pub(super) enum RawBetter {
-    /// More is better.
-    Higher,
-    /// Less is better.
-    Lower,
-    /// Neither.
-    #[default]
-    None,
-}
-
-/// Ratio of two aggregates.
-#[derive(Debug, Deserialize, JsonSchema)]
-pub(super) struct RawRatio {
-    /// What is divided.
-    #[schemars(description = "Числитель, например sum(n45)")]
-    pub(super) numerator: Text,
-    /// By what.
-    #[schemars(description = "Знаменатель, например sum(n)")]
-    pub(super) denominator: Text,
-    /// Factor.
-    #[serde(default)]
-    #[schemars(description = "Множитель: 100 для процентов; по умолчанию 1")]
-    pub(super) scale: Option<Spanned<f64>>,
-}
-
-/// Mean of a formula over rows.
-#[derive(Debug, Deserialize, JsonSchema)]
-pub(super) struct RawMean {
-    /// What is averaged.
-    #[schemars(description = "Что усредняется: столбец или формула по строке")]
-    pub(super) of: Text,
-    /// Weight of a row.
-    #[serde(default)]
-    #[schemars(description = "Вес строки, например число участников")]
-    pub(super) weight: Option<Text>,
-}
-
-/// Weighted sum of other indicators.
-#[derive(Debug, Deserialize, JsonSchema)]
-pub(super) struct RawComposite {
-    /// Indicators and weights.
-    #[schemars(description = "Показатели и их веса")]
-    pub(super) of: Named<Spanned<f64>>,
-    /// How values are made comparable.
-    #[serde(default)]
-    #[schemars(description = "Как привести значения к шкале 0–100")]
-    pub(super) normalize: Option<RawNormalize>,
-    /// Share of the weight that has to be known.
-    #[serde(default)]
-    #[schemars(description = "Какая доля веса должна быть известна, от 0 до 1; по умолчанию 1")]
-    pub(super) require_weight: Option<Spanned<f64>>,
-}
-
-/// How values are made comparable.
-#[derive(Debug, Deserialize, JsonSchema)]
-pub(super) struct RawNormalize {
-    /// The method.
-    #[schemars(description = "minmax – по границам; none – без изменений")]
-    pub(super) method: RawNormalizeMethod,
-    /// Fixed bounds.
-    #[serde(default)]
-    #[schemars(description = "Границы: [наименьшее, наибольшее]; одинаковые для всех лет")]
-    pub(super) bounds: Items<Spanned<f64>>,
-}
-
-/// A method of making values comparable.
-#[derive(Debug, Clone, Copy, Deserialize, JsonSchema, PartialEq, Eq)]
-#[serde(rename_all = "snake_case")]
-pub(super) enum RawNormalizeMethod {
-    /// From 0 at the lower bound to 100 at the upper one, turned where less is better.
-    Minmax,
-    /// As they are.
-    None,
-}
-
-/// A target under a condition.
-#[derive(Debug, Deserialize, JsonSchema)]
-pub(super) struct RawTarget {
-    /// For which members.
-    #[serde(default, rename = "where")]
-    #[schemars(
-        description = "Для кого: условие на разрезы и их родителей, например cluster = 'село'"
-    )]
-    pub(super) filter: Option<Text>,
-    /// The value.
-    #[schemars(description = "Значение")]
-    pub(super) value: Spanned<f64>,
-}
-
-/// A zone.
-#[derive(Debug, Deserialize, JsonSchema)]
-pub(super) struct RawZone {
-    /// Its bound; the last one has none.
-    #[serde(default)]
-    #[schemars(description = "Граница, сама она входит в уровень; у последнего уровня её нет")]
-    pub(super) from: Option<Spanned<f64>>,
-    /// Its name.
-    #[schemars(description = "Название уровня")]
-    pub(super) name: Text,
-}
-
-/// A reference for comparison.
-#[derive(Debug, Deserialize, JsonSchema)]
-pub(super) struct RawReference {
-    /// Title for readers.
-    #[serde(default)]
-    #[schemars(description = "Название для читателя, например Регион")]
-    pub(super) title: Option<Text>,
-    /// Source or table.
-    #[schemars(description = "Источник или таблица со строками для сравнения")]
-    pub(super) from: Text,
-    /// Rows that count.
-    #[serde(default, rename = "where")]
-    #[schemars(description = "Условие на строки, например level = 'region'")]
-    pub(super) filter: Option<Text>,
 }
 
 /// A prose block.
@@ -425,5 +223,5 @@ pub(super) struct RawReport {
     pub(super) for_each: Option<Text>,
     /// Paths of the editions.
     #[schemars(description = "Издания и пути файлов; ${period} и имя разреза подставляются")]
-    pub(super) editions: Named<Text>,
+    pub(super) editions: Spanned<Named<Text>>,
 }

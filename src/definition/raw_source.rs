@@ -41,11 +41,11 @@ pub(super) struct RawSource {
     /// End of the table.
     #[serde(default)]
     #[schemars(description = "Где таблица кончается")]
-    pub(super) stop: Items<RawRowRule>,
+    pub(super) stop: Items<Spanned<RawRowRule>>,
     /// Rows left out.
     #[serde(default)]
     #[schemars(description = "Какие строки не брать (итоги, примечания); они считаются")]
-    pub(super) exclude: Items<RawRowRule>,
+    pub(super) exclude: Items<Spanned<RawRowRule>>,
     /// Columns filled down.
     #[serde(default)]
     #[schemars(description = "Столбцы, где пустая ячейка повторяет верхнюю")]
@@ -72,7 +72,7 @@ pub(super) struct RawSource {
     pub(super) missing: Named<RawMissing>,
     /// Columns.
     #[schemars(description = "Столбцы")]
-    pub(super) columns: Named<RawColumn>,
+    pub(super) columns: Spanned<Named<RawColumn>>,
     /// Computed columns.
     #[serde(default)]
     #[schemars(description = "Вычисляемые столбцы: имя и формула")]
@@ -148,7 +148,7 @@ pub(super) struct RawHeader {
     #[schemars(
         description = "Заголовки, по которым узнаётся строка шапки; список – варианты одного"
     )]
-    pub(super) contains: Items<OneOrMany<Text>>,
+    pub(super) contains: Spanned<Items<OneOrMany<Text>>>,
     /// Rows.
     #[serde(default)]
     #[schemars(description = "Сколько строк в шапке; по умолчанию 1")]
@@ -261,20 +261,28 @@ pub(super) struct RawColumn {
 #[serde(rename_all = "snake_case")]
 pub(super) enum RawType {
     /// Whole number.
+    #[schemars(description = "целое число")]
     Integer,
     /// Number.
+    #[schemars(description = "число")]
     Number,
     /// Percent.
+    #[schemars(description = "процент")]
     Percent,
     /// Text.
+    #[schemars(description = "текст")]
     Text,
     /// Code.
+    #[schemars(description = "код: ведущие нули сохраняются")]
     Code,
     /// One of few texts.
+    #[schemars(description = "одно из немногих значений")]
     Category,
     /// Day.
+    #[schemars(description = "дата")]
     Date,
     /// Yes or no.
+    #[schemars(description = "да или нет")]
     Boolean,
 }
 
@@ -283,12 +291,16 @@ pub(super) enum RawType {
 #[serde(rename_all = "snake_case")]
 pub(super) enum RawMissing {
     /// No data.
+    #[schemars(description = "нет данных")]
     NoData,
     /// Makes no sense here.
+    #[schemars(description = "не применимо")]
     NotApplicable,
     /// Hidden by the supplier.
+    #[schemars(description = "скрыто поставщиком")]
     Suppressed,
     /// Like a blank cell.
+    #[schemars(description = "как пустая ячейка")]
     Empty,
 }
 
@@ -298,8 +310,10 @@ pub(super) enum RawMissing {
 pub(super) enum RawDuplicates {
     /// An error.
     #[default]
+    #[schemars(description = "это ошибка")]
     Error,
     /// Identical rows are taken once.
+    #[schemars(description = "одинаковые строки взять один раз")]
     DropIdentical,
 }
 
@@ -309,7 +323,9 @@ pub(super) enum RawDuplicates {
 pub(super) enum RawStrictness {
     /// An error.
     #[default]
+    #[schemars(description = "это ошибка")]
     Error,
     /// A warning.
+    #[schemars(description = "предупредить и считать пропуском")]
     Warning,
 }

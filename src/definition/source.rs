@@ -157,7 +157,7 @@ pub struct SourceColumn {
     pub pattern: Option<Spanned<Regex>>,
     /// Whether a sheet may lack the column, which is then missing in every row of that sheet.
     pub optional: bool,
-    /// The place of `type:`, or of the column.
+    /// The place at which the column is declared.
     pub type_span: Span,
 }
 
@@ -170,7 +170,7 @@ pub enum ColumnKind {
     Number,
     /// Percents, kept as the number before the sign: `53,1 %` is 53.1.
     Percent,
-    /// Text as it stands, without blanks around it.
+    /// Text, with single blanks and without invisible signs.
     Text,
     /// A code: text that may look like a number; leading zeros are kept.
     Code {

@@ -1,12 +1,10 @@
 //! `template.yaml`: what a template is, and what it needs from a definition.
 
-use std::cell::RefCell;
-
 use serde::Deserialize;
 
 use crate::diagnostics::{Diagnostics, Outcome, SourceMap, Spanned};
 
-use super::decode::{Named, decode};
+use super::decode::{Decoded, Named, decode};
 use super::yaml;
 
 /// What a template declares. Keys that only describe it to people are read, so that they are
@@ -63,15 +61,14 @@ pub fn read_template_slots(
     texts: &mut SourceMap,
 ) -> Outcome<TemplateSlots> {
     let source = texts.add(path, text);
-    let node = yaml::parse(source, text).map_err(|finding| Diagnostics::from(*finding))?;
-    let findings = RefCell::new(Diagnostics::default());
-    let raw: Option<RawTemplate> = decode(&node, &findings);
-    let findings = findings.into_inner();
-    let Some(raw) = raw else { return Err(findings) };
-    let required = raw.parameters.0.into_iter().filter(|(_, parameter)| parameter.required);
+    let mut findings = Diagnostics::default();
+    let node = yaml::parse(source, text, &mut findings);
+    let decoded = node.and_then(|node| decode::<RawTemplate>(&node, &mut findings));
+    let Some(Decoded { value: raw, .. }) = decoded else { return Err(findings) };
+    let required = raw.parameters.list.into_iter().filter(|(_, parameter)| parameter.required);
     findings.finish(TemplateSlots {
         entry: raw.entry,
         required_parameters: required.map(|(name, _)| name).collect(),
-        texts: raw.texts.0.into_iter().map(|(name, _)| name.value).collect(),
+        texts: raw.texts.list.into_iter().map(|(name, _)| name.value).collect(),
     })
 }

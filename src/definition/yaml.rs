@@ -3,12 +3,15 @@
 //! Scalars stay text: `007`, `1.1` and `no` are what the author wrote, and the key that asks for
 //! them decides what they mean.
 
+use std::collections::HashMap;
 use std::fmt;
 
 use serde::de::{self, Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
-use serde_saphyr::Spanned as Located;
+use serde_saphyr::{DuplicateKeyPolicy, Spanned as Located};
 
-use crate::diagnostics::{Code, Diagnostic, SourceId, Span};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, SourceId, Span};
+
+use super::yaml_fault;
 
 /// A node of a YAML document.
 #[derive(Debug, Clone, PartialEq)]
@@ -41,33 +44,36 @@ impl Node {
             _ => None,
         }
     }
+
+    /// Returns the value of a key of a mapping.
+    #[must_use]
+    pub(super) fn get(&self, wanted: &str) -> Option<&Self> {
+        let NodeKind::Mapping(entries) = &self.kind else { return None };
+        let found = entries.iter().find(|(key, _)| key.as_scalar() == Some(wanted));
+        found.map(|(_, value)| value)
+    }
 }
 
-/// Reads a document.
-///
-/// # Errors
-///
-/// Fails with a diagnostic at the first place that is not YAML, or where a key is repeated.
-pub(super) fn parse(source: SourceId, text: &str) -> Result<Node, Box<Diagnostic>> {
-    match serde_saphyr::from_str::<Located<Tree>>(text) {
-        Ok(tree) => Ok(convert(source, text, tree)),
-        Err(error) => Err(Box::new(syntax_error(source, text, &error))),
+/// Reads a document. Keys that are repeated go to `findings`; so does the first place that is not
+/// YAML, and then there is no document.
+pub(super) fn parse(source: SourceId, text: &str, findings: &mut Diagnostics) -> Option<Node> {
+    let options = serde_saphyr::options! { duplicate_keys: DuplicateKeyPolicy::PassThrough };
+    match serde_saphyr::from_str_with_options::<Located<Tree>>(text, options) {
+        Ok(tree) => Some(Converter { source, text, findings }.convert(tree)),
+        Err(error) => {
+            findings.push(syntax_error(source, text, &error));
+            None
+        }
     }
 }
 
 fn syntax_error(source: SourceId, text: &str, error: &serde_saphyr::Error) -> Diagnostic {
     let error = error.without_snippet();
-    let span = error.location().map_or(Span { source, start: 0, end: 0 }, |location| {
-        let start = byte_of(text, location.line(), location.column());
-        let length = location.span().byte_len().unwrap_or(0).max(1);
-        let end = (start + usize::try_from(length).unwrap_or(1)).min(text.len());
-        span_of(source, start, end)
-    });
-    if let serde_saphyr::Error::DuplicateMappingKey { key, .. } = error {
-        let name = key.clone().unwrap_or_default();
-        return Diagnostic::error(Code::DefinedTwice).with("name", name).at(span).help("help");
-    }
-    Diagnostic::error(Code::YamlSyntax).with("message", error.to_string()).at(span).help("help")
+    let start =
+        error.location().map_or(0, |location| byte_of(text, location.line(), location.column()));
+    let message = error.to_string();
+    let message = message.split(" at line ").next().unwrap_or_default();
+    yaml_fault::diagnostic(source, text, start, message)
 }
 
 /// Errors of the parser give line and column in characters, not bytes.
@@ -80,11 +86,6 @@ fn byte_of(text: &str, line: u64, column: u64) -> usize {
     }
     let rest = &text[start..];
     start + rest.char_indices().nth(column - 1).map_or(rest.len(), |(byte, _)| byte)
-}
-
-fn span_of(source: SourceId, start: usize, end: usize) -> Span {
-    let offset = |byte: usize| u32::try_from(byte).expect("a definition is smaller than 4 GiB");
-    Span { source, start: offset(start), end: offset(end) }
 }
 
 /// What serde hands over, before places are made of byte offsets.
@@ -165,39 +166,75 @@ impl<'de> Visitor<'de> for TreeVisitor {
     }
 }
 
-fn convert(source: SourceId, text: &str, tree: Located<Tree>) -> Node {
-    let bytes = |location: &serde_saphyr::Location| {
+/// Makes nodes of what serde handed over.
+struct Converter<'a> {
+    source: SourceId,
+    text: &'a str,
+    findings: &'a mut Diagnostics,
+}
+
+impl Converter<'_> {
+    fn convert(&mut self, tree: Located<Tree>) -> Node {
+        // What an alias or a merge stands for is placed where it is written.
+        let span = self.place(&tree.defined);
+        let kind = match tree.value {
+            Tree::Null => NodeKind::Null,
+            Tree::Text(text) => NodeKind::Scalar(text),
+            Tree::Literal => {
+                let (start, end) = (span.start as usize, span.end as usize);
+                NodeKind::Scalar(self.text[start..end].trim_end().to_owned())
+            }
+            Tree::Sequence(items) => {
+                NodeKind::Sequence(items.into_iter().map(|item| self.convert(item)).collect())
+            }
+            Tree::Mapping(entries) => self.mapping(entries),
+        };
+        // The parser places a collection at its first character only.
+        let last = match &kind {
+            NodeKind::Sequence(items) => items.last().map(|item| item.span.end),
+            NodeKind::Mapping(entries) => {
+                entries.last().map(|(key, value)| key.span.end.max(value.span.end))
+            }
+            _ => None,
+        };
+        Node { kind, span: Span { end: last.map_or(span.end, |end| end.max(span.end)), ..span } }
+    }
+
+    /// Of a key that is repeated, the first entry stays.
+    fn mapping(&mut self, tree: Vec<(Located<Tree>, Located<Tree>)>) -> NodeKind {
+        let mut entries: Vec<(Node, Node)> = Vec::new();
+        let mut places: HashMap<String, Span> = HashMap::new();
+        for (key, value) in tree {
+            let (key, value) = (self.convert(key), self.convert(value));
+            let name = key.as_scalar().map(str::to_owned);
+            let first = name.as_ref().and_then(|name| places.get(name));
+            if let (Some(name), Some(first)) = (&name, first) {
+                self.findings.push(
+                    Diagnostic::error(Code::DefinedTwice)
+                        .with("name", name)
+                        .at(key.span)
+                        .labelled(*first, "first")
+                        .help("help"),
+                );
+                continue;
+            }
+            places.extend(name.map(|name| (name, key.span)));
+            entries.push((key, value));
+        }
+        NodeKind::Mapping(entries)
+    }
+
+    fn place(&self, location: &serde_saphyr::Location) -> Span {
         let span = location.span();
-        let start = usize::try_from(span.byte_offset().unwrap_or(0)).unwrap_or(0).min(text.len());
-        let length = usize::try_from(span.byte_len().unwrap_or(0)).unwrap_or(0);
-        (start, (start + length).min(text.len()))
-    };
-    let (start, end) = bytes(&tree.referenced);
-    let own = span_of(source, start, end);
-    let kind = match tree.value {
-        Tree::Null => NodeKind::Null,
-        Tree::Text(text) => NodeKind::Scalar(text),
-        Tree::Literal => {
-            let (start, end) = bytes(&tree.defined);
-            NodeKind::Scalar(text[start..end].trim_end().to_owned())
-        }
-        Tree::Sequence(items) => {
-            let items = items.into_iter().map(|item| convert(source, text, item)).collect();
-            NodeKind::Sequence(items)
-        }
-        Tree::Mapping(entries) => {
-            let entry = |(key, value)| (convert(source, text, key), convert(source, text, value));
-            NodeKind::Mapping(entries.into_iter().map(entry).collect())
-        }
-    };
-    // The parser places a collection at its first character only.
-    let last = match &kind {
-        NodeKind::Sequence(items) => items.last().map(|item| item.span.end),
-        NodeKind::Mapping(entries) => {
-            entries.last().map(|(key, value)| key.span.end.max(value.span.end))
-        }
-        _ => None,
-    };
-    let span = Span { end: last.map_or(own.end, |end| end.max(own.end)), ..own };
-    Node { kind, span }
+        let byte = |byte: Option<u64>| usize::try_from(byte.unwrap_or(0)).unwrap_or(0);
+        let start = byte(span.byte_offset()).min(self.text.len());
+        let end = (start + byte(span.byte_len())).min(self.text.len());
+        span_of(self.source, start, end)
+    }
+}
+
+/// The place of bytes of a file.
+pub(super) fn span_of(source: SourceId, start: usize, end: usize) -> Span {
+    let offset = |byte: usize| u32::try_from(byte).expect("a definition is smaller than 4 GiB");
+    Span { source, start: offset(start), end: offset(end) }
 }

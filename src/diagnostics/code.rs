@@ -116,6 +116,8 @@ codes! {
     FormulaNotCalculated = "S214" "formula-not-calculated",
     /// A value outside of the declared set or pattern.
     ValueNotAllowed = "S215" "value-not-allowed",
+    /// Rows of a text file with more fields than its header.
+    ExtraFields = "S216" "extra-fields",
 
     /// Rows with the same key.
     DuplicateKey = "T301" "duplicate-key",
@@ -123,6 +125,8 @@ codes! {
     UnmatchedRows = "T302" "unmatched-rows",
     /// Rows of a join with several partners.
     SeveralPartners = "T303" "several-partners",
+    /// Rows of a register that name no member.
+    KeyMissing = "T304" "key-missing",
 
     /// A number too large to compute with exactly.
     NumberOverflow = "I401" "number-overflow",
@@ -142,6 +146,8 @@ codes! {
 
     /// A parameter that a template needs and the definition lacks.
     ParameterNeeded = "R505" "parameter-needed",
+    /// Reports that give no document.
+    NothingToMake = "R506" "nothing-to-make",
 
     /// A file that cannot be read.
     CannotRead = "O601" "cannot-read",
@@ -158,6 +164,10 @@ codes! {
     LossyFormat = "W803" "lossy-format",
     /// Rows that count for the whole, but for no member of a slice.
     RowsWithoutMember = "W804" "rows-without-member",
+    /// A text that no template prints.
+    UnusedText = "W805" "unused-text",
+    /// A header without a row of data below it.
+    NoRows = "W806" "no-rows",
 
     /// The program reached a state that should not be possible.
     Internal = "X901" "internal",

@@ -11,8 +11,12 @@ pub struct SourceMap {
 }
 
 impl SourceMap {
-    /// Registers a file and returns its id.
+    /// Registers a file and returns its id; a file that is known already keeps its id.
     pub fn add(&mut self, path: &str, text: &str) -> SourceId {
+        let same = |(known, old): &(Arc<str>, Arc<str>)| &**known == path && &**old == text;
+        if let Some(known) = self.files.iter().position(same) {
+            return SourceId(u32::try_from(known).expect("ids are given below"));
+        }
         let id = u32::try_from(self.files.len()).expect("fewer than 2^32 files are loaded");
         self.files.push((path.into(), text.into()));
         SourceId(id)

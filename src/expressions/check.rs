@@ -15,7 +15,8 @@ use crate::values::{DataType, Value};
 
 /// The columns that a formula may use.
 pub trait Scope {
-    /// Returns the type of the column of exactly this name.
+    /// Returns the type of the column of exactly this name, or nothing if it is not known, since
+    /// the definition of the column has a mistake.
     fn data_type(&self, name: &str) -> Option<DataType>;
 
     /// Returns the names of all columns.
@@ -24,6 +25,11 @@ pub trait Scope {
     /// Whether the column has one value in each group, so that a formula over groups may use it
     /// outside of an aggregate.
     fn is_grouped(&self, name: &str) -> bool;
+
+    /// Whether there are columns that could not be found out, so that another name may be right.
+    fn is_open(&self) -> bool {
+        false
+    }
 }
 
 /// Checks a formula that gives a value for each row.
@@ -178,8 +184,8 @@ impl<'a> Checker<'a> {
         };
         let is_group = self.level == Level::Groups;
         if is_group && !scope.is_grouped(name) {
-            let name = expression.to_string();
-            return self.refuse(expression, FormulaErrorKind::BareColumn { name });
+            let (name, is_numeric) = (expression.to_string(), data_type.is_numeric());
+            return self.refuse(expression, FormulaErrorKind::BareColumn { name, is_numeric });
         }
         let known = self.columns.iter().position(|known| **known == *name);
         let index = known.unwrap_or_else(|| {
@@ -206,13 +212,15 @@ fn resolve<'s>(scope: &'s dyn Scope, name: &str) -> Result<(&'s str, DataType), 
     }
     let name = name.to_owned();
     match candidates[..] {
+        [] if scope.is_open() => Err(FormulaErrorKind::BrokenColumn),
         [] => {
-            let nearest = nearest(&name, names).map(str::to_owned);
-            Err(FormulaErrorKind::UnknownColumn { name, nearest })
+            let nearest = nearest(&name, names.iter().copied()).map(str::to_owned);
+            let known = names.into_iter().map(str::to_owned).collect();
+            Err(FormulaErrorKind::UnknownColumn { name, nearest, known })
         }
         [found] => {
-            let data_type = scope.data_type(found);
-            Ok((found, data_type.expect("a scope knows the types of the columns it names")))
+            let data_type = scope.data_type(found).ok_or(FormulaErrorKind::BrokenColumn)?;
+            Ok((found, data_type))
         }
         _ => {
             let candidates = candidates.into_iter().map(str::to_owned).collect();
@@ -273,7 +281,9 @@ mod tests {
         let byte = |at: usize| u32::try_from(at).expect("a short text");
         let (start, end) = (byte(error.range.start), byte(error.range.end));
         let diagnostic = error.diagnostic(Span { source, start, end });
-        let arguments = diagnostic.arguments.iter().map(|(_, argument)| match argument {
+        let listed = ["known", "more"];
+        let arguments = diagnostic.arguments.iter().filter(|(name, _)| !listed.contains(name));
+        let arguments = arguments.map(|(_, argument)| match argument {
             Argument::Text(text) => text.clone(),
             Argument::Count(count) => count.to_string(),
         });
@@ -355,6 +365,25 @@ mod tests {
         );
         let condition = check_condition(&read("n + 1"), &table()).map(|_| ());
         check("n + 1", condition, &["n + 1 – D117 label: boolean integer"]);
+    }
+
+    #[test]
+    fn advises_where_it_is_clear_what_was_meant() {
+        let cases: [(&str, &[&str]); 7] = [
+            ("Предмет = 5", &["help-quote"]),
+            ("5 < Предмет", &["help-quote"]),
+            ("n in (1, '2')", &["help-unquote"]),
+            ("n = '1'", &["help-unquote"]),
+            ("day >= '2024-09-01'", &["help-date"]),
+            ("n + Предмет", &[]),
+            ("n = 'а'", &[]),
+        ];
+        for (formula, help) in cases {
+            let errors = check_rows(&read(formula), &table()).expect_err(formula);
+            let source = SourceMap::default().add("test.yaml", formula);
+            let finding = errors[0].diagnostic(Span { source, start: 0, end: 1 });
+            assert_eq!(finding.help, help, "{formula}");
+        }
     }
 
     #[test]

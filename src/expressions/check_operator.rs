@@ -5,7 +5,7 @@ use super::check::Checker;
 use super::error::FormulaErrorKind;
 use super::formula::{Case, Node, NodeKind};
 use super::functions::Parameter;
-use crate::values::DataType;
+use crate::values::{DataType, Value};
 
 impl Checker<'_> {
     pub(super) fn check_binary(
@@ -45,8 +45,10 @@ impl Checker<'_> {
         let operands = [left?, right?];
         if operands.iter().any(|node| !node.is_null() && !node.data_type.is_numeric()) {
             let operator = BinaryOperator::Compute(arithmetic).symbol();
+            let advice = advice(operator, &operands[0], &operands[1]);
             let [left, right] = operands.map(|node| node.data_type);
-            return self.refuse(whole, FormulaErrorKind::OperandTypes { operator, left, right });
+            let kind = FormulaErrorKind::OperandTypes { operator, left, right, advice };
+            return self.refuse(whole, kind);
         }
         let known = operands.iter().filter(|node| !node.is_null()).map(|node| node.data_type);
         let Some(widest) = known.reduce(wider) else { return Some(Node::null()) };
@@ -75,23 +77,24 @@ impl Checker<'_> {
         whole: Option<&Expression>,
     ) -> Option<Vec<Node>> {
         let nodes: Vec<_> = expressions.iter().map(|expression| self.check(expression)).collect();
-        let mut common = None;
+        let mut common: Option<(DataType, &Node)> = None;
         let mut fits = true;
         for (node, expression) in nodes.iter().zip(expressions) {
             let Some(node) = node.as_ref().filter(|node| !node.is_null()) else {
                 continue;
             };
             let right = node.data_type;
-            let left = *common.get_or_insert(right);
+            let (left, first) = *common.get_or_insert((right, node));
             if left != right && !(left.is_numeric() && right.is_numeric()) {
-                let kind = FormulaErrorKind::OperandTypes { operator, left, right };
+                let advice = advice(operator, first, node);
+                let kind = FormulaErrorKind::OperandTypes { operator, left, right, advice };
                 self.refuse::<()>(whole.unwrap_or(expression), kind);
                 fits = false;
             } else {
-                common = Some(wider(left, right));
+                common = Some((wider(left, right), first));
             }
         }
-        let data_type = common.unwrap_or(DataType::Number);
+        let data_type = common.map_or(DataType::Number, |(data_type, _)| data_type);
         let nodes: Option<Vec<Node>> = nodes.into_iter().collect();
         let nodes = nodes.filter(|_| fits)?;
         Some(nodes.into_iter().map(|node| node.into_type(data_type)).collect())
@@ -160,4 +163,28 @@ const fn truth(kind: NodeKind) -> Node {
 /// Returns the type of two that fit together into which both can be turned.
 fn wider(left: DataType, right: DataType) -> DataType {
     if right == DataType::Number { right } else { left }
+}
+
+/// Returns what to do about two operands that an operator cannot join, where one of them is written
+/// out and the other one says what it should be.
+fn advice(operator: &str, left: &Node, right: &Node) -> Option<&'static str> {
+    advice_on(operator, left, right).or_else(|| advice_on(operator, right, left))
+}
+
+fn advice_on(operator: &str, written: &Node, other: &Node) -> Option<&'static str> {
+    let NodeKind::Constant(value) = &written.kind else { return None };
+    if matches!(other.kind, NodeKind::Constant(_)) {
+        return None;
+    }
+    let is_comparison = ["=", "<>", "<", "<=", ">", ">=", "in", "between"].contains(&operator);
+    match value {
+        Value::Text(_) if other.data_type == DataType::Date => is_comparison.then_some("help-date"),
+        Value::Text(text) if other.data_type.is_numeric() && text.trim().parse::<f64>().is_ok() => {
+            Some("help-unquote")
+        }
+        Value::Integer(_) | Value::Number(_) if other.data_type == DataType::Text => {
+            is_comparison.then_some("help-quote")
+        }
+        _ => None,
+    }
 }

@@ -8,6 +8,8 @@ use std::ops::Range;
 use crate::diagnostics::{Code, Diagnostic, Span};
 use crate::values::DataType;
 
+use super::functions::functions;
+
 /// One mistake of a formula.
 #[derive(Debug, Clone, PartialEq)]
 pub struct FormulaError {
@@ -23,7 +25,9 @@ pub(super) enum FormulaErrorKind {
     /// The text does not follow the grammar.
     Syntax(SyntaxError),
     /// A column that the rows do not have.
-    UnknownColumn { name: String, nearest: Option<String> },
+    UnknownColumn { name: String, nearest: Option<String>, known: Vec<String> },
+    /// A column of which nothing is known, since its own definition has a mistake.
+    BrokenColumn,
     /// A column name that fits several columns when letter case is ignored.
     AmbiguousColumn { name: String, candidates: Vec<String> },
     /// A function that formulas do not have.
@@ -31,7 +35,13 @@ pub(super) enum FormulaErrorKind {
     /// A number of arguments that the function does not take.
     ArgumentCount { function: &'static str, signature: &'static str, given: usize },
     /// Two operands that an operator cannot join.
-    OperandTypes { operator: &'static str, left: DataType, right: DataType },
+    OperandTypes {
+        operator: &'static str,
+        left: DataType,
+        right: DataType,
+        /// What to do about it, where that is clear.
+        advice: Option<&'static str>,
+    },
     /// A part of a type that its place does not take.
     WrongType { expected: &'static [DataType], found: DataType },
     /// An aggregate in a formula that is computed row by row.
@@ -39,7 +49,7 @@ pub(super) enum FormulaErrorKind {
     /// An aggregate inside of an aggregate.
     NestedAggregate { function: &'static str },
     /// A column, as it is printed, outside of any aggregate in a formula over groups.
-    BareColumn { name: String },
+    BareColumn { name: String, is_numeric: bool },
     /// `filter` or `distinct` with a function that does not take it.
     MisplacedClause { function: &'static str, clause: &'static str },
 }
@@ -96,25 +106,32 @@ impl FormulaError {
         Self::new(range, FormulaErrorKind::WrongType { expected, found })
     }
 
+    /// Whether it only follows from a mistake outside of the formula.
+    #[must_use]
+    pub const fn is_follow_up(&self) -> bool {
+        matches!(self.kind, FormulaErrorKind::BrokenColumn)
+    }
+
     /// Returns the diagnostic for this error at the place in a file.
     #[must_use]
     pub fn diagnostic(&self, location: Span) -> Diagnostic {
         use FormulaErrorKind as Kind;
         match &self.kind {
             Kind::Syntax(error) => error.diagnostic(location),
-            Kind::UnknownColumn { name, nearest } => {
+            Kind::UnknownColumn { name, nearest, known } => {
                 let unknown = Diagnostic::error(Code::UnknownColumn).with("name", name);
-                unknown.at(location).suggest(nearest.as_deref())
+                suggest_or_list(unknown.at(location), nearest.as_deref(), known)
             }
             Kind::AmbiguousColumn { name, candidates } => Diagnostic::error(Code::UnknownColumn)
                 .with("name", name)
                 .with("candidates", candidates.join("`, `"))
                 .labelled(location, "label-ambiguous")
                 .help("help-ambiguous"),
-            Kind::UnknownFunction { name, nearest } => Diagnostic::error(Code::UnknownFunction)
-                .with("name", name)
-                .at(location)
-                .suggest(nearest.as_deref()),
+            Kind::UnknownFunction { name, nearest } => {
+                let unknown = Diagnostic::error(Code::UnknownFunction).with("name", name);
+                let known: Vec<&str> = functions().iter().map(|known| known.name).collect();
+                suggest_or_list(unknown.at(location), nearest.as_deref(), &known)
+            }
             Kind::ArgumentCount { function, signature, given } => {
                 Diagnostic::error(Code::ArgumentCount)
                     .with("function", *function)
@@ -123,8 +140,13 @@ impl FormulaError {
                     .at(location)
                     .help("help")
             }
-            Kind::OperandTypes { operator, left, right } => {
-                operand_types(operator, *left, *right, location)
+            Kind::OperandTypes { operator, left, right, advice } => {
+                let error = Diagnostic::error(Code::FormulaType)
+                    .with("operator", *operator)
+                    .with("left", left.name())
+                    .with("right", right.name())
+                    .labelled(location, "label-operands");
+                advice.iter().fold(error, |error, advice| error.help(advice))
             }
             Kind::WrongType { expected, found } => Diagnostic::error(Code::FormulaType)
                 .with("expected", names(expected))
@@ -149,9 +171,10 @@ impl FormulaError {
                 .with("clause", *clause)
                 .labelled(location, "label-clause")
                 .help("help-clause"),
-            Kind::BareColumn { name } => {
-                error.with("name", name).labelled(location, "label-column").help("help-column")
-            }
+            Kind::BareColumn { name, is_numeric } => error
+                .with("name", name)
+                .labelled(location, "label-column")
+                .help(if *is_numeric { "help-column" } else { "help-column-count" }),
             _ => error.at(location),
         }
     }
@@ -187,20 +210,23 @@ impl SyntaxError {
     }
 }
 
-fn operand_types(operator: &str, left: DataType, right: DataType, location: Span) -> Diagnostic {
-    let error = Diagnostic::error(Code::FormulaType)
-        .with("operator", operator)
-        .with("left", left.name())
-        .with("right", right.name())
-        .labelled(location, "label-operands");
-    match (left, right) {
-        (DataType::Date, DataType::Text) | (DataType::Text, DataType::Date) => {
-            error.help("help-date")
-        }
-        (DataType::Text, right) if right.is_numeric() => error.help("help-text"),
-        (left, DataType::Text) if left.is_numeric() => error.help("help-text"),
-        _ => error,
+/// Adds the nearest name, or else lists names that there are.
+#[must_use]
+pub fn suggest_or_list(
+    diagnostic: Diagnostic,
+    nearest: Option<&str>,
+    known: &[impl AsRef<str>],
+) -> Diagnostic {
+    /// Longer lists help nobody.
+    const SHOWN: usize = 40;
+    if nearest.is_some() || known.is_empty() {
+        return diagnostic.suggest(nearest);
     }
+    let shown: Vec<&str> = known.iter().take(SHOWN).map(AsRef::as_ref).collect();
+    diagnostic
+        .with("known", shown.join("`, `"))
+        .with_count("more", known.len() - shown.len())
+        .note("known")
 }
 
 /// Writes types as the inside of a pair of backticks.

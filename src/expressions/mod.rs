@@ -1,12 +1,13 @@
 //! Formulas: SQL's expressions, read, checked and computed over columns.
 //!
-//! A formula is text. [`parse`] makes an [`Expression`] of it, [`check_rows`] and [`check_groups`]
-//! hold that against the columns of a [`Scope`], and the [`RowFormula`] or [`GroupFormula`] they
-//! return is computed over [`Rows`]. The meaning is SQL's, with these differences: integers do
-//! not wrap, `/` never truncates, `x / 0` is a missing value, text may stand in «», names are
-//! found in any letter case where that leaves no doubt, and a missing value keeps its reason.
+//! A formula is text. [`parse()`] makes an [`Expression`] of it, [`check_rows`] and
+//! [`check_groups`] hold that against the columns of a [`Scope`], and the [`RowFormula`] or
+//! [`GroupFormula`] they return is computed over [`Rows`]. The meaning is SQL's, with these
+//! differences: integers do not wrap, `/` never truncates, `x / 0` is a missing value, text may
+//! stand in «», names are found in any letter case where that leaves no doubt, and a missing
+//! value keeps its reason.
 //!
-//! To add a function, see [`functions`].
+//! To add a function, see `functions/mod.rs`.
 
 mod aggregate;
 mod arithmetic;
@@ -36,7 +37,7 @@ mod token;
 pub use aggregate::Grouping;
 pub use ast::Expression;
 pub use check::{Scope, check_condition, check_groups, check_rows};
-pub use error::{FormulaError, Overflow};
+pub use error::{FormulaError, Overflow, suggest_or_list};
 pub use formula::{GroupFormula, RowFormula, Rows};
 pub use functions::{Example, Function, Summary, functions};
 pub use parse::parse;

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::definition::{DimensionId, Indicator, Kind, RowSelection, Slice};
-use crate::expressions::{Grouping, Overflow};
+use crate::expressions::{Grouping, Overflow, Rows as _};
 use crate::tables::Table;
 use crate::values::{Column, Missing};
 
@@ -73,31 +73,33 @@ pub(super) fn group_values(
             let known: Vec<bool> =
                 known_above.iter().zip(&known_below).map(|(a, b)| *a && *b).collect();
             let both = only(&selected, &known);
-            let partial = lost_rows(&selected, &both);
+            let columns = [numerator.columns(), denominator.columns()].concat();
+            let lost = Lost::find(table, &columns, &selected, &both);
             let above = numerator.evaluate(table, &both)?;
             let below = denominator.evaluate(table, &both)?;
-            let ratio = |(group, is_partial)| ratio(&above, &below, *scale, group, is_partial);
-            Ok(partial.into_iter().enumerate().map(ratio).collect())
+            let ratio = |group| ratio(&above, &below, *scale, group);
+            Ok((0..selected.group_count).map(|group| lost.explain(group, ratio(group))).collect())
         }
         Kind::Value { value, n } => {
             let known = only(&selected, &value.known_rows(table)?);
-            let partial = lost_rows(&selected, &known);
-            let values = value.evaluate(table, &selected)?;
-            let sizes = n.as_ref().map(|n| n.evaluate(table, &selected)).transpose()?;
-            let one = |(group, is_partial)| GroupValue {
+            let lost = Lost::find(table, &value.columns(), &selected, &known);
+            // All aggregates of a formula stand on the same rows, as those of a ratio do.
+            let values = value.evaluate(table, &known)?;
+            let sizes = n.as_ref().map(|n| n.evaluate(table, &known)).transpose()?;
+            let one = |group| GroupValue {
                 value: number(&values, group),
                 numerator: None,
                 denominator: None,
                 n: sizes.as_ref().and_then(|sizes| number(sizes, group).ok()),
-                is_partial,
+                is_partial: false,
             };
-            Ok(partial.into_iter().enumerate().map(one).collect())
+            Ok((0..selected.group_count).map(|group| lost.explain(group, one(group))).collect())
         }
         Kind::Composite(_) => Ok(Vec::new()),
     }
 }
 
-fn ratio(above: &Column, below: &Column, scale: f64, group: usize, is_partial: bool) -> GroupValue {
+fn ratio(above: &Column, below: &Column, scale: f64, group: usize) -> GroupValue {
     let numerator = number(above, group);
     let denominator = number(below, group);
     let value = match (numerator, denominator) {
@@ -106,7 +108,7 @@ fn ratio(above: &Column, below: &Column, scale: f64, group: usize, is_partial: b
         (_, Err(reason)) | (Err(reason), _) => Err(reason),
     };
     let (numerator, denominator) = (numerator.ok(), denominator.ok());
-    GroupValue { value, numerator, denominator, n: denominator, is_partial }
+    GroupValue { value, numerator, denominator, n: denominator, is_partial: false }
 }
 
 fn number(column: &Column, row: usize) -> Result<f64, Missing> {
@@ -124,15 +126,52 @@ fn only(grouping: &Grouping, kept: &[bool]) -> Grouping {
     Grouping { group_of_row, group_count: grouping.group_count }
 }
 
-/// For each group, whether some of its rows are no longer in it.
-fn lost_rows(before: &Grouping, after: &Grouping) -> Vec<bool> {
-    let mut lost = vec![false; before.group_count];
-    for (old, new) in before.group_of_row.iter().zip(&after.group_of_row) {
-        if old != new {
-            lost[*old as usize] = true;
+/// The rows of each group that could not be used, and why.
+struct Lost(Vec<Option<Missing>>);
+
+impl Lost {
+    /// Looks for the rows that stand in a group before, but not after. Of several reasons in one
+    /// group the one that says most about the data is kept, whatever the order of the rows.
+    fn find(table: &Table, columns: &[&str], before: &Grouping, after: &Grouping) -> Self {
+        let columns: Vec<&Column> = columns.iter().filter_map(|name| table.column(name)).collect();
+        let mut lost: Vec<Option<Missing>> = vec![None; before.group_count];
+        let groups = before.group_of_row.iter().zip(&after.group_of_row);
+        for (row, (old, new)) in groups.enumerate().filter(|(_, (old, new))| old != new) {
+            let reasons = columns.iter().filter_map(|column| column.missing()[row]);
+            let reason = reasons.min_by_key(|reason| weight(*reason)).unwrap_or(Missing::Unknown);
+            let known = &mut lost[*old as usize];
+            debug_assert!(*new == Grouping::NONE, "rows only leave their groups");
+            *known =
+                Some(known.map_or(reason, |k| if weight(reason) < weight(k) { reason } else { k }));
         }
+        Self(lost)
     }
-    lost
+
+    /// Marks a value made of fewer rows than there are; a value of no rows at all is missing for
+    /// the reason of the rows that were lost.
+    fn explain(&self, group: usize, mut value: GroupValue) -> GroupValue {
+        if let Some(reason) = self.0[group] {
+            match value.value {
+                Err(Missing::NoRows) => value.value = Err(reason),
+                _ => value.is_partial = true,
+            }
+        }
+        value
+    }
+}
+
+/// Which reason is told where there are several: what suppliers say of their data comes first.
+const fn weight(reason: Missing) -> u8 {
+    match reason {
+        Missing::Suppressed => 0,
+        Missing::NoData => 1,
+        Missing::Unreadable => 2,
+        Missing::NotApplicable => 3,
+        Missing::Empty => 4,
+        Missing::ZeroDenominator => 5,
+        Missing::Unknown => 6,
+        Missing::NoRows => 7,
+    }
 }
 
 /// Puts values of groups in the order of print, with a place for members that have no rows.

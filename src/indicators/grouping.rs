@@ -15,8 +15,8 @@ use crate::values::Value;
 /// Rows of a table in groups.
 #[derive(Debug)]
 pub(super) struct TableGrouping {
-    /// Group of each row, `Grouping::NONE` for rows in none: of a period that is not shown, or without
-    /// a key.
+    /// Group of each row, `Grouping::NONE` for rows in none: of a period that is not shown, or
+    /// without a key.
     pub(super) rows: Grouping,
     /// Period index and keys of each group.
     pub(super) groups: Vec<GroupKey>,

@@ -26,6 +26,10 @@ pub enum LookupPart {
     Period,
     /// A member of the slice.
     Member,
+    /// A dimension by which the slice is cut.
+    Dimension,
+    /// The key of a dimension of the slice.
+    Key,
 }
 
 impl LookupPart {
@@ -37,6 +41,8 @@ impl LookupPart {
             Self::Slice => "slice",
             Self::Period => "period",
             Self::Member => "member",
+            Self::Dimension => "dimension",
+            Self::Key => "key",
         }
     }
 }

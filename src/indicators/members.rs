@@ -115,6 +115,11 @@ pub(super) fn compare_keys(order: &[String], a: &str, b: &str) -> Ordering {
         (Ok(a), Ok(b)) => a.cmp(&b),
         (Ok(_), Err(_)) => Ordering::Less,
         (Err(_), Ok(_)) => Ordering::Greater,
-        (Err(_), Err(_)) => a.to_lowercase().cmp(&b.to_lowercase()).then_with(|| a.cmp(b)),
+        (Err(_), Err(_)) => alphabetic(a).cmp(&alphabetic(b)).then_with(|| a.cmp(b)),
     })
+}
+
+/// Russian alphabetical order takes `ё` for `е`, which Unicode puts behind `я`.
+fn alphabetic(text: &str) -> String {
+    text.to_lowercase().replace('ё', "е")
 }

@@ -1,6 +1,8 @@
 //! The step `write`: documents compiled on worker threads, staged, and put in place together.
 
 mod compile;
+mod data_files;
+mod documents;
 mod manifest;
 mod pdf;
 mod rows;
@@ -14,12 +16,9 @@ pub use compile::{Typeset, Typesetter};
 pub use pdf::Pdf;
 pub use workers::on_workers;
 
-use std::ops::ControlFlow;
-use std::sync::Mutex;
-
 use crate::definition::Definition;
-use crate::diagnostics::{Diagnostic, Diagnostics, Outcome, SourceMap, Warned};
-use crate::report::{Composition, FailedDocument, Fonts, TypesetFault, diagnose};
+use crate::diagnostics::{Code, Diagnostic, Outcome, SourceMap, Warned};
+use crate::report::{Composition, Fonts};
 use crate::system::System;
 
 use stage::Stage;
@@ -41,13 +40,6 @@ pub struct Written {
     pub files: Vec<String>,
 }
 
-/// Why a document could not be made.
-enum Failure {
-    Composing(Diagnostics),
-    Typesetting(FailedDocument),
-    Writing(Box<Diagnostic>),
-}
-
 /// Compiles and writes every document and the data beside them. Nothing that is in place is
 /// touched before everything is complete.
 ///
@@ -61,22 +53,24 @@ pub fn write(
     options: &WriteOptions<'_>,
     texts: &mut SourceMap,
 ) -> Outcome<Written> {
-    let Warned { value: fonts, warnings: mut findings } = Fonts::load(system)?;
-    let stage = Stage::new(system, composition.documents());
-    let made = make_documents(composition, &Typesetter::new(system, &fonts), &stage, options);
-    let mut written = Written::default();
-    let mut failed = Vec::new();
-    for (planned, result) in composition.documents().iter().zip(made) {
-        match result {
-            Ok(pages) => written.documents.push((planned.path.clone(), pages)),
-            Err(Failure::Composing(errors)) => findings.append_new(errors),
-            Err(Failure::Typesetting(document)) => failed.push(document),
-            Err(Failure::Writing(finding)) => findings.push(*finding),
-        }
+    if composition.documents().is_empty() {
+        return Err(Diagnostic::error(Code::NothingToMake).with("kind", "all").help("help").into());
     }
-    findings.append(diagnose(&failed, texts));
+    let Warned { value: fonts, warnings: mut findings } = Fonts::load(system)?;
+    let stage = Stage::new(system, composition.folder());
+    let typesetter = Typesetter::new(system, &fonts);
+    let (made, data) = std::thread::scope(|scope| {
+        let data = scope.spawn(|| data_files::make(definition, composition));
+        let made = documents::make(composition, &typesetter, &stage, options);
+        (made, data.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+    });
+    let mut written = Written {
+        documents: documents::sort_out(composition, made, texts, &mut findings),
+        files: Vec::new(),
+    };
     if !findings.has_errors() {
-        write_data(definition, composition, &stage, &mut written, &mut findings);
+        let put = data.and_then(|files| data_files::put(definition, composition, &stage, files));
+        written.files = findings.keep(put).unwrap_or_default();
     }
     if findings.has_errors() {
         stage.discard();
@@ -84,77 +78,4 @@ pub fn write(
     }
     findings.take(stage.publish());
     findings.finish(written)
-}
-
-fn make_documents(
-    composition: &Composition<'_>,
-    typesetter: &Typesetter<'_>,
-    stage: &Stage<'_>,
-    options: &WriteOptions<'_>,
-) -> Vec<Result<usize, Failure>> {
-    let documents = composition.documents();
-    let results: Mutex<Vec<Option<Result<usize, Failure>>>> =
-        Mutex::new(documents.iter().map(|_| None).collect());
-    let job = |index: usize| {
-        let path = &documents[index].path;
-        let result = composition
-            .document(index)
-            .map_err(Failure::Composing)
-            .and_then(|document| {
-                let typeset = typesetter.compile(document);
-                typeset.map_err(|faults: Vec<TypesetFault>| {
-                    Failure::Typesetting(FailedDocument { name: path.clone(), faults })
-                })
-            })
-            .and_then(|pdf| {
-                let pages = pdf.pages;
-                stage.put(path, &pdf.bytes).map(|()| pages).map_err(Failure::Writing)
-            });
-        let mut results = results.lock().expect("no holder of this lock can panic");
-        results[index] = Some(result);
-        let ready = results.iter().filter(|result| result.is_some()).count();
-        drop(results);
-        (options.progress)(ready, documents.len());
-        ControlFlow::Continue(())
-    };
-    on_workers(documents.len(), options.threads, &job);
-    let results = results.into_inner().expect("no holder of this lock can panic");
-    results.into_iter().flatten().collect()
-}
-
-/// Writes what stands beside the documents: values for programs and spreadsheets, the manifest.
-fn write_data(
-    definition: &Definition,
-    composition: &Composition<'_>,
-    stage: &Stage<'_>,
-    written: &mut Written,
-    findings: &mut Diagnostics,
-) {
-    let values = composition.values();
-    let log = composition.quality();
-    let mut files: Vec<(&str, Vec<u8>)> = vec![
-        ("indicators.json", values_json::bytes(&values)),
-        ("indicators.csv", values_csv::bytes(&values)),
-    ];
-    let book: Option<Vec<u8>> = findings.keep(workbook::bytes(definition, &values, log));
-    files.extend(book.map(|book| ("indicators.xlsx", book)));
-    for (name, bytes) in files {
-        put(stage, name, &bytes, written, findings);
-    }
-    let manifest = manifest::bytes(definition, log, &stage.fingerprints());
-    put(stage, "manifest.json", &manifest, written, findings);
-}
-
-fn put(
-    stage: &Stage<'_>,
-    name: &str,
-    bytes: &[u8],
-    written: &mut Written,
-    findings: &mut Diagnostics,
-) {
-    let path = stage.beside(name);
-    let result = stage.put(&path, bytes).map_err(|finding: Box<Diagnostic>| *finding);
-    if findings.keep(result).is_some() {
-        written.files.push(path);
-    }
 }

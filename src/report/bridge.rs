@@ -62,10 +62,18 @@ impl Registry<'_> {
         for step in fault.trace.iter().filter(elsewhere).take(TRACE_LIMIT) {
             diagnostic = diagnostic.labelled(self.span(step), "trace");
         }
-        match advice(&fault.message) {
-            Some(attribute) => diagnostic.help(attribute),
-            None if fault.hints.is_empty() => diagnostic,
-            None => diagnostic.with("hint", fault.hints.join("; ")).help("help"),
+        match known(&fault.message) {
+            Some((kind, attribute)) => {
+                let quoted = quoted(&fault.message);
+                diagnostic.with("known", kind).with("quoted", quoted).help(attribute)
+            }
+            None => {
+                diagnostic = diagnostic.with("known", "other");
+                if fault.hints.is_empty() {
+                    return diagnostic;
+                }
+                diagnostic.with("hint", fault.hints.join("; ")).help("help")
+            }
         }
     }
 
@@ -80,17 +88,26 @@ impl Registry<'_> {
     }
 }
 
-/// Returns our own advice for the faults that authors of data and templates meet most; it says
-/// what to do in this program, in the reader's language.
-fn advice(message: &str) -> Option<&'static str> {
-    const KNOWN: [(&str, &str); 5] = [
-        ("could not be displayed with", "help-glyph"),
-        ("unknown font family", "help-font"),
-        ("no font could be found", "help-font"),
-        ("package not found", "help-package"),
-        ("missing alt text", "help-alt"),
+/// Returns our own name and advice for the faults that authors of data and templates meet most:
+/// they say what to do in this program, in the reader's language.
+fn known(message: &str) -> Option<(&'static str, &'static str)> {
+    const KNOWN: [(&str, &str, &str); 8] = [
+        ("could not be displayed with", "glyph", "help-glyph"),
+        ("unknown font family", "font", "help-font"),
+        ("no font could be found", "font", "help-font"),
+        ("package not found", "package", "help-package"),
+        ("missing alt text", "alt", "help-alt"),
+        ("missing document title", "title", "help-title"),
+        ("first heading must be", "heading", "help-heading"),
+        ("skipped from heading level", "heading", "help-heading"),
     ];
-    KNOWN.iter().find(|(words, _)| message.contains(words)).map(|(_, attribute)| *attribute)
+    let mut all = KNOWN.iter();
+    all.find(|(words, ..)| message.contains(words)).map(|(_, kind, help)| (*kind, *help))
+}
+
+/// Returns what a message quotes: the sign or the font it is about.
+fn quoted(message: &str) -> &str {
+    message.split('`').nth(1).unwrap_or_default().trim_matches('"')
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use crate::definition::{Better, Definition, Indicator, Kind, Report, TableBase, TableId, Target};
-use crate::indicators::Indicators;
+use crate::indicators::{Indicators, SliceResult};
 
 use super::cells::CellPrinter;
 use super::subject::Subject;
@@ -98,13 +98,16 @@ fn prose(definition: &Definition) -> Vec<Value> {
 }
 
 fn subject_value(definition: &Definition, subject: &Subject) -> Value {
-    let attribute = |(name, title, text): &(String, String, String)| json!({ "name": name, "title": title, "text": text });
     json!({
         "dimension": definition.dimensions[subject.dimension.0].name.value,
         "key": &*subject.key,
         "label": &*subject.label,
-        "attributes": subject.attributes.iter().map(attribute).collect::<Vec<_>>(),
+        "attributes": subject.attributes.iter().map(attribute_value).collect::<Vec<_>>(),
     })
+}
+
+fn attribute_value((name, title, text): &(String, String, String)) -> Value {
+    json!({ "name": name, "title": title, "text": text })
 }
 
 fn directions(definition: &Definition, conclusions: &Map<String, Value>) -> Vec<Value> {
@@ -138,12 +141,20 @@ fn indicators(shared: &Shared<'_>, subject: Option<&Subject>) -> Map<String, Val
             let slices: Map<String, Value> = result
                 .slices
                 .iter()
+                .filter(|slice| is_shown(slice, subject))
                 .map(|slice| (slice.slice.name.clone(), printer.slice(slice, subject)))
                 .collect();
             value.insert("slices".to_owned(), Value::Object(slices));
             (indicator.id.value.clone(), Value::Object(value))
         })
         .collect()
+}
+
+/// A copy about one member shows that member, the whole, and cuts by one dimension to compare
+/// with; finer cuts of others say nothing about it.
+fn is_shown(slice: &SliceResult, subject: Option<&Subject>) -> bool {
+    let dimensions = &slice.slice.dimensions;
+    dimensions.len() <= 1 || subject.is_none_or(|subject| dimensions.contains(&subject.dimension))
 }
 
 fn passport(shared: &Shared<'_>, printer: &CellPrinter<'_>) -> Map<String, Value> {

@@ -10,7 +10,7 @@ use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Location, Outcome};
-use crate::system::{Entry, System};
+use crate::system::{Entry, System, failure_reason};
 
 /// The fonts inside of the program.
 const BUILT_IN: [&[u8]; 6] = [
@@ -97,7 +97,7 @@ fn read_faces(system: &dyn System, path: &Arc<str>) -> Result<Vec<Font>, Diagnos
 fn unreadable(path: Arc<str>, error: &io::Error) -> Diagnostic {
     Diagnostic::error(Code::CannotRead)
         .with("path", &*path)
-        .with("reason", error.kind().to_string())
+        .with("reason", failure_reason(error))
         .at(Location::File(path))
 }
 

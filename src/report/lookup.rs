@@ -73,6 +73,7 @@ impl Facts {
             }
         }
         options.assert_all_used()?;
+        let asked = named.clone();
         if let (None, Some((dimension, key))) = (&slice, bound)
             && !named.iter().any(|(known, _)| known == dimension)
         {
@@ -80,18 +81,32 @@ impl Facts {
         }
         let slices = self.indicators.slices(id).map_err(failed)?;
         let found = self.choose(slices, slice.as_deref(), &named).map_err(failed)?;
-        let keys: Vec<&str> = found
-            .slice
-            .dimensions
-            .iter()
-            .filter_map(|id| {
-                let name = &self.dimensions[id.0];
-                named.iter().find(|(known, _)| known == name).map(|(_, key)| key.as_str())
-            })
-            .collect();
+        let keys = self.keys(found, &asked, &named).map_err(failed)?;
         let observation =
             self.indicators.at(id, &found.slice.name, &keys, period).map_err(failed)?;
         Ok(self.value(id, observation))
+    }
+
+    /// The key of each dimension of a slice. Whoever names a dimension by which the slice is not
+    /// cut would get a value of something else.
+    fn keys<'n>(
+        &self,
+        slice: &SliceResult,
+        asked: &[(String, String)],
+        named: &'n [(String, String)],
+    ) -> Result<Vec<&'n str>, LookupError> {
+        let names: Vec<&String> =
+            slice.slice.dimensions.iter().map(|id| &self.dimensions[id.0]).collect();
+        let error =
+            |wanted, name: &str| LookupError { wanted, name: name.to_owned(), suggestion: None };
+        if let Some((other, _)) = asked.iter().find(|(name, _)| !names.contains(&name)) {
+            return Err(error(LookupPart::Dimension, other));
+        }
+        let key = |name: &&String| {
+            let found = named.iter().find(|(known, _)| known == *name);
+            found.map(|(_, key)| key.as_str()).ok_or_else(|| error(LookupPart::Key, name))
+        };
+        names.iter().map(key).collect()
     }
 
     /// The named slice, or the one that is cut by exactly the named dimensions.

@@ -7,6 +7,7 @@ mod bridge;
 mod cells;
 mod context;
 mod document;
+mod documents;
 mod fault;
 mod filters;
 mod fonts;
@@ -21,9 +22,10 @@ mod world;
 
 pub use bridge::{FailedDocument, diagnose};
 pub use document::{Attachment, Document};
+pub use documents::PlannedDocument;
 pub use fault::{FaultKind, Place, TypesetFault, faults};
 pub use fonts::Fonts;
-pub use plan::{Composition, PlannedDocument};
+pub use plan::Composition;
 pub use world::{ReportWorld, SharedSources, Surroundings};
 
 use std::sync::Arc;

@@ -1,17 +1,19 @@
 //! The documents of a run, and the data of each when it is asked for.
 
+use std::path::PathBuf;
+
 use rayon::prelude::*;
 use serde_json::{Map, Value, json};
 
-use crate::definition::{Definition, Report, place_in_scalar};
-use crate::diagnostics::{Diagnostic, Diagnostics, SourceMap, Span, Spanned};
+use crate::definition::place_in_scalar;
+use crate::diagnostics::{Diagnostic, Diagnostics, SourceMap, Span};
 
 use super::Materials;
 use super::context::{Own, Shared, context, values};
 use super::document::{Attachment, Document};
+use super::documents::{self, PlannedDocument};
 use super::lookup::Facts;
 use super::quality::quality;
-use super::subject::{Subject, subjects};
 use super::template::{self, Template};
 use super::text::TextRenderer;
 use super::words::Words;
@@ -27,19 +29,6 @@ pub struct Composition<'a> {
     documents: Vec<PlannedDocument>,
 }
 
-/// A document that will be made.
-#[derive(Debug, Clone)]
-pub struct PlannedDocument {
-    /// Index of the report in the definition.
-    report: usize,
-    /// Name of the edition.
-    edition: String,
-    /// What the copy is about.
-    subject: Option<Subject>,
-    /// Where the PDF goes.
-    pub path: String,
-}
-
 impl<'a> Composition<'a> {
     pub(super) fn plan(
         materials: Materials<'a>,
@@ -48,16 +37,18 @@ impl<'a> Composition<'a> {
     ) -> Self {
         let definition = materials.definition;
         let mut templates = Vec::new();
-        let mut documents = Vec::new();
-        for (index, report) in definition.reports.iter().enumerate() {
+        for report in &definition.reports {
             let found = template::find(materials.system, definition, report, texts, findings);
             templates.extend(found);
-            documents.extend(planned(&materials, index, report));
         }
+        if templates.len() == definition.reports.len() {
+            template::report_unused_texts(definition, &templates, findings);
+        }
+        let documents = documents::plan(definition, materials.tables, findings);
         let quality = quality(materials.tables, materials.findings, texts, materials.catalogue);
         Self {
             facts: Facts::new(definition, materials.indicators),
-            common_attachments: definition_files(definition, texts),
+            common_attachments: documents::definition_files(definition, texts),
             texts: texts.clone(),
             materials,
             quality,
@@ -70,6 +61,12 @@ impl<'a> Composition<'a> {
     #[must_use]
     pub fn documents(&self) -> &[PlannedDocument] {
         &self.documents
+    }
+
+    /// Returns the folder that all documents have in common; the data beside them go there.
+    #[must_use]
+    pub fn folder(&self) -> PathBuf {
+        documents::common_folder(&self.documents)
     }
 
     /// Returns the quality log as data.
@@ -107,8 +104,13 @@ impl<'a> Composition<'a> {
     /// once.
     #[must_use]
     pub fn check(&self) -> Diagnostics {
-        let results: Vec<_> =
-            (0..self.documents.len()).into_par_iter().map(|index| self.context(index)).collect();
+        // Where a template prints no text there is nothing that could fail.
+        let has_texts = |index: &usize| {
+            let template = self.templates.get(self.documents[*index].report);
+            template.is_some_and(|t| t.conclusion.is_some() || !t.slots.texts.is_empty())
+        };
+        let indices = (0..self.documents.len()).into_par_iter().filter(has_texts);
+        let results: Vec<_> = indices.map(|index| self.context(index)).collect();
         let mut findings = Diagnostics::default();
         for found in results.into_iter().filter_map(Result::err) {
             findings.append_new(found);
@@ -239,55 +241,4 @@ fn chapter_values(values: &Value, direction: &Value) -> Value {
         "parameters": values["parameters"],
         "subject": values["subject"],
     })
-}
-
-fn planned(materials: &Materials<'_>, index: usize, report: &Report) -> Vec<PlannedDocument> {
-    let members: Vec<Option<Subject>> = match report.for_each {
-        None => vec![None],
-        Some(dimension) => subjects(materials.definition, materials.tables, dimension)
-            .into_iter()
-            .map(Some)
-            .collect(),
-    };
-    let mut documents = Vec::new();
-    for subject in members {
-        for (edition, path) in &report.editions {
-            documents.push(PlannedDocument {
-                report: index,
-                edition: edition.clone(),
-                path: filled_path(materials.definition, path, subject.as_ref()),
-                subject: subject.clone(),
-            });
-        }
-    }
-    documents
-}
-
-/// Puts the key of the member into a path. Characters that separate folders or that some systems
-/// do not allow become `_`.
-fn filled_path(
-    definition: &Definition,
-    path: &Spanned<String>,
-    subject: Option<&Subject>,
-) -> String {
-    let Some(subject) = subject else { return path.value.clone() };
-    let name = &definition.dimensions[subject.dimension.0].name.value;
-    let allowed = |c: char| !c.is_control() && !r#"/\:*?"<>|"#.contains(c);
-    let key: String = subject.key.chars().map(|c| if allowed(c) { c } else { '_' }).collect();
-    let key = if key.starts_with('.') { key.replacen('.', "_", 1) } else { key };
-    path.value.replace(&format!("${{{name}}}"), &key)
-}
-
-/// The definition files, so that a reader of the PDF can see every formula.
-fn definition_files(definition: &Definition, texts: &SourceMap) -> Vec<Attachment> {
-    let attachment = |path: &String| {
-        let text = texts.find(path)?;
-        Some(Attachment {
-            name: path.replace('/', "_"),
-            mime: "text/yaml".to_owned(),
-            description: "Определение показателей и отчётов".to_owned(),
-            bytes: text.as_bytes().to_owned(),
-        })
-    };
-    definition.files.iter().filter_map(attachment).collect()
 }

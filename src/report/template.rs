@@ -34,14 +34,17 @@ pub(super) fn find(
     let folder = report.template.value.trim_end_matches('/');
     let read = |name: &str| system.read(Path::new(&format!("{folder}/{name}"))).ok();
     let Some(declaration) = read(DECLARATION) else {
-        findings.push(unknown(system, report, folder));
+        findings.push(unknown(system, report, folder, DECLARATION));
         return None;
     };
     let declaration = String::from_utf8_lossy(&declaration);
     let path = format!("{folder}/{DECLARATION}");
-    let slots = findings.take(read_template_slots(&path, &declaration, texts))?;
+    let mut own = Diagnostics::default();
+    let slots = own.take(read_template_slots(&path, &declaration, texts));
+    findings.append_new(own);
+    let slots = slots?;
     if read(&slots.entry).is_none() {
-        findings.push(unknown(system, report, folder));
+        findings.push(unknown(system, report, folder, &slots.entry));
         return None;
     }
     for name in &slots.required_parameters {
@@ -62,7 +65,34 @@ pub(super) fn find(
     Some(Template { main: format!("{folder}/{}", slots.entry), slots, conclusion })
 }
 
-fn unknown(system: &dyn System, report: &Report, folder: &str) -> Diagnostic {
+/// Warns of texts that no template prints: mostly a misspelt name.
+pub(super) fn report_unused_texts(
+    definition: &Definition,
+    templates: &[Template],
+    findings: &mut Diagnostics,
+) {
+    let known = || templates.iter().flat_map(|template| &template.slots.texts).map(String::as_str);
+    for (name, text) in &definition.texts {
+        if !known().any(|slot| slot == name) {
+            findings.push(
+                Diagnostic::warning(Code::UnusedText)
+                    .with("name", name.as_str())
+                    .at(text.span)
+                    .suggest(nearest(name, known())),
+            );
+        }
+    }
+}
+
+fn unknown(system: &dyn System, report: &Report, folder: &str, file: &str) -> Diagnostic {
+    let finding = Diagnostic::error(Code::UnknownTemplate)
+        .with("name", folder)
+        .with("file", file)
+        .at(report.template.span)
+        .help("help");
+    if system.list(Path::new(folder)).is_ok() {
+        return finding;
+    }
     let parent = folder.rsplit_once('/').map_or("", |(parent, _)| parent);
     let entries = system.list(Path::new(parent)).unwrap_or_default();
     let folders: Vec<String> = entries
@@ -70,9 +100,5 @@ fn unknown(system: &dyn System, report: &Report, folder: &str) -> Diagnostic {
         .filter(|entry| entry.is_folder)
         .map(|entry| entry.path.to_string_lossy().into_owned())
         .collect();
-    Diagnostic::error(Code::UnknownTemplate)
-        .with("name", folder)
-        .at(report.template.span)
-        .suggest(nearest(folder, folders.iter().map(String::as_str)))
-        .help("help")
+    finding.suggest(nearest(folder, folders.iter().map(String::as_str)))
 }

@@ -75,15 +75,18 @@ fn diagnostic(error: &Error, text: &str, place: impl Fn(Range<usize>) -> Span) -
             .note(lookup.wanted.attribute())
             .suggest(lookup.suggestion.as_deref());
     }
+    let words = error.detail().unwrap_or_default();
     let detail = match error.kind() {
         ErrorKind::UndefinedError => "undefined",
+        _ if words.contains("undefined") => "undefined",
+        _ if words.contains("convert none") => "unknown-value",
         ErrorKind::SyntaxError => "syntax",
         ErrorKind::OutOfFuel => "fuel",
         ErrorKind::UnknownFilter | ErrorKind::UnknownFunction | ErrorKind::UnknownTest => "unknown",
         _ => "other",
     };
     Diagnostic::error(Code::TextFailed)
-        .with("message", error.detail().unwrap_or_default())
+        .with("message", words)
         .with("expression", text.get(range).unwrap_or_default())
         .at(span)
         .note(detail)

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use regex::Regex;
 
 use crate::definition::{ColumnOrigin, SourceColumn};
-use crate::diagnostics::{Code, Diagnostic, Location, Spanned};
+use crate::diagnostics::{Code, Diagnostic, Excerpt, Location, Spanned};
 
 use super::content::Content;
 use super::grid::Grid;
@@ -69,15 +69,19 @@ impl Surroundings<'_> {
             Some(content) => Ok(RawCell { content, at: Some(at) }),
             None if column.optional => Ok(RawCell::ABSENT),
             None => {
-                let label = if content.is_blank() { "blank" } else { "cell" };
+                let label = if content.text().is_empty() { "blank" } else { "cell" };
                 let span = pattern.map_or(column.name.span, |pattern| pattern.span);
                 let cell = self.name.cell(at.0, at.1);
+                let drawn = (label == "cell").then(|| {
+                    let rows = vec![(at.0, vec![content.text().into_owned()])];
+                    Excerpt { columns: vec![at.1], rows }
+                });
                 Err(Diagnostic::error(Code::CaptureFailed)
                     .with("column", column.name.value.as_str())
                     .with("cell", cell.address())
                     .with_count("count", 1)
                     .at(span)
-                    .labelled(cell, label)
+                    .labelled(Location::Cell(cell, drawn), label)
                     .help("help"))
             }
         }
@@ -90,6 +94,7 @@ impl Surroundings<'_> {
             .with_count("count", 1)
             .at(pattern.span)
             .labelled(Location::File(Arc::clone(&self.name.file)), "sheet-name")
+            .note("sheet")
             .help("help")
     }
 }

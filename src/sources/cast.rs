@@ -2,6 +2,7 @@
 //!
 //! Knows no places: a failure is a bare [`CastError`], and the caller says where it happened.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use indexmap::IndexMap;
@@ -10,7 +11,7 @@ use crate::definition::{ColumnKind, SourceColumn};
 use crate::diagnostics::Code;
 use crate::values::{Missing, Value, fold, parse_number};
 
-use super::content::{Content, percent_of, seen_digits};
+use super::content::{Content, percent_of, seen_digits, single_blanks};
 use super::dates::parse_date;
 
 /// Why a content is no value of a column.
@@ -136,6 +137,7 @@ fn missing_word(content: &Content, missing: &IndexMap<String, Missing>) -> Optio
 
 fn number(content: &Content) -> Result<f64, CastError> {
     match content {
+        Content::Number { percent: true, .. } => Err(CastError::Percent),
         Content::Number { value, .. } => Ok(*value),
         Content::Text(text) => match parse_number(text) {
             Some(parsed) if parsed.percent => Err(CastError::Percent),
@@ -178,17 +180,29 @@ fn percent(content: &Content) -> Result<f64, CastError> {
 
 fn text(content: &Content) -> Value {
     match content {
-        Content::Text(text) if text.trim().len() == text.len() => Value::Text(Arc::clone(text)),
-        Content::Text(text) => Value::text(text.trim()),
+        Content::Text(text) => match seen_text(text) {
+            Cow::Borrowed(_) => Value::Text(Arc::clone(text)),
+            Cow::Owned(seen) => Value::text(&seen),
+        },
         _ => Value::text(&content.text()),
     }
+}
+
+/// Returns a text as people see it: what looks the same is the same, whatever kinds of blanks and
+/// invisible signs stand in it.
+fn seen_text(text: &str) -> Cow<'_, str> {
+    const INVISIBLE: [char; 3] = ['\u{200b}', '\u{feff}', '\u{ad}'];
+    if text.contains(INVISIBLE) {
+        return Cow::Owned(single_blanks(&text.replace(INVISIBLE, "")).into_owned());
+    }
+    single_blanks(text)
 }
 
 fn code(content: &Content, width: Option<u32>) -> Result<Value, CastError> {
     let digits = match content {
         Content::Number { code: Some(code), .. } => return Ok(Value::Text(Arc::clone(code))),
         Content::Number { value, .. } => whole(*value).map_err(|_| CastError::NotCode)?.to_string(),
-        Content::Text(text) => text.trim().to_owned(),
+        Content::Text(text) => seen_text(text).into_owned(),
         Content::Date(_) => return Err(CastError::Date),
         _ => return Err(CastError::NotCode),
     };

@@ -8,7 +8,7 @@ use sha2::{Digest as _, Sha256};
 
 use crate::definition::Source;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Location};
-use crate::system::System;
+use crate::system::{System, failure_reason};
 
 use super::choice::{self, choose};
 use super::csv;
@@ -40,7 +40,7 @@ pub(super) fn read(job: &FileJob, sources: &[Source], system: &dyn System) -> Fi
         Err(error) => reading.rows.findings.push(
             Diagnostic::error(Code::CannotRead)
                 .with("path", &*job.path)
-                .with("reason", error.to_string())
+                .with("reason", failure_reason(&error))
                 .at(Location::File(Arc::clone(&job.path)))
                 .help("help"),
         ),
@@ -68,6 +68,9 @@ impl Reading<'_> {
         };
         let workbook = workbook::read(bytes, detected, &wanted)?;
         self.workbook(&workbook, detected.format(), &sha256);
+        if let Detected::Zipped(package) = detected {
+            self.rows.findings.append(package.doubts.findings(&self.job.path));
+        }
         Ok(())
     }
 

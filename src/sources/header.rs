@@ -7,7 +7,7 @@ use crate::diagnostics::{Code, Diagnostic, Location, Span, nearest};
 use crate::values::fold;
 
 use super::grid::{Grid, GridRow};
-use super::headings::{Heading, join};
+use super::headings::{Heading, excerpt, join};
 use super::sheet::SheetName;
 
 /// A header.
@@ -162,8 +162,9 @@ fn not_found(
     let suggestion = names.first().and_then(|name| nearest(name, texts));
     let shown = best.headings.iter().find(|heading| Some(heading.text.as_str()) == suggestion);
     let column = shown.or(best.headings.first()).map_or(0, |heading| heading.column);
+    let drawn = excerpt(&best.headings, best.row, column);
     diagnostic
-        .labelled(Location::Cell(sheet.cell(best.row, column), None), "best")
+        .labelled(Location::Cell(sheet.cell(best.row, column), Some(drawn)), "best")
         .suggest(suggestion)
         .help("help")
 }

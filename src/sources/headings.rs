@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::diagnostics::Excerpt;
 use crate::values::fold;
 
 use super::content::{Content, single_blanks};
@@ -25,8 +26,13 @@ pub(super) struct Heading {
 pub(super) enum Found {
     /// Its column.
     One(u32),
-    /// Several columns with it.
-    Several(Vec<u32>),
+    /// Several columns that fit.
+    Several {
+        /// The columns.
+        columns: Vec<u32>,
+        /// Which of the wanted headings stand there, by index.
+        variants: Vec<usize>,
+    },
     /// None.
     Nothing,
 }
@@ -52,21 +58,45 @@ impl Heading {
     }
 }
 
-/// Looks for a heading: first for the joined text, then for the text of the last row.
-pub(super) fn find(headings: &[Heading], wanted: &str) -> Found {
-    let wanted = fold(wanted);
-    let columns = |fits: &dyn Fn(&Heading) -> bool| -> Vec<u32> {
-        headings.iter().filter(|heading| fits(heading)).map(|heading| heading.column).collect()
+/// Looks for a heading of which some variants are known: first for the joined text of any of them,
+/// then for the text of the last row.
+pub(super) fn find<'w>(headings: &[Heading], wanted: impl IntoIterator<Item = &'w str>) -> Found {
+    let wanted: Vec<String> = wanted.into_iter().map(fold).collect();
+    let by = |fits: fn(&Heading, &str) -> bool| {
+        let variant = |heading: &Heading| wanted.iter().position(|text| fits(heading, text));
+        let fitting =
+            headings.iter().filter_map(|heading| Some((heading.column, variant(heading)?)));
+        Found::new(fitting.collect())
     };
-    let mut found = columns(&|heading| heading.is(&wanted));
-    if found.is_empty() {
-        found = columns(&|heading| heading.ends_in(&wanted));
+    match by(Heading::is) {
+        Found::Nothing => by(Heading::ends_in),
+        found => found,
     }
-    match found[..] {
-        [] => Found::Nothing,
-        [column] => Found::One(column),
-        _ => Found::Several(found),
+}
+
+impl Found {
+    /// Sums up the columns that fit, each with the index of the variant it has.
+    pub(super) fn new(fitting: Vec<(u32, usize)>) -> Self {
+        match fitting[..] {
+            [] => Self::Nothing,
+            [(column, _)] => Self::One(column),
+            _ => {
+                let variants: BTreeSet<usize> = fitting.iter().map(|(_, index)| *index).collect();
+                let columns = fitting.into_iter().map(|(column, _)| column).collect();
+                Self::Several { columns, variants: variants.into_iter().collect() }
+            }
+        }
     }
+}
+
+/// Returns a piece of the header to draw: a heading with a few to its left and right.
+pub(super) fn excerpt(headings: &[Heading], row: u32, column: u32) -> Excerpt {
+    const SHOWN: usize = 5;
+    let index = headings.iter().position(|heading| heading.column == column).unwrap_or(0);
+    let first = index.saturating_sub(SHOWN / 2).min(headings.len().saturating_sub(SHOWN));
+    let shown = headings.iter().skip(first).take(SHOWN);
+    let (columns, texts) = shown.map(|heading| (heading.column, heading.text.clone())).unzip();
+    Excerpt { columns, rows: vec![(row, texts)] }
 }
 
 /// Joins the rows `top` to `bottom` of a sheet.
@@ -187,10 +217,17 @@ mod tests {
         let rows: [&[&str]; 2] =
             [&["Наимено-\nвание ОО", "РУ", "", "МА", ""], &["", "балл", "№", "балл", "место"]];
         let headings = join(&grid(&rows), 0, 1, " › ");
-        assert_eq!(find(&headings, "наименование  оо"), Found::One(0));
-        assert_eq!(find(&headings, "МА › балл"), Found::One(3));
-        assert_eq!(find(&headings, "место"), Found::One(4));
-        assert_eq!(find(&headings, "Балл"), Found::Several(vec![1, 3]));
-        assert_eq!(find(&headings, "сумма"), Found::Nothing);
+        assert_eq!(find(&headings, ["наименование  оо"]), Found::One(0));
+        assert_eq!(find(&headings, ["МА › балл"]), Found::One(3));
+        assert_eq!(find(&headings, ["место"]), Found::One(4));
+        assert_eq!(find(&headings, ["сумма"]), Found::Nothing);
+        let several = |columns: &[u32], variants: &[usize]| Found::Several {
+            columns: columns.to_vec(),
+            variants: variants.to_vec(),
+        };
+        assert_eq!(find(&headings, ["сумма", "Балл"]), several(&[1, 3], &[1]));
+        assert_eq!(find(&headings, ["место", "Балл"]), several(&[1, 3, 4], &[0, 1]));
+        // A joined heading goes before the last row of others.
+        assert_eq!(find(&headings, ["Балл", "МА › балл"]), Found::One(3));
     }
 }

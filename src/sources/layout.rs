@@ -9,6 +9,7 @@ use crate::values::fold;
 
 use super::capture::Surroundings;
 use super::header::FoundHeader;
+use super::headings::Found;
 use super::locate::HeaderRow;
 use super::raw::RawCell;
 use super::unpivot::Unpivoted;
@@ -147,13 +148,41 @@ impl<'a> Search<'_, 'a> {
         missing: &mut Diagnostics,
     ) -> Option<Vec<Option<u32>>> {
         let count = self.unpivoted.combinations.len();
-        let unpivoted = headings.iter().find_map(|name| self.unpivoted.columns(&name.value));
-        if unpivoted.is_some() && self.source.unpivot.is_some() {
-            return unpivoted;
+        if self.source.unpivot.is_some() && self.unpivoted.has(headings) {
+            return self.unpivoted_columns(headings, is_optional, missing);
         }
         let row = HeaderRow { headings: &self.unpivoted.others, ..self.row };
         let found = if is_optional { row.find(headings) } else { row.require(headings).map(Some) };
         missing.keep(found).map(|column| vec![column; count])
+    }
+
+    /// The spelling of a heading may differ from combination to combination.
+    fn unpivoted_columns(
+        &self,
+        headings: &[Spanned<String>],
+        is_optional: bool,
+        missing: &mut Diagnostics,
+    ) -> Option<Vec<Option<u32>>> {
+        let mut columns = Vec::new();
+        let mut lacking = Vec::new();
+        for combination in &self.unpivoted.combinations {
+            match combination.find(headings) {
+                Found::One(column) => columns.push(Some(column)),
+                Found::Nothing => {
+                    lacking.push(combination);
+                    columns.push(None);
+                }
+                Found::Several { columns, variants } => {
+                    let found: Vec<_> = variants.iter().map(|index| &headings[*index]).collect();
+                    missing.push(self.row.ambiguous(&found, &columns));
+                }
+            }
+        }
+        if let (false, false, [first, ..]) = (lacking.is_empty(), is_optional, headings) {
+            missing.push(self.row.not_everywhere(first, &lacking));
+            return None;
+        }
+        (columns.len() == self.unpivoted.combinations.len()).then_some(columns)
     }
 
     fn required(&self, heading: &Spanned<String>, missing: &mut Diagnostics) -> Option<u32> {

@@ -2,8 +2,9 @@
 
 use crate::diagnostics::{CellRef, Code, Diagnostic, Excerpt, Location, Span, Spanned, nearest};
 
-use super::headings::{Found, Heading, find};
+use super::headings::{Found, Heading, excerpt, find};
 use super::sheet::SheetName;
+use super::unpivot::Combination;
 
 /// The header in which headings are looked up.
 #[derive(Debug, Clone, Copy)]
@@ -17,17 +18,17 @@ pub(super) struct HeaderRow<'a> {
 }
 
 impl HeaderRow<'_> {
-    /// Returns the column of the first of several variants of a heading that the header has, or
-    /// nothing where it has none of them.
+    /// Returns the column that has one of several variants of a heading, or nothing where the
+    /// header has none of them. Two columns that fit are an error: either could be meant.
     pub(super) fn find(&self, variants: &[Spanned<String>]) -> Result<Option<u32>, Diagnostic> {
-        for variant in variants {
-            match find(self.headings, &variant.value) {
-                Found::One(column) => return Ok(Some(column)),
-                Found::Several(columns) => return Err(self.ambiguous(variant, &columns)),
-                Found::Nothing => {}
+        match find(self.headings, variants.iter().map(|variant| variant.value.as_str())) {
+            Found::One(column) => Ok(Some(column)),
+            Found::Several { columns, variants: found } => {
+                let found: Vec<_> = found.into_iter().map(|index| &variants[index]).collect();
+                Err(self.ambiguous(&found, &columns))
             }
+            Found::Nothing => Ok(None),
         }
-        Ok(None)
     }
 
     /// Returns the column of a heading that has to be there.
@@ -44,36 +45,76 @@ impl HeaderRow<'_> {
         let texts = self.headings.iter().map(|heading| heading.text.as_str());
         let suggestion = nearest(heading, texts);
         let shown = self.headings.iter().find(|heading| Some(heading.text.as_str()) == suggestion);
-        let (label, shown) = match shown {
-            Some(shown) => ("nearest", Some(shown)),
-            None => ("header", self.headings.first()),
-        };
         let diagnostic = Diagnostic::error(Code::ColumnNotFound)
+            .with("kind", "table")
             .with("heading", heading)
             .with("sheet", self.name.to_string())
             .with_count("count", 1)
-            .at(span);
-        let diagnostic = match shown {
-            Some(shown) => diagnostic.labelled(self.location(shown), label),
-            None => diagnostic,
-        };
-        diagnostic.suggest(suggestion).help("help")
+            .at(span)
+            .help("help");
+        match (shown, self.headings.first()) {
+            (Some(shown), _) => {
+                diagnostic.labelled(self.location(shown), "nearest").suggest(suggestion)
+            }
+            (None, Some(first)) => {
+                let cell = self.name.cell(self.row, first.column);
+                let drawn = excerpt(self.headings, self.row, first.column);
+                let place = Location::Cell(cell, Some(drawn));
+                with_known(diagnostic.labelled(place, "header"), self.headings)
+            }
+            (None, None) => diagnostic,
+        }
     }
 
-    fn ambiguous(&self, heading: &Spanned<String>, columns: &[u32]) -> Diagnostic {
+    /// The finding about a heading that some combinations of `unpivot` lack, though others have it.
+    pub(super) fn not_everywhere(
+        &self,
+        heading: &Spanned<String>,
+        lacking: &[&Combination],
+    ) -> Diagnostic {
+        const NAMED: usize = 5;
+        let mut names: Vec<String> = lacking.iter().map(|one| one.name()).collect();
+        if names.len() > NAMED {
+            names.truncate(NAMED);
+            names.push("…".to_owned());
+        }
+        let has = |column: u32| lacking.first().is_some_and(|first| first.has_column(column));
+        let present = self.headings.iter().filter(|heading| has(heading.column));
+        let present: Vec<Heading> = present.cloned().collect();
+        let mut diagnostic = Diagnostic::error(Code::ColumnNotFound)
+            .with("kind", "combination")
+            .with("heading", heading.value.as_str())
+            .with("combinations", names.join("`, `"))
+            .with("sheet", self.name.to_string())
+            .at(heading.span)
+            .help("help");
+        if let Some(first) = present.first() {
+            diagnostic = diagnostic.labelled(self.location(first), "combination");
+        }
+        with_known(diagnostic, &present)
+    }
+
+    /// The finding about several columns that fit; `variants` are the headings they have.
+    pub(super) fn ambiguous(&self, variants: &[&Spanned<String>], columns: &[u32]) -> Diagnostic {
         const SHOWN: usize = 3;
         let letters: Vec<String> =
             columns.iter().map(|column| self.name.cell(self.row, *column).address()).collect();
-        let diagnostic = Diagnostic::error(Code::ColumnAmbiguous)
-            .with("heading", heading.value.as_str())
+        let names: Vec<&str> = variants.iter().map(|variant| variant.value.as_str()).collect();
+        let (kind, help) =
+            if names.len() > 1 { ("variants", "help-variants") } else { ("heading", "help") };
+        let mut diagnostic = Diagnostic::error(Code::ColumnAmbiguous)
+            .with("kind", kind)
+            .with("heading", names.join("`, `"))
             .with("cells", letters.join(", "))
-            .with_count("count", columns.len())
-            .at(heading.span);
+            .with_count("count", columns.len());
+        if let Some(first) = variants.first() {
+            diagnostic = diagnostic.at(first.span);
+        }
         let shown = self.headings.iter().filter(|heading| columns.contains(&heading.column));
         let labelled = |diagnostic: Diagnostic, heading: &Heading| {
             diagnostic.labelled(self.location(heading), "place")
         };
-        shown.take(SHOWN).fold(diagnostic, labelled).help("help")
+        shown.take(SHOWN).fold(diagnostic, labelled).help(help)
     }
 
     /// The place of a heading, drawn with its whole text.
@@ -82,4 +123,23 @@ impl HeaderRow<'_> {
         let rows = vec![(self.row, vec![heading.text.clone()])];
         Location::Cell(cell, Some(Excerpt { columns: vec![heading.column], rows }))
     }
+}
+
+/// Lists the headings there are, up to a few.
+fn with_known(diagnostic: Diagnostic, headings: &[Heading]) -> Diagnostic {
+    const LISTED: usize = 10;
+    if headings.is_empty() {
+        return diagnostic;
+    }
+    let listed: Vec<String> = headings.iter().take(LISTED).map(shortened).collect();
+    diagnostic
+        .with("known", listed.join("`, `"))
+        .with_count("more", headings.len() - listed.len())
+        .note("known")
+}
+
+fn shortened(heading: &Heading) -> String {
+    const LONGEST: usize = 60;
+    let text: String = heading.text.chars().take(LONGEST).collect();
+    if text.len() < heading.text.len() { format!("{text}…") } else { text }
 }

@@ -5,7 +5,7 @@
 //! (`header`), and the declared columns of its rows leave the reader with their addresses (`sheet`,
 //! `layout`, `body`). Cells that no column declares are never kept and never shown.
 //!
-//! Nothing is typed here: [`cast`] turns a [`Content`] into a value of its column, and its caller
+//! Nothing is typed here: [`cast()`] turns a [`Content`] into a value of its column, and its caller
 //! says where that failed.
 
 mod body;
@@ -15,6 +15,8 @@ mod choice;
 mod content;
 mod csv;
 mod dates;
+mod doubts;
+mod extra;
 mod file;
 mod files;
 mod format;
@@ -29,6 +31,7 @@ mod package;
 mod problem;
 mod raw;
 mod record;
+mod shares;
 mod sheet;
 #[cfg(test)]
 mod tests;

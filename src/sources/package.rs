@@ -10,6 +10,7 @@ use std::io::{Cursor, Read};
 use regex::bytes::Regex;
 use zip::ZipArchive;
 
+use super::doubts::{DoubtScanner, Doubts};
 use super::format::Format;
 use super::problem::{Damage, FileProblem, Limit};
 
@@ -33,6 +34,8 @@ pub(super) struct Package {
     pub(super) format: Format,
     /// Whether some part holds a formula.
     pub(super) has_formulas: bool,
+    /// What may be read wrongly.
+    pub(super) doubts: Doubts,
 }
 
 /// Examines a zip file.
@@ -60,7 +63,7 @@ pub(super) fn inspect(bytes: &[u8]) -> Result<Package, FileProblem> {
         }
     }
     let format = kind(&names, &content_types)?;
-    Ok(Package { format, has_formulas: scanner.has_formulas })
+    Ok(Package { format, has_formulas: scanner.has_formulas, doubts: scanner.doubtful.doubts })
 }
 
 fn check_size(name: &str, size: u64) -> Result<(), FileProblem> {
@@ -102,6 +105,7 @@ struct Scanner {
     shared_formula: Regex,
     text_count: Regex,
     has_formulas: bool,
+    doubtful: DoubtScanner,
 }
 
 /// What was seen of one part.
@@ -120,6 +124,7 @@ impl Scanner {
             shared_formula: regex(r#"\bsi\s*=\s*["'][^"']{7}"#),
             text_count: regex(r#"uniqueCount\s*=\s*["']([^"']*)"#),
             has_formulas: false,
+            doubtful: DoubtScanner::new(),
         }
     }
 
@@ -127,6 +132,7 @@ impl Scanner {
         const CHUNK: usize = 64 << 10;
         let is_styles = name.ends_with("styles.xml");
         let mut seen = Seen::default();
+        self.doubtful.begin(name);
         let mut pending: Vec<u8> = Vec::new();
         let mut chunk = vec![0; CHUNK];
         let mut is_first = true;
@@ -144,6 +150,7 @@ impl Scanner {
                 _ => pending.len(),
             };
             self.examine(&pending[..end], size)?;
+            self.doubtful.examine(&pending[..end]);
             if is_styles {
                 seen.add_styles(&pending[..end])?;
             }

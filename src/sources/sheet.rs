@@ -3,17 +3,18 @@
 use std::fmt;
 use std::sync::Arc;
 
-use crate::definition::{ColumnKind, Source};
-use crate::diagnostics::{CellRef, Code, Diagnostic, Diagnostics, Location};
+use crate::definition::Source;
+use crate::diagnostics::{CellRef, Diagnostics};
 
 use super::body;
 use super::capture::Surroundings;
-use super::content::Content;
+use super::extra;
 use super::format::Format;
 use super::grid::Grid;
 use super::header;
 use super::layout::Layout;
 use super::raw::{HeaderFound, RawSheet};
+use super::shares;
 
 /// Which sheet it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -70,6 +71,10 @@ pub(super) fn read(
     let layout = Layout::find(surroundings, source, &header, findings)?;
     let body = body::read(&layout, grid, header.data_from);
     findings.append(body.findings(name));
+    if facts.format == Format::Csv {
+        let extra = extra::fields(name, &layout, grid, &body.excluded, header.data_from);
+        findings.append(extra.into_iter().collect());
+    }
     let headings = header.headings.into_iter().map(|heading| (heading.column, heading.text));
     let sheet = RawSheet {
         file: Arc::clone(&name.file),
@@ -80,39 +85,6 @@ pub(super) fn read(
         rows: body.rows,
         excluded: body.excluded,
     };
-    warn_of_shares(name, &sheet, source, findings);
+    findings.append(shares::warnings(name, &sheet, source));
     Some(sheet)
-}
-
-/// In formats whose number formats cannot be seen, 53,1 % may come as 0.531. Warns of columns of
-/// percents in which every number could be such a share.
-fn warn_of_shares(name: &SheetName, sheet: &RawSheet, source: &Source, findings: &mut Diagnostics) {
-    if !matches!(sheet.format, Format::Xlsb | Format::Xls) {
-        return;
-    }
-    for (index, column) in source.columns.iter().enumerate() {
-        if column.kind != ColumnKind::Percent {
-            continue;
-        }
-        let cells = sheet.rows.iter().map(|row| &row.cells[index]);
-        let numbers = cells.filter_map(|cell| match cell.content {
-            Content::Number { value, .. } if value != 0.0 => Some((value, cell.at?)),
-            _ => None,
-        });
-        let numbers: Vec<(f64, (u32, u32))> = numbers.collect();
-        let is_share = |(value, _): &(f64, (u32, u32))| value.abs() <= 1.0;
-        let fraction = numbers.iter().find(|(value, _)| value.fract() != 0.0);
-        if let (Some((_, (row, column_number))), true) = (fraction, numbers.iter().all(is_share)) {
-            findings.push(
-                Diagnostic::warning(Code::LossyFormat)
-                    .with("path", &*name.file)
-                    .with("kind", "shares")
-                    .with("column", column.name.value.as_str())
-                    .with("format", sheet.format.name())
-                    .labelled(Location::from(name.cell(*row, *column_number)), "share")
-                    .labelled(column.type_span, "declared")
-                    .help("help"),
-            );
-        }
-    }
 }

@@ -2,9 +2,10 @@
 
 use regex::Regex;
 
+use crate::diagnostics::Spanned;
 use crate::values::fold;
 
-use super::headings::Heading;
+use super::headings::{Found, Heading};
 
 /// The group whose text columns name in `from`.
 const HEADING: &str = "heading";
@@ -61,12 +62,10 @@ impl Unpivoted {
         &mut self.combinations[index]
     }
 
-    /// Returns for each combination the column of a heading, if any of them has it.
-    pub(super) fn columns(&self, heading: &str) -> Option<Vec<Option<u32>>> {
-        let folded = fold(heading);
-        let columns: Vec<_> =
-            self.combinations.iter().map(|combination| combination.column(&folded)).collect();
-        columns.iter().any(Option::is_some).then_some(columns)
+    /// Whether some combination has one of these headings.
+    pub(super) fn has(&self, variants: &[Spanned<String>]) -> bool {
+        let is_there = |combination: &Combination| combination.find(variants) != Found::Nothing;
+        self.combinations.iter().any(is_there)
     }
 }
 
@@ -76,7 +75,21 @@ impl Combination {
         self.columns.first().map(|(_, column)| *column)
     }
 
-    fn column(&self, folded: &str) -> Option<u32> {
-        self.columns.iter().find(|(heading, _)| heading == folded).map(|(_, column)| *column)
+    /// Whether a column is one of it.
+    pub(super) fn has_column(&self, column: u32) -> bool {
+        self.columns.iter().any(|(_, own)| *own == column)
+    }
+
+    /// Returns its values as readers see them.
+    pub(super) fn name(&self) -> String {
+        self.values.iter().flatten().map(String::as_str).collect::<Vec<_>>().join(", ")
+    }
+
+    /// Looks for the column with one of some headings.
+    pub(super) fn find(&self, variants: &[Spanned<String>]) -> Found {
+        let folded: Vec<String> = variants.iter().map(|variant| fold(&variant.value)).collect();
+        let variant = |heading: &String| folded.iter().position(|variant| variant == heading);
+        let columns = self.columns.iter();
+        Found::new(columns.filter_map(|(text, column)| Some((*column, variant(text)?))).collect())
     }
 }

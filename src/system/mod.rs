@@ -9,6 +9,21 @@ use std::path::{Path, PathBuf};
 pub use memory::MemorySystem;
 pub use native::NativeSystem;
 
+/// Returns the word by which messages know why something failed; the system's own words where
+/// there is none.
+#[must_use]
+pub fn failure_reason(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "not-found".to_owned(),
+        io::ErrorKind::PermissionDenied => "permission-denied".to_owned(),
+        io::ErrorKind::IsADirectory => "folder".to_owned(),
+        io::ErrorKind::NotADirectory => "not-folder".to_owned(),
+        io::ErrorKind::StorageFull => "storage-full".to_owned(),
+        io::ErrorKind::ReadOnlyFilesystem => "read-only".to_owned(),
+        _ => error.to_string(),
+    }
+}
+
 /// An entry of a folder.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Entry {

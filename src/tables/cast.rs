@@ -7,7 +7,7 @@ use crate::definition::{Calendar, Source, SourceColumn, Strictness};
 use crate::diagnostics::{
     CellRef, Code, Diagnostic, Diagnostics, Excerpt, Location, Outcome, Severity,
 };
-use crate::sources::{CastError, RawCell, RawRow, SourceRows, cast};
+use crate::sources::{CastError, RawCell, RawRow, RawSheet, SourceRows, cast};
 use crate::values::{ColumnBuilder, Missing, Period, Value};
 
 use super::provenance::{Provenance, SheetName};
@@ -33,7 +33,7 @@ struct SourceCells<'a> {
 
 /// Gives the cells of a source their types.
 pub(super) fn cast_rows(source: &Source, calendar: &Calendar, rows: SourceRows) -> Outcome<Table> {
-    let mut findings = Diagnostics::default();
+    let mut findings: Diagnostics = rows.sheets.iter().filter_map(without_rows).collect();
     let cells = collect(&rows);
     let mut table = Table::new(source.name.value.clone(), cells.rows.len());
     for (index, column) in source.columns.iter().enumerate() {
@@ -61,6 +61,19 @@ pub(super) fn cast_rows(source: &Source, calendar: &Calendar, rows: SourceRows) 
     }
     normalise_periods(source, calendar, &mut table, &mut findings);
     findings.finish(table)
+}
+
+/// Warns of a sheet that has a header and nothing below it.
+fn without_rows(sheet: &RawSheet) -> Option<Diagnostic> {
+    let (column, _) = sheet.header.headings.first()?;
+    let header = CellRef {
+        file: Arc::clone(&sheet.file),
+        sheet: Arc::clone(&sheet.sheet),
+        row: sheet.header.row,
+        column: *column,
+    };
+    let finding = Diagnostic::warning(Code::NoRows).at(header).help("help");
+    sheet.rows.is_empty().then_some(finding)
 }
 
 fn collect(rows: &SourceRows) -> SourceCells<'_> {
@@ -151,17 +164,21 @@ fn normalise_periods(
     let mut unknown: BTreeMap<String, usize> = BTreeMap::new();
     let mut without = Vec::new();
     for row in 0..column.values.len() {
-        let value = column.values.value(row);
-        let period = value.as_text().map(|text| (Period::parse(text, calendar.kind), text));
-        builder.push(match period {
-            Some((Some(period), _)) => Value::text(&period.to_string()),
-            Some((None, text)) => {
-                *unknown.entry(text.to_owned()).or_default() += 1;
-                Value::Missing(Missing::Unreadable)
-            }
-            None => {
+        let text = match column.values.value(row) {
+            Value::Text(text) => text.to_string(),
+            Value::Integer(year) => year.to_string(),
+            Value::Missing(reason) => {
                 without.push(row);
-                value
+                builder.push(Value::Missing(reason));
+                continue;
+            }
+            Value::Boolean(_) | Value::Number(_) | Value::Date(_) => String::new(),
+        };
+        builder.push(match Period::parse(&text, calendar.kind) {
+            Some(period) => Value::text(&period.to_string()),
+            None => {
+                *unknown.entry(text).or_default() += 1;
+                Value::Missing(Missing::Unreadable)
             }
         });
     }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::definition::{Duplicates, Source};
-use crate::diagnostics::{Code, Diagnostic, Diagnostics, Location, Outcome};
+use crate::diagnostics::{CellRef, Code, Diagnostic, Diagnostics, Location, Outcome};
 use crate::values::Value;
 
 use super::table::Table;
@@ -93,6 +93,11 @@ fn report(begun: Diagnostic, source: &Source, table: &Table, pairs: &[Pair]) -> 
         .with("source", source.name.value.as_str())
         .with("key", names.join("`, `"))
         .with_count("count", pairs.len());
+    if let Some(pair) = pairs.first() {
+        let values = source.key.iter().map(|name| shown(table, &name.value, pair.second));
+        let values: Vec<String> = values.collect();
+        finding = finding.with("value", values.join(" | ")).note("value");
+    }
     for pair in pairs.iter().take(PAIRS_SHOWN) {
         for (row, attribute) in [(pair.second, "label"), (pair.first, "first")] {
             if let Some(cell) = first_cell(table, row) {
@@ -106,11 +111,24 @@ fn report(begun: Diagnostic, source: &Source, table: &Table, pairs: &[Pair]) -> 
     finding
 }
 
-/// The leftmost cell of a row that stands in the sheet.
-fn first_cell(table: &Table, row: usize) -> Option<crate::diagnostics::CellRef> {
-    let cells = table.columns.values().filter_map(|column| column.provenance.as_ref()?.cell(row));
-    let last_row =
-        table.columns.values().filter_map(|c| Some(c.provenance.as_ref()?.cell(row)?.row));
-    let last_row = last_row.max()?;
-    cells.filter(|cell| cell.row == last_row).min_by_key(|cell| cell.column)
+/// A value of a key as a message shows it.
+fn shown(table: &Table, column: &str, row: usize) -> String {
+    match table.columns.get(column).map(|column| column.values.value(row)) {
+        None | Some(Value::Missing(_)) => "–".to_owned(),
+        Some(Value::Text(text)) => text.to_string(),
+        Some(Value::Integer(number)) => number.to_string(),
+        Some(Value::Number(number)) => number.to_string(),
+        Some(Value::Date(date)) => date.to_string(),
+        Some(Value::Boolean(yes)) => yes.to_string(),
+    }
+}
+
+/// The leftmost cell of the row of the sheet in which a row of the table begins; of rows that are
+/// made of several, any cell.
+fn first_cell(table: &Table, row: usize) -> Option<CellRef> {
+    let provenances = || table.columns.values().filter_map(|column| column.provenance.as_ref());
+    let begin = provenances().find_map(|provenance| provenance.sheet_row(row));
+    let cells = || provenances().filter_map(|provenance| provenance.cell(row));
+    let in_begin = cells().filter(|cell| Some(cell.row) == begin);
+    in_begin.min_by_key(|cell| cell.column).or_else(|| cells().max_by_key(|cell| cell.row))
 }

@@ -1,10 +1,12 @@
 //! The step `build`: raw rows become typed columns; tables are filtered, joined and extended.
 
 mod cast;
+mod derive;
 mod duplicates;
 mod join;
 mod provenance;
 mod quality;
+mod registers;
 mod table;
 
 pub use provenance::Provenance;
@@ -13,9 +15,8 @@ pub use table::{Table, Tables};
 
 use rayon::prelude::*;
 
-use crate::definition::{Definition, Source, TableBase, TableDefinition};
-use crate::diagnostics::{Code, Diagnostic, Diagnostics, Outcome, Warned};
-use crate::expressions::RowFormula;
+use crate::definition::Definition;
+use crate::diagnostics::{Diagnostics, Outcome};
 use crate::sources::SourceRows;
 
 /// Builds every table of a definition out of the rows that were read.
@@ -32,7 +33,7 @@ pub fn build(definition: &Definition, rows: Vec<SourceRows>) -> Outcome<Tables> 
         .map(|rows| {
             let source = &definition.sources[rows.source];
             let quality = SourceQuality::of(source, &rows);
-            (source_table(definition, source, rows), quality)
+            (derive::source_table(definition, source, rows), quality)
         })
         .collect();
     let mut tables = Vec::new();
@@ -47,65 +48,11 @@ pub fn build(definition: &Definition, rows: Vec<SourceRows>) -> Outcome<Tables> 
         return Err(findings);
     }
     for table in &definition.tables[definition.sources.len()..] {
-        let built = derived_table(definition, &tables, table);
+        let built = derive::derived_table(definition, &tables, table);
         tables.push(findings.take(built).ok_or_else(|| findings.clone())?);
     }
+    for dimension in &definition.dimensions {
+        findings.append(registers::keyless_rows(definition, &tables, dimension));
+    }
     findings.finish(Tables { tables, qualities })
-}
-
-fn source_table(definition: &Definition, source: &Source, rows: SourceRows) -> Outcome<Table> {
-    let Warned { value: mut table, warnings: mut findings } =
-        cast::cast_rows(source, &definition.calendar, rows)?;
-    findings.take(duplicates::remove(source, &mut table));
-    let rules = definition.tables.iter().find(|rules| rules.name == source.name);
-    let rules = rules.expect("every source is a table of the definition");
-    derive(&mut table, &rules.derive, rules, &mut findings);
-    findings.finish(table)
-}
-
-fn derived_table(
-    definition: &Definition,
-    tables: &[Table],
-    rules: &TableDefinition,
-) -> Outcome<Table> {
-    let mut findings = Diagnostics::default();
-    let TableBase::Table(base) = rules.base else {
-        return Err(Diagnostic::bug(Code::Internal).with("message", "table base").into());
-    };
-    let mut table = tables[base.0].clone();
-    table.name.clone_from(&rules.name.value);
-    if let Some(filter) = &rules.filter {
-        match filter.matches(&table) {
-            Ok(kept) => table = table.keep(&kept),
-            Err(_) => findings.push(overflow(rules)),
-        }
-    }
-    for joined in &rules.joins {
-        let source_name = &definition.tables[joined.with.0].name.value;
-        let outcome = join::join(&table, &tables[joined.with.0], joined, source_name);
-        table = findings.take(outcome).ok_or_else(|| findings.clone())?;
-    }
-    derive(&mut table, &rules.derive, rules, &mut findings);
-    findings.finish(table)
-}
-
-fn derive(
-    table: &mut Table,
-    derived: &[(String, RowFormula)],
-    rules: &TableDefinition,
-    findings: &mut Diagnostics,
-) {
-    for (name, formula) in derived {
-        match formula.evaluate(table) {
-            Ok(column) => table.add(name, column),
-            Err(_) => findings.push(overflow(rules)),
-        }
-    }
-}
-
-fn overflow(rules: &TableDefinition) -> Diagnostic {
-    Diagnostic::error(Code::NumberOverflow)
-        .with("name", rules.name.value.as_str())
-        .at(rules.name.span)
-        .help("help")
 }

@@ -67,6 +67,16 @@ impl Provenance {
         Some(CellRef { file: Arc::clone(file), sheet: Arc::clone(sheet), row, column })
     }
 
+    /// Returns the row of the sheet in which a row of the table begins.
+    pub(super) fn sheet_row(&self, row: usize) -> Option<u32> {
+        let row = match &self.rows {
+            Some(rows) => rows[row]? as usize,
+            None => row,
+        };
+        let (Cells::SameRow { origins, .. } | Cells::Each { origins, .. }) = &*self.cells;
+        Some(origins[row].1)
+    }
+
     /// Returns the origin of the listed rows.
     pub(super) fn gather(&self, rows: &[Option<u32>]) -> Self {
         let rows = rows

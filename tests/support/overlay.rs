@@ -1,7 +1,7 @@
 //! A project folder that is read from disk, while everything written stays in memory.
 
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use msoko::system::{Entry, MemorySystem, NativeSystem, System};
 
@@ -9,12 +9,26 @@ use msoko::system::{Entry, MemorySystem, NativeSystem, System};
 pub(crate) struct Overlay {
     below: NativeSystem,
     above: MemorySystem,
+    refused: Option<PathBuf>,
 }
 
 impl Overlay {
     /// Opens a folder.
     pub(crate) fn open(folder: &Path) -> io::Result<Self> {
-        Ok(Self { below: NativeSystem::open(folder)?, above: MemorySystem::default() })
+        let above = MemorySystem::default();
+        Ok(Self { below: NativeSystem::open(folder)?, above, refused: None })
+    }
+
+    /// Lets no file be put at a path.
+    pub(crate) fn refusing(self, path: Option<PathBuf>) -> Self {
+        Self { refused: path, ..self }
+    }
+
+    fn allow(&self, path: &Path) -> io::Result<()> {
+        if self.refused.as_deref() == Some(path) {
+            return Err(io::ErrorKind::PermissionDenied.into());
+        }
+        Ok(())
     }
 
     /// Returns the paths below a folder that were written.
@@ -41,10 +55,12 @@ impl System for Overlay {
     }
 
     fn write(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
+        self.allow(path)?;
         self.above.write(path, bytes)
     }
 
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
+        self.allow(to)?;
         self.above.rename(from, to)
     }
 

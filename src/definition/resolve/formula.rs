@@ -1,30 +1,16 @@
 //! Formulas inside of YAML: parsed, checked against the columns of a table, mistakes placed.
 
-use crate::definition::model::TableSchema;
-use crate::diagnostics::{Code, Diagnostic, Spanned, nearest};
+use crate::diagnostics::Spanned;
 use crate::expressions::{
-    Expression, FormulaError, GroupFormula, RowFormula, Scope, check_groups, check_rows, parse,
+    Expression, FormulaError, GroupFormula, RowFormula, check_condition, check_groups, check_rows,
+    parse,
 };
 use crate::values::DataType;
 
 use super::Resolver;
+use super::columns::Columns;
 
-/// The columns that a formula may name.
-pub(super) struct Columns<'a>(pub(super) &'a TableSchema);
-
-impl Scope for Columns<'_> {
-    fn data_type(&self, name: &str) -> Option<DataType> {
-        self.0.get(name).map(|column| column.data_type)
-    }
-
-    fn names(&self) -> Vec<&str> {
-        self.0.keys().map(String::as_str).collect()
-    }
-
-    fn is_grouped(&self, _name: &str) -> bool {
-        false
-    }
-}
+const NUMERIC: &[DataType] = &[DataType::Integer, DataType::Number];
 
 impl Resolver<'_> {
     pub(super) fn expression(&mut self, text: &Spanned<String>) -> Option<Expression> {
@@ -36,29 +22,32 @@ impl Resolver<'_> {
     pub(super) fn row_formula(
         &mut self,
         text: &Spanned<String>,
-        schema: &TableSchema,
+        columns: &Columns,
     ) -> Option<RowFormula> {
         let expression = self.expression(text)?;
-        self.place(text, check_rows(&expression, &Columns(schema)))
+        self.place(text, check_rows(&expression, columns))
     }
 
     /// Checks a condition: a formula that gives yes or no for each row.
     pub(super) fn condition(
         &mut self,
         text: &Spanned<String>,
-        schema: &TableSchema,
+        columns: &Columns,
     ) -> Option<RowFormula> {
-        let formula = self.row_formula(text, schema)?;
-        if formula.data_type() == DataType::Boolean {
-            return Some(formula);
-        }
-        self.findings.push(
-            Diagnostic::error(Code::FormulaType)
-                .with("found", formula.data_type().name())
-                .with("expected", DataType::Boolean.name())
-                .at(text.span),
-        );
-        None
+        let expression = self.expression(text)?;
+        self.place(text, check_condition(&expression, columns))
+    }
+
+    /// Checks a formula that gives a number for each row, and returns it as it was read.
+    pub(super) fn numeric_row_formula(
+        &mut self,
+        text: &Spanned<String>,
+        columns: &Columns,
+    ) -> Option<Expression> {
+        let expression = self.expression(text)?;
+        let formula = self.place(text, check_rows(&expression, columns))?;
+        self.numeric(text, formula.data_type())?;
+        Some(expression)
     }
 
     /// Checks a formula that gives a number for each group of rows.
@@ -66,35 +55,23 @@ impl Resolver<'_> {
         &mut self,
         text: &Spanned<String>,
         expression: &Expression,
-        schema: &TableSchema,
+        columns: &Columns,
     ) -> Option<GroupFormula> {
-        let formula = self.place(text, check_groups(expression, &Columns(schema)))?;
-        if formula.data_type().is_numeric() {
-            return Some(formula);
-        }
-        self.findings.push(
-            Diagnostic::error(Code::FormulaType)
-                .with("found", formula.data_type().name())
-                .with("expected", DataType::Number.name())
-                .at(text.span),
-        );
-        None
+        let formula = self.place(text, check_groups(expression, columns))?;
+        self.numeric(text, formula.data_type())?;
+        Some(formula)
     }
 
-    /// Reports a name that is not a column of the table.
-    pub(super) fn known_column(&mut self, name: &Spanned<String>, schema: &TableSchema) -> bool {
-        let known = schema.contains_key(&name.value);
-        if !known {
-            self.findings.push(
-                Diagnostic::error(Code::UnknownColumn)
-                    .with("name", name.value.as_str())
-                    .at(name.span)
-                    .suggest(nearest(&name.value, schema.keys().map(String::as_str))),
-            );
-        }
-        known
+    fn numeric(&mut self, text: &Spanned<String>, found: DataType) -> Option<()> {
+        let result = if found.is_numeric() {
+            Ok(())
+        } else {
+            Err(vec![FormulaError::wrong_type(0..text.value.len(), NUMERIC, found)])
+        };
+        self.place(text, result)
     }
 
+    /// Reports mistakes of a formula at their places, except for those that follow from others.
     fn place<T>(
         &mut self,
         text: &Spanned<String>,
@@ -103,7 +80,7 @@ impl Resolver<'_> {
         match result {
             Ok(value) => Some(value),
             Err(errors) => {
-                for error in errors {
+                for error in errors.iter().filter(|error| !error.is_follow_up()) {
                     let span = self.within(text, error.range.clone());
                     self.findings.push(error.diagnostic(span));
                 }

@@ -1,29 +1,31 @@
-//! Reports: templates that exist, editions that can be made, paths that do not collide.
+//! Reports: editions that can be made, paths that do not collide, copies of what has members.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 
-use crate::definition::model::Report;
+use crate::definition::load::check_output;
+use crate::definition::model::{DimensionId, Report};
 use crate::definition::raw::RawReport;
-use crate::diagnostics::{Code, Diagnostic, Spanned};
+use crate::diagnostics::{Code, Diagnostic, Span, Spanned};
 
 use super::Resolver;
+
+type Text = Spanned<String>;
 
 impl Resolver<'_> {
     pub(super) fn reports(&mut self, raw: Vec<RawReport>) -> Vec<Report> {
         self.unique(raw.iter().map(|report| &report.id));
-        let mut paths = HashSet::new();
+        let mut paths = HashMap::new();
         raw.into_iter().filter_map(|report| self.report(report, &mut paths)).collect()
     }
 
-    fn report(&mut self, raw: RawReport, paths: &mut HashSet<String>) -> Option<Report> {
-        let for_each = match &raw.for_each {
-            Some(name) => Some(self.find_dimension(name)?),
-            None => None,
-        };
+    fn report(&mut self, raw: RawReport, paths: &mut HashMap<String, Span>) -> Option<Report> {
+        let dimension = raw.for_each.as_ref().map(|name| self.members(name));
         let member = raw.for_each.as_ref().map(|name| name.value.as_str());
         let later: Vec<&str> = member.into_iter().collect();
+        let is_empty = raw.editions.value.list.is_empty() && raw.editions.value.broken.is_empty();
+        self.filled(is_empty, raw.editions.span, "help-filled");
         let mut editions = Vec::new();
-        for (name, path) in raw.editions.0 {
+        for (name, path) in raw.editions.value.list {
             if name.value != "internal" {
                 self.findings.push(
                     Diagnostic::error(Code::EditionUnavailable)
@@ -34,45 +36,57 @@ impl Resolver<'_> {
                 );
                 continue;
             }
-            let text = self.substitute(&path, &later);
-            self.check_path(&path, &text, member, paths);
-            editions.push((name.value, Spanned::new(text, path.span)));
+            let found_before = self.found();
+            let text = Spanned::new(self.substitute(&path, &later), path.span);
+            if self.found() == found_before {
+                self.check_path(&text, member, paths);
+            }
+            editions.push((name.value, text));
         }
-        Some(Report {
-            title: match &raw.title {
-                Some(title) => self.substitute(title, &later),
-                None => String::new(),
-            },
-            template: Spanned::new(self.substitute(&raw.template, &[]), raw.template.span),
-            id: raw.id,
-            for_each,
-            editions,
-        })
+        let title = raw.title.map_or_else(String::new, |title| self.substitute(&title, &later));
+        let template = Spanned::new(self.substitute(&raw.template, &[]), raw.template.span);
+        let for_each = match dimension {
+            Some(dimension) => Some(dimension?),
+            None => None,
+        };
+        Some(Report { id: raw.id, title, template, for_each, editions })
     }
 
-    fn check_path(
-        &mut self,
-        path: &Spanned<String>,
-        text: &str,
-        member: Option<&str>,
-        paths: &mut HashSet<String>,
-    ) {
-        let outside = text.starts_with('/')
-            || text.contains(['\\', ':'])
-            || text.split('/').any(|part| part == ".." || part.is_empty());
-        if outside {
-            let finding = Diagnostic::error(Code::PathOutside).with("path", text);
-            self.findings.push(finding.at(path.span).help("help"));
-        }
-        let is_shared = member.is_some_and(|name| !text.contains(&format!("${{{name}}}")));
-        if is_shared || !paths.insert(text.to_owned()) {
+    /// Finds the dimension of whose members each gets a copy; it needs a list of them.
+    fn members(&mut self, name: &Text) -> Option<DimensionId> {
+        let found = self.find_dimension(name)?;
+        let dimension = &self.dimensions[found.0];
+        if self.without_register.contains(&found) {
             self.findings.push(
-                Diagnostic::error(Code::OutputCollision)
-                    .with("path", text)
-                    .with("member", member.unwrap_or("school"))
-                    .at(path.span)
-                    .help(if is_shared { "member" } else { "help" }),
+                Diagnostic::error(Code::MissingKey)
+                    .with("kind", "register")
+                    .with("key", name.value.as_str())
+                    .labelled(name.span, "label-register")
+                    .labelled(dimension.name.span, "dimension")
+                    .help("help-register"),
             );
+        }
+        Some(found)
+    }
+
+    fn check_path(&mut self, path: &Text, member: Option<&str>, paths: &mut HashMap<String, Span>) {
+        if let Err(finding) = check_output(path) {
+            self.findings.push(finding);
+        }
+        let collision = |kind| {
+            Diagnostic::error(Code::OutputCollision)
+                .with("kind", kind)
+                .with("path", path.value.as_str())
+                .at(path.span)
+        };
+        if let Some(name) = member
+            && !path.value.contains(&format!("${{{name}}}"))
+        {
+            self.findings.push(collision("copies").with("member", name).help("member"));
+        } else if let Some(first) = paths.get(&path.value) {
+            self.findings.push(collision("reports").labelled(*first, "first").help("help"));
+        } else {
+            paths.insert(path.value.clone(), path.span);
         }
     }
 }

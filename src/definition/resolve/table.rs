@@ -1,15 +1,14 @@
 //! Tables: in the order in which they can be built, their columns known before any data are read.
 
-use indexmap::IndexMap;
-
 use crate::definition::model::{
-    ColumnSchema, Join, TableBase, TableDefinition, TableId, TableSchema, Unmatched,
+    ColumnSchema, Join, TableBase, TableDefinition, TableId, Unmatched,
 };
 use crate::definition::raw::{RawJoin, RawTable, RawUnmatched};
-use crate::diagnostics::{Code, Diagnostic, Spanned, nearest};
+use crate::diagnostics::{Code, Diagnostic, Spanned};
 use crate::expressions::RowFormula;
 
 use super::Resolver;
+use super::columns::Columns;
 
 type Text = Spanned<String>;
 
@@ -20,108 +19,136 @@ impl Resolver<'_> {
         let names: Vec<Text> =
             sources.into_iter().chain(raw.iter().map(|(name, _)| name.clone())).collect();
         self.unique(names.iter());
+        self.table_names = names.iter().map(|name| name.value.clone()).collect();
         let mut waiting = raw;
-        loop {
-            let mut later = Vec::new();
+        while !waiting.is_empty() {
             let before = waiting.len();
+            let mut later = Vec::new();
             for (name, raw) in waiting {
-                let open = needs(&raw).find(|needed| {
-                    self.table_named(&needed.value).is_none()
-                        && names.iter().any(|known| known.value == needed.value)
-                        && !self.broken.contains(&needed.value)
-                });
-                if open.is_some() {
+                if self.open_need(&raw, &names).is_some() {
                     later.push((name, raw));
                 } else {
                     self.table(name, raw);
                 }
             }
-            if later.len() == before || later.is_empty() {
-                self.report_cycle(&later);
-                return;
+            if later.len() == before {
+                self.report_cycle(&later, &names);
             }
             waiting = later;
         }
     }
 
-    fn report_cycle(&mut self, tables: &[(Text, RawTable)]) {
-        if let Some((first, _)) = tables.first() {
-            let names: Vec<&str> = tables.iter().map(|(name, _)| name.value.as_str()).collect();
-            self.findings.push(
-                Diagnostic::error(Code::TableCycle)
-                    .with("names", names.join("`, `"))
-                    .at(first.span)
-                    .help("help"),
-            );
-            self.broken.extend(tables.iter().map(|(name, _)| name.value.clone()));
-        }
+    /// Returns a table that has to be built before this one and is defined, but not built yet.
+    fn open_need<'r>(&self, raw: &'r RawTable, names: &[Text]) -> Option<&'r Text> {
+        needs(raw).find(|needed| {
+            self.table_named(&needed.value).is_none()
+                && names.iter().any(|known| known.value == needed.value)
+                && !self.broken.contains(&needed.value)
+        })
+    }
+
+    /// Reports one circle among tables each of which waits for another one of them. Its tables are
+    /// broken from then on, so that the others need not wait for them.
+    fn report_cycle(&mut self, waiting: &[(Text, RawTable)], names: &[Text]) {
+        let next = |at: usize| {
+            let need = self.open_need(&waiting[at].1, names)?;
+            waiting.iter().position(|(name, _)| name.value == need.value)
+        };
+        let mut path = vec![0];
+        let circle = loop {
+            let Some(at) = path.last().copied().and_then(next) else { break path };
+            match path.iter().position(|known| *known == at) {
+                Some(start) => break path.split_off(start),
+                None => path.push(at),
+            }
+        };
+        let steps = circle.iter().chain(circle.first());
+        let steps: Vec<&str> = steps.map(|at| waiting[*at].0.value.as_str()).collect();
+        self.findings.push(
+            Diagnostic::error(Code::TableCycle)
+                .with("names", steps.join("` → `"))
+                .at(waiting[circle[0]].0.span)
+                .help("help"),
+        );
+        self.broken.extend(circle.iter().map(|at| waiting[*at].0.value.clone()));
     }
 
     fn table(&mut self, name: Text, raw: RawTable) {
-        let Some(base) = self.find_table(&raw.from) else {
-            self.broken.push(name.value);
-            return;
-        };
-        let mut schema = self.tables[base.0].schema.clone();
-        let filter = raw.filter.and_then(|text| self.condition(&text, &schema));
+        let base = self.find_table(&raw.from);
+        let mut columns = self.columns_of(base);
+        let filter = raw.filter.and_then(|text| self.condition(&text, &columns));
+        columns.is_open |= !raw.join.is_whole;
         let joins: Vec<Join> =
-            raw.join.0.into_iter().filter_map(|join| self.join(join, &mut schema)).collect();
-        let derive = self.derived_columns(raw.derive.0, &mut schema);
-        let base = TableBase::Table(base);
-        self.tables.push(TableDefinition { name, base, filter, joins, derive, schema });
+            raw.join.list.into_iter().filter_map(|join| self.join(join, &mut columns)).collect();
+        let derive = self.derived_columns(raw.derive.list, &mut columns);
+        columns.broken.extend(raw.derive.broken.into_iter().map(|name| name.value));
+        let is_broken = self.broken.contains(&name.value);
+        if let (Some(base), false) = (base, is_broken) {
+            let (base, schema) = (TableBase::Table(base), columns.schema.clone());
+            self.tables.push(TableDefinition { name, base, filter, joins, derive, schema });
+            self.columns.push(columns);
+        } else {
+            self.broken.insert(name.value);
+        }
     }
 
-    fn join(&mut self, raw: RawJoin, schema: &mut TableSchema) -> Option<Join> {
-        let with = self.find_table(&raw.with)?;
-        let added = self.tables[with.0].schema.clone();
-        let mut known = true;
-        for column in &raw.on.0 {
-            known &= self.known_column(column, schema) && self.known_column(column, &added);
+    fn join(&mut self, raw: RawJoin, columns: &mut Columns) -> Option<Join> {
+        let with = self.find_table(&raw.with);
+        let added = self.columns_of(with);
+        let on = raw.on.value;
+        self.filled(on.list.is_empty() && on.is_whole, raw.on.span, "help-filled");
+        for column in &on.list {
+            let is_known = self.known_column(column, columns);
+            if is_known || !columns.lacks(&column.value) {
+                self.known_column(column, &added);
+            }
         }
-        let on: Vec<String> = raw.on.0.into_iter().map(|text| text.value).collect();
-        for (name, column) in added {
-            if on.contains(&name) {
+        let is_key = |name: &str| on.list.iter().any(|column| column.value == name);
+        for (name, column) in &added.schema {
+            if is_key(name) {
                 continue;
             }
-            if schema.contains_key(&name) {
-                self.findings.push(
-                    Diagnostic::error(Code::DefinedTwice)
-                        .with("name", name)
-                        .at(raw.with.span)
-                        .help("join"),
-                );
-                known = false;
+            if columns.schema.contains_key(name) {
+                let finding = Diagnostic::error(Code::DefinedTwice).with("name", name);
+                let finding = finding.labelled(raw.with.span, "label-join");
+                let places = [(columns.place(name), "first"), (added.place(name), "second")];
+                let finding = places.into_iter().fold(finding, |finding, (place, label)| {
+                    place.map_or(finding.clone(), |place| finding.labelled(place, label))
+                });
+                self.findings.push(finding.help("join"));
             } else {
-                schema.insert(name, column);
+                let place = added.place(name).unwrap_or(raw.with.span);
+                columns.add(&Spanned::new(name.clone(), place), column.clone());
             }
         }
+        columns.broken.extend(added.broken);
+        columns.is_open |= added.is_open || !on.is_whole;
         let unmatched = match raw.unmatched {
             RawUnmatched::Error => Unmatched::Error,
             RawUnmatched::Warning => Unmatched::Keep,
             RawUnmatched::Drop => Unmatched::Drop,
         };
-        known.then_some(Join { with, on, unmatched, span: raw.with.span })
+        let on = on.list.into_iter().map(|text| text.value).collect();
+        Some(Join { with: with?, on, unmatched, span: raw.with.span })
     }
 
     /// Checks computed columns, each of which may use the ones before it.
     pub(super) fn derived_columns(
         &mut self,
         raw: Vec<(Text, Text)>,
-        schema: &mut TableSchema,
+        columns: &mut Columns,
     ) -> Vec<(String, RowFormula)> {
         let mut derived = Vec::new();
         for (name, text) in raw {
-            if schema.contains_key(&name.value) {
-                self.findings.push(
-                    Diagnostic::error(Code::DefinedTwice)
-                        .with("name", name.value.as_str())
-                        .at(name.span)
-                        .help("help"),
-                );
-            } else if let Some(formula) = self.row_formula(&text, schema) {
-                let column = ColumnSchema { data_type: formula.data_type(), title: None };
-                schema.insert(name.value.clone(), column);
+            let formula = self.row_formula(&text, columns);
+            if columns.schema.contains_key(&name.value) {
+                self.twice(&name, columns.place(&name.value));
+            } else if let Some(formula) = formula {
+                let data_type = formula.data_type();
+                columns.add(&name, ColumnSchema { data_type, title: None });
                 derived.push((name.value, formula));
+            } else {
+                columns.broken.insert(name.value);
             }
         }
         derived
@@ -130,15 +157,9 @@ impl Resolver<'_> {
     /// Returns the source or table of this name, or reports that there is none.
     pub(super) fn find_table(&mut self, name: &Text) -> Option<TableId> {
         let found = self.table_named(&name.value);
-        if found.is_none() && !self.broken.contains(&name.value) {
-            let known = self.tables.iter().map(|table| table.name.value.as_str());
-            let suggestion = nearest(&name.value, known).map(str::to_owned);
-            self.findings.push(
-                Diagnostic::error(Code::UnknownTable)
-                    .with("name", name.value.as_str())
-                    .at(name.span)
-                    .suggest(suggestion.as_deref()),
-            );
+        if found.is_none() && !self.may_exist(&name.value, &["sources", "tables"]) {
+            let known = self.table_names.clone();
+            self.unknown(Code::UnknownTable, name, &known);
         }
         found
     }
@@ -147,12 +168,12 @@ impl Resolver<'_> {
         self.tables.iter().position(|table| table.name.value == name).map(TableId)
     }
 
-    /// The schema of a table; empty for one that could not be checked.
-    pub(super) fn schema(&self, table: Option<TableId>) -> TableSchema {
-        table.map_or_else(IndexMap::new, |table| self.tables[table.0].schema.clone())
+    /// The columns of a table, or nothing certain about one that could not be checked.
+    pub(super) fn columns_of(&self, table: Option<TableId>) -> Columns {
+        table.map_or_else(Columns::open, |table| self.columns[table.0].clone())
     }
 }
 
 fn needs(raw: &RawTable) -> impl Iterator<Item = &Text> {
-    std::iter::once(&raw.from).chain(raw.join.0.iter().map(|join| &join.with))
+    std::iter::once(&raw.from).chain(raw.join.list.iter().map(|join| &join.with))
 }

@@ -6,12 +6,16 @@ use crate::definition::ColumnOrigin;
 use super::fixture::{check, column, found_column, source, text};
 
 #[test]
-fn the_first_variant_that_stands_in_the_header_is_taken() {
+fn the_variant_that_stands_in_the_header_is_taken() {
     let headings = vec![text("Логин ОО"), text("Логин")];
     let origin = ColumnOrigin::Heading { headings, block: None };
-    let source = source(&["Логин"], vec![found_column(Text, "login", origin)]);
-    check(&source, &["Логин|Логин ОО", "a|b"], &["b"]);
+    let mut source = source(&[], vec![found_column(Text, "login", origin)]);
     check(&source, &["Логин|Наименование", "a|b"], &["a"]);
+    check(&source, &["Наименование|Логин ОО", "a|b"], &["b"]);
+    // A whole heading goes before one that only its last row makes.
+    source.header.rows = 2;
+    check(&source, &["Балл|Логин ОО", "Логин|", "a|b"], &["b"]);
+    check(&source, &["Балл|Код", "Логин|", "a|b"], &["a"]);
 }
 
 #[test]

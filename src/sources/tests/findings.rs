@@ -1,12 +1,16 @@
 //! Findings: what they point at and that they come once.
 
 use crate::definition::ColumnKind::{Category, Integer, Text};
-use crate::definition::{Blocks, ColumnOrigin, Hierarchy, PathPattern, SheetChoice, Source};
-use crate::diagnostics::{Argument, Code, Diagnostic, Diagnostics, Location};
+use crate::definition::{
+    Blocks, ColumnOrigin, Hierarchy, PathPattern, SheetChoice, Source, Unpivot,
+};
+use crate::diagnostics::{Argument, Code, Diagnostic, Diagnostics, Label, Location};
 use crate::sources::read;
 use crate::system::MemorySystem;
 
-use super::fixture::{FILE, column, found_column, pattern, source, span, spanned, text, xlsx};
+use super::fixture::{
+    FILE, check, column, found_column, pattern, source, span, spanned, text, xlsx,
+};
 
 #[track_caller]
 fn finding(source: &Source, rows: &[&str]) -> Diagnostic {
@@ -31,6 +35,16 @@ fn places(finding: &Diagnostic) -> Vec<String> {
     labels.map(|label| format!("{} {}", label.attribute, place(&label.location))).collect()
 }
 
+/// The rows that are drawn around the cells of a finding.
+fn drawn(finding: &Diagnostic) -> Vec<String> {
+    let excerpt = |label: &Label| match &label.location {
+        Location::Cell(_, excerpt) => excerpt.clone(),
+        _ => None,
+    };
+    let excerpts = finding.labels.iter().filter_map(excerpt);
+    excerpts.flat_map(|excerpt| excerpt.rows).map(|(_, texts)| texts.join("|")).collect()
+}
+
 fn argument<'a>(finding: &'a Diagnostic, name: &str) -> &'a Argument {
     let found = finding.arguments.iter().find(|(known, _)| *known == name);
     &found.unwrap_or_else(|| panic!("{name} in {finding:?}")).1
@@ -42,6 +56,7 @@ fn missing_header_names_the_best_row() {
     let found = finding(&source, &["Реестр", "", "|Логин|Наименованне", "1|a|b"]);
     assert_eq!(found.code, Code::HeaderNotFound);
     assert_eq!(places(&found), ["label yaml 0", "best C3"]);
+    assert_eq!(drawn(&found), ["Логин|Наименованне"]);
     assert_eq!(*argument(&found, "suggestion"), Argument::Text("Наименованне".to_owned()));
     let found = finding(&source, &["Иванов", "Петров"]);
     assert_eq!(places(&found), ["label yaml 0", "file inputs/a"]);
@@ -62,9 +77,58 @@ fn missing_column_shows_the_nearest_heading() {
     assert_eq!(places(&found), ["label yaml 7", "nearest B1"]);
     let found = finding(&source, &["Логин|Дети", "a|5"]);
     assert_eq!(places(&found), ["label yaml 7", "header A1"]);
+    assert_eq!(drawn(&found), ["Логин|Дети"]);
+    assert_eq!(*argument(&found, "known"), Argument::Text("Логин`, `Дети".to_owned()));
+    assert_eq!(*argument(&found, "more"), Argument::Count(0));
+    assert_eq!(found.notes, ["known"]);
+    let long = format!("Логин|{}", ["Ж"; 10].join("|"));
+    assert_eq!(*argument(&finding(&source, &[&long, "a|5"]), "more"), Argument::Count(1));
     let found = finding(&source, &["Логин|Численность|Численность", "a|5|6"]);
     assert_eq!(found.code, Code::ColumnAmbiguous);
     assert_eq!(places(&found), ["label yaml 7", "place B1", "place C1"]);
+    assert_eq!(*argument(&found, "kind"), Argument::Text("heading".to_owned()));
+}
+
+#[test]
+fn two_variants_of_a_heading_in_one_header_are_ambiguous() {
+    let headings = vec![text("Участников"), text("Количество"), text("Дети")];
+    let origin = ColumnOrigin::Heading { headings, block: None };
+    let source = source(&["Код"], vec![found_column(Integer, "n", origin)]);
+    let found = finding(&source, &["Код|Количество|Участников", "1|10|99"]);
+    assert_eq!(found.code, Code::ColumnAmbiguous);
+    assert_eq!(places(&found), ["label yaml 0", "place B1", "place C1"]);
+    assert_eq!(*argument(&found, "kind"), Argument::Text("variants".to_owned()));
+    let names = Argument::Text("Участников`, `Количество".to_owned());
+    assert_eq!(*argument(&found, "heading"), names);
+}
+
+#[test]
+fn combinations_of_unpivot_that_lack_a_heading_or_have_two() {
+    let headings = vec![text("Участников"), text("Количество")];
+    let origin = ColumnOrigin::Heading { headings, block: None };
+    let mut source = source(&["Код"], vec![found_column(Integer, "n", origin)]);
+    let subject = ColumnOrigin::UnpivotGroup("subject".to_owned());
+    source.columns.push(found_column(Text, "subject", subject));
+    source.unpivot =
+        Some(Unpivot { pattern: pattern("^(?<subject>РУ|МА|ИН) (?<heading>.+)$") });
+    check(&source, &["Код|РУ Участников|МА Количество", "1|10|8"], &["10|РУ", "8|МА"]);
+    let lacking = ["Код|РУ Участников|МА Доля|ИН Доля|МА Балл", "1|10|8|7|6"];
+    let found = finding(&source, &lacking);
+    assert_eq!(found.code, Code::ColumnNotFound);
+    assert_eq!(places(&found), ["label yaml 0", "combination C1"]);
+    let named = |name, text: &str| {
+        assert_eq!(*argument(&found, name), Argument::Text(text.to_owned()), "{name}");
+    };
+    named("kind", "combination");
+    named("combinations", "МА`, `ИН");
+    named("known", "МА Доля`, `МА Балл");
+    source.columns[0].optional = true;
+    check(&source, &lacking, &["10|РУ", "-|МА", "-|ИН"]);
+    let found = finding(&source, &["Код|РУ Участников|МА Количество|РУ участников", "1|10|8|99"]);
+    assert_eq!(found.code, Code::ColumnAmbiguous);
+    assert_eq!(places(&found), ["label yaml 0", "place B1", "place D1"]);
+    let found = finding(&source, &["Код|РУ Участников|РУ Количество", "1|10|8"]);
+    assert_eq!(*argument(&found, "kind"), Argument::Text("variants".to_owned()));
 }
 
 #[test]
@@ -85,8 +149,12 @@ fn captures_that_fail() {
     let any = || Category { values: Vec::new() };
     let origin = ColumnOrigin::Cell { row: 0, column: 1, pattern: Some(pattern("(20..)")) };
     let with_cell = source(&["а"], vec![found_column(any(), "year", origin)]);
-    assert_eq!(places(&finding(&with_cell, &["а|год", "1"])), ["label yaml 0", "cell B1"]);
-    assert_eq!(places(&finding(&with_cell, &["а", "1"])), ["label yaml 0", "blank B1"]);
+    let found = finding(&with_cell, &["а|год", "1"]);
+    assert_eq!(places(&found), ["label yaml 0", "cell B1"]);
+    assert_eq!(drawn(&found), ["год"]);
+    let found = finding(&with_cell, &["а", "1"]);
+    assert_eq!(places(&found), ["label yaml 0", "blank B1"]);
+    assert_eq!(drawn(&found), [""; 0]);
     let origin = ColumnOrigin::SheetName(pattern("20.."));
     let with_name = source(&["а"], vec![found_column(any(), "year", origin)]);
     let found = finding(&with_name, &["а", "1"]);

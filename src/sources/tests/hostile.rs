@@ -22,6 +22,27 @@ pub(super) fn sheet(rows: &str) -> String {
 
 /// The smallest workbook, with some parts added or replaced.
 pub(super) fn package(parts: &[(&str, &str)]) -> Vec<u8> {
+    let sheet = format!(
+        "<Relationships><Relationship Id=\"r1\" Type=\"{RELATIONSHIPS}/worksheet\" \
+         Target=\"worksheets/sheet1.xml\"/></Relationships>"
+    );
+    package_with_relations(&sheet, parts)
+}
+
+/// The same with shared texts.
+pub(super) fn package_with_texts(rows: &str, texts: &str) -> Vec<u8> {
+    let relations = format!(
+        "<Relationships><Relationship Id=\"r1\" Type=\"{RELATIONSHIPS}/worksheet\" \
+         Target=\"worksheets/sheet1.xml\"/><Relationship Id=\"r2\" \
+         Type=\"{RELATIONSHIPS}/sharedStrings\" Target=\"sharedStrings.xml\"/></Relationships>"
+    );
+    let texts = format!("<sst xmlns=\"{MAIN}\">{texts}</sst>");
+    let parts = [("xl/worksheets/sheet1.xml", sheet(rows)), ("xl/sharedStrings.xml", texts)];
+    let parts = parts.each_ref().map(|(name, text)| (*name, text.as_str()));
+    package_with_relations(&relations, &parts)
+}
+
+fn package_with_relations(sheets: &str, parts: &[(&str, &str)]) -> Vec<u8> {
     let types = "<Types><Override PartName=\"/xl/workbook.xml\" ContentType=\"application/\
                  vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml\"/></Types>";
     let root = format!(
@@ -32,15 +53,11 @@ pub(super) fn package(parts: &[(&str, &str)]) -> Vec<u8> {
         "<workbook xmlns=\"{MAIN}\" xmlns:r=\"{RELATIONSHIPS}\"><sheets>\
          <sheet name=\"S\" sheetId=\"1\" r:id=\"r1\"/></sheets></workbook>"
     );
-    let sheets = format!(
-        "<Relationships><Relationship Id=\"r1\" Type=\"{RELATIONSHIPS}/worksheet\" \
-         Target=\"worksheets/sheet1.xml\"/></Relationships>"
-    );
     let all = [
         ("[Content_Types].xml", types),
         ("_rels/.rels", &root),
         ("xl/workbook.xml", &workbook),
-        ("xl/_rels/workbook.xml.rels", &sheets),
+        ("xl/_rels/workbook.xml.rels", sheets),
     ];
     zipped(all.iter().chain(parts))
 }

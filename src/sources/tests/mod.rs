@@ -8,4 +8,5 @@ mod fixture;
 mod headers;
 mod hostile;
 mod rows;
+mod silent;
 mod workbooks;

@@ -130,6 +130,7 @@ fn headings_that_hold_values_become_rows() {
             found_column(Text, "subject", ColumnOrigin::UnpivotGroup("subject".to_owned())),
         ],
     );
+    source.columns[2].optional = true;
     let expression = r"^(?<grade>\d) (?<subject>РУ|МА)(, (?<heading>.+))?$";
     source.unpivot = Some(Unpivot { pattern: pattern(expression) });
     let rows = ["Логин|4 РУ, балл|4 РУ, место|5 МА, балл", "a|1|2|3", "b|4||6"];

@@ -39,7 +39,7 @@ impl Cells {
             DataRef::String(text) => self.texts.content(text),
             DataRef::SharedString(text) => self.texts.content(text),
             DataRef::Bool(value) => Ok(Content::Boolean(*value)),
-            DataRef::DateTime(moment) => Ok(self.moment(*moment)),
+            DataRef::DateTime(moment) => self.moment(*moment),
             DataRef::DateTimeIso(text) => match parse_date(text) {
                 Some(date) => Ok(Content::Date(date)),
                 None => self.texts.content(text),
@@ -63,11 +63,33 @@ impl Cells {
         Ok(Content::Number { value, percent: style.is_some_and(|style| style.percent), code })
     }
 
-    /// A time of day or a span of time stays a number of days.
-    fn moment(&self, moment: ExcelDateTime) -> Content {
-        let day = moment.is_datetime().then(|| serial_date(moment.as_f64(), self.epoch_1904));
-        day.flatten().map_or(Content::number(moment.as_f64()), Content::Date)
+    /// A time of day or a span of time is the text that the sheet shows: as a number it would be
+    /// a part of a day.
+    fn moment(&mut self, moment: ExcelDateTime) -> Result<Content, FileProblem> {
+        let days = moment.as_f64();
+        if moment.is_datetime() && days >= 1.0 {
+            let day = serial_date(days, self.epoch_1904);
+            return Ok(day.map_or(Content::number(days), Content::Date));
+        }
+        match time_text(days) {
+            Some(text) => self.texts.content(&text),
+            None => Ok(Content::number(days)),
+        }
     }
+}
+
+/// Returns a part of a day as hours, minutes and, where there are some, seconds.
+fn time_text(days: f64) -> Option<String> {
+    const SECONDS: f64 = 86_400.0;
+    const LAST_DAY: f64 = 2_958_466.0;
+    if !(0.0..LAST_DAY).contains(&days) {
+        return None;
+    }
+    #[expect(clippy::cast_possible_truncation, reason = "the range was checked above")]
+    let seconds = (days * SECONDS).round() as i64;
+    let (hours, minutes, rest) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
+    let text = format!("{hours}:{minutes:02}");
+    Some(if rest == 0 { text } else { format!("{text}:{rest:02}") })
 }
 
 /// Looks at a cell of a dense range as at one of a stream.

@@ -1,0 +1,60 @@
+//! The manual of functions.
+
+use msoko::expressions::{Example, Function, functions};
+
+const HEAD: &str = "\
+# Функции формул
+
+Страница сделана программой (`cargo run --release --example reference`) из реестра функций; примеры –
+это ещё и тесты. Имена не зависят от регистра букв. Пропуск в формуле пишется `null`, текст – в
+одинарных кавычках или в «ёлочках», дата – `date '2024-09-01'`.
+
+Итоговые функции сводят много строк в одно значение и стоят в показателях; построчные считаются для
+каждой строки и годятся для `derive` и `where`. Итоговая функция без известных значений даёт пропуск,
+только счётчики дают ноль. Деление на ноль – тоже пропуск.
+";
+
+/// Returns the manual as Markdown.
+pub(crate) fn manual() -> String {
+    let (totals, row_by_row): (Vec<&Function>, Vec<&Function>) =
+        functions().iter().partition(|function| function.is_aggregate());
+    let mut text = HEAD.to_owned();
+    for (title, list) in [("Итоговые", totals), ("Построчные", row_by_row)] {
+        text.push_str(&format!("\n## {title}\n"));
+        list.iter().for_each(|function| text.push_str(&section(function)));
+    }
+    text
+}
+
+fn section(function: &Function) -> String {
+    let mut text = format!("\n### `{}`\n\n", function.signature);
+    text.push_str(&format!("{}\n\n", function.summary.russian));
+    text.push_str(&format!("*{}*\n\n", function.summary.english));
+    if !function.aliases.is_empty() {
+        let names: Vec<String> = function.aliases.iter().map(|name| format!("`{name}`")).collect();
+        text.push_str(&format!("То же имя: {}.\n\n", names.join(", ")));
+    }
+    text.push_str(&format!("Правило: {}.\n\n", function.definition.trim_end_matches('.')));
+    text.push_str("| Формула | Столбцы | Значение |\n|---|---|---|\n");
+    function.examples.iter().for_each(|example| text.push_str(&row(example)));
+    text
+}
+
+fn row(example: &Example) -> String {
+    let columns = example.columns.iter().map(|(name, values)| {
+        let values = values.join(", ");
+        format!("`{}`: {}", cell(name), cell(&values))
+    });
+    let columns: Vec<String> = columns.collect();
+    format!(
+        "| `{}` | {} | `{}` |\n",
+        cell(example.formula),
+        columns.join("; "),
+        cell(example.expected)
+    )
+}
+
+/// Text that cannot end a cell of a table.
+fn cell(text: &str) -> String {
+    text.replace('|', "\\|")
+}

@@ -1,0 +1,40 @@
+//! One indicator: its values over all slices, and what follows from them.
+
+use crate::definition::Indicator;
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, Outcome};
+
+use super::observation::{IndicatorResult, SliceResult};
+use super::{Context, change, evaluate, judge, keyless};
+
+/// Computes an indicator that stands on rows.
+pub(super) fn compute(
+    context: &Context<'_>,
+    indicator: &Indicator,
+) -> Outcome<Option<IndicatorResult>> {
+    let computed = evaluate::slices(context, indicator)
+        .and_then(|slices| Ok((slices, keyless::report(context, indicator)?)));
+    match computed {
+        Ok((slices, findings)) => {
+            let findings: Diagnostics = findings.into_iter().collect();
+            findings.finish(Some(finished(context, indicator, slices)))
+        }
+        Err(_) => Err(Diagnostic::error(Code::NumberOverflow)
+            .with("name", indicator.id.value.as_str())
+            .at(indicator.id.span)
+            .help("help")
+            .into()),
+    }
+}
+
+/// Adds to the values what follows from them: intervals, changes, targets, zones.
+pub(super) fn finished(
+    context: &Context<'_>,
+    indicator: &Indicator,
+    mut slices: Vec<SliceResult>,
+) -> IndicatorResult {
+    for (slice, rules) in slices.iter_mut().zip(&indicator.slices) {
+        judge::judge(context, indicator, rules, slice);
+        change::compare(indicator, slice);
+    }
+    IndicatorResult { slices }
+}

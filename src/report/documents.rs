@@ -1,0 +1,139 @@
+//! Which documents a run makes, and where each of them goes.
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+
+use crate::definition::{Definition, Report};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, SourceMap, Span, Spanned};
+use crate::tables::Tables;
+
+use super::document::Attachment;
+use super::subject::{Subject, subjects};
+
+/// Names of the files that stand beside the documents.
+const DATA_FILES: [&str; 4] =
+    ["indicators.json", "indicators.csv", "indicators.xlsx", "manifest.json"];
+
+/// A document that will be made.
+#[derive(Debug, Clone)]
+pub struct PlannedDocument {
+    /// Index of the report in the definition.
+    pub(super) report: usize,
+    /// Name of the edition.
+    pub(super) edition: String,
+    /// What the copy is about.
+    pub(super) subject: Option<Subject>,
+    /// Where the PDF goes.
+    pub path: String,
+}
+
+/// Returns the documents of every report in order. A report without documents is a mistake, and
+/// so are two documents with one path.
+pub(super) fn plan(
+    definition: &Definition,
+    tables: &Tables,
+    findings: &mut Diagnostics,
+) -> Vec<PlannedDocument> {
+    let mut documents = Vec::new();
+    let mut places: Vec<Span> = Vec::new();
+    for (index, report) in definition.reports.iter().enumerate() {
+        let members: Vec<Option<Subject>> = match report.for_each {
+            None => vec![None],
+            Some(dimension) => {
+                subjects(definition, tables, dimension).into_iter().map(Some).collect()
+            }
+        };
+        if members.is_empty() {
+            findings.push(without_members(definition, report));
+        }
+        for subject in members {
+            for (edition, path) in &report.editions {
+                documents.push(PlannedDocument {
+                    report: index,
+                    edition: edition.clone(),
+                    path: filled_path(definition, path, subject.as_ref()),
+                    subject: subject.clone(),
+                });
+                places.push(path.span);
+            }
+        }
+    }
+    report_collisions(&documents, &places, findings);
+    documents
+}
+
+fn without_members(definition: &Definition, report: &Report) -> Diagnostic {
+    Diagnostic::error(Code::NothingToMake)
+        .with("kind", "one")
+        .with("report", report.id.value.as_str())
+        .with("period", definition.calendar.current.to_string())
+        .at(report.id.span)
+        .note("members")
+        .help("members-help")
+}
+
+/// Paths are compared without regard to case, as some systems do.
+fn report_collisions(documents: &[PlannedDocument], places: &[Span], findings: &mut Diagnostics) {
+    let folder = common_folder(documents);
+    let mut taken: HashMap<String, Option<usize>> = DATA_FILES
+        .iter()
+        .map(|name| (folder.join(name).to_string_lossy().to_lowercase(), None))
+        .collect();
+    for (index, document) in documents.iter().enumerate() {
+        let Some(first) = taken.insert(document.path.to_lowercase(), Some(index)) else { continue };
+        let key = |index: usize| {
+            let subject = documents[index].subject.as_ref();
+            subject.map_or("", |subject| &*subject.key)
+        };
+        let finding = Diagnostic::error(Code::OutputCollision)
+            .with("path", document.path.as_str())
+            .with("second", key(index))
+            .with("first", first.map_or("", key))
+            .at(places[index])
+            .note(if first.is_none() { "data" } else { "copies" })
+            .help("help");
+        findings.append_new(finding.into());
+    }
+}
+
+/// Puts the key of the member into a path. Characters that separate folders or that some systems
+/// do not allow become `_`.
+fn filled_path(
+    definition: &Definition,
+    path: &Spanned<String>,
+    subject: Option<&Subject>,
+) -> String {
+    let Some(subject) = subject else { return path.value.clone() };
+    let name = &definition.dimensions[subject.dimension.0].name.value;
+    let allowed = |c: char| !c.is_control() && !r#"/\:*?"<>|"#.contains(c);
+    let key: String = subject.key.chars().map(|c| if allowed(c) { c } else { '_' }).collect();
+    let key = if key.starts_with('.') { key.replacen('.', "_", 1) } else { key };
+    path.value.replace(&format!("${{{name}}}"), &key)
+}
+
+/// The deepest folder that holds every document.
+pub(super) fn common_folder(documents: &[PlannedDocument]) -> PathBuf {
+    let folder = |document: &PlannedDocument| {
+        Path::new(&document.path).parent().unwrap_or(Path::new("")).to_owned()
+    };
+    let mut folders = documents.iter().map(folder);
+    let first = folders.next().unwrap_or_default();
+    folders.fold(first, |common, folder| {
+        let shared = common.components().zip(folder.components());
+        shared.take_while(|(a, b)| a == b).map(|(part, _)| part).collect()
+    })
+}
+
+/// The definition files, so that a reader of the PDF can see every formula.
+pub(super) fn definition_files(definition: &Definition, texts: &SourceMap) -> Vec<Attachment> {
+    let attachment = |path: &String| {
+        let text = texts.find(path)?;
+        Some(Attachment {
+            name: path.replace('/', "_"),
+            mime: "text/yaml".to_owned(),
+            description: "Определение показателей и отчётов".to_owned(),
+            bytes: text.as_bytes().to_owned(),
+        })
+    };
+    definition.files.iter().filter_map(attachment).collect()
+}

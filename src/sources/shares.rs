@@ -1,0 +1,69 @@
+//! Percents that may have been read as shares: 0.531 where the sheet means 53,1 %.
+
+use crate::definition::{ColumnKind, Source, SourceColumn};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, Excerpt, Location};
+use crate::values::{Value, parse_number};
+
+use super::cast::cast;
+use super::content::Content;
+use super::format::Format;
+use super::raw::{RawCell, RawSheet};
+use super::sheet::SheetName;
+
+/// Warns of the columns of percents in which every number could be a share.
+pub(super) fn warnings(name: &SheetName, sheet: &RawSheet, source: &Source) -> Diagnostics {
+    let columns = source.columns.iter().enumerate();
+    let percents = columns.filter(|(_, column)| column.kind == ColumnKind::Percent);
+    let warning = |(index, column): (usize, &SourceColumn)| {
+        let cell = suspect(sheet, source, index)?;
+        let (row, column_number) = cell.at?;
+        let rows = vec![(row, vec![cell.content.text().into_owned()])];
+        let drawn = Excerpt { columns: vec![column_number], rows };
+        let place = Location::Cell(name.cell(row, column_number), Some(drawn));
+        let (label, help) = match shows_percents(sheet.format) {
+            true => ("fraction", "help-shares"),
+            false => ("share", "help"),
+        };
+        let diagnostic = Diagnostic::warning(Code::LossyFormat)
+            .with("path", &*name.file)
+            .with("kind", "shares")
+            .with("column", column.name.value.as_str())
+            .with("format", sheet.format.name())
+            .labelled(column.type_span, "declared")
+            .labelled(place, label);
+        Some(diagnostic.help(help))
+    };
+    percents.filter_map(warning).collect()
+}
+
+/// Whether a cell of the format can show that it is a percent.
+const fn shows_percents(format: Format) -> bool {
+    !matches!(format, Format::Xlsb | Format::Xls)
+}
+
+/// Returns the first cell that looks like a share, if no number of the column is larger than one
+/// or shown as a percent. Where percents could be shown, one or two numbers prove nothing.
+fn suspect<'s>(sheet: &'s RawSheet, source: &Source, index: usize) -> Option<&'s RawCell> {
+    const FEWEST: usize = 3;
+    let mut count = 0;
+    let mut first = None;
+    for cell in sheet.rows.iter().map(|row| &row.cells[index]) {
+        let number = cast(&cell.content, &source.columns[index], &source.missing);
+        let Ok(Value::Number(number)) = number else { continue };
+        if number.abs() > 1.0 || is_percent(&cell.content) {
+            return None;
+        }
+        count += 1;
+        let is_fraction = number != 0.0 && number.abs() != 1.0;
+        first = first.or((is_fraction && cell.at.is_some()).then_some(cell));
+    }
+    first.filter(|_| count >= FEWEST || !shows_percents(sheet.format))
+}
+
+fn is_percent(content: &Content) -> bool {
+    match content {
+        Content::Number { percent, .. } => *percent,
+        Content::Text(text) => parse_number(text).is_some_and(|number| number.percent),
+        _ => false,
+    }
+}
