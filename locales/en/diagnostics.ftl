@@ -40,6 +40,7 @@ missing-key = { $kind ->
     .dimension = the dimension is defined here
     .help = add `{ $key }: …`
     .help-capture = add one of `cell: A3`, `sheet: true` with `match: …`, `constant: …`
+    .help-match = the reference has the same rows as the indicator: write `match: []` to compare with the whole, or list the dimensions both have in common
     .help-rule = add `match: …` or `blank_rows: 1`
     .help-register = add to the dimension `from: …`, the source that lists its members, and `key`
 

@@ -322,6 +322,11 @@ pub struct Reference {
     pub title: String,
     /// The rows.
     pub rows: RowSelection,
+    /// Dimensions in which a member is compared with the same member; without the list, those that
+    /// the rows know.
+    pub matched: Option<Vec<DimensionId>>,
+    /// Whether charts show it.
+    pub in_charts: bool,
 }
 
 /// A versioned block of prose.

@@ -224,4 +224,14 @@ pub(super) struct RawReference {
         description = "Условие на строки, например level = 'region'; условие самого показателя сюда не переносится"
     )]
     pub(super) filter: Option<Text>,
+    /// Dimensions in which a member is compared with the same member of the reference.
+    #[serde(default, rename = "match")]
+    #[schemars(
+        description = "По каким разрезам значение сравнивается с тем же членом, например [subject]; пустой список – с целым. Без ключа – по тем, что есть в строках для сравнения"
+    )]
+    pub(super) matched: Option<Items<Text>>,
+    /// Whether charts show it.
+    #[serde(default)]
+    #[schemars(description = "false – не рисовать на графиках, только печатать")]
+    pub(super) chart: Option<bool>,
 }

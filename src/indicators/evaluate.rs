@@ -48,7 +48,7 @@ pub(super) fn slices(
         let mut result = arrange(context, slice, grouping, &values);
         for rules in &indicator.references {
             let compared = reference::values(context, &indicator.kind, rules, slice)?;
-            reference::add(&mut result, rules, &compared);
+            reference::add(context, &mut result, rules, &compared);
         }
         results.push(result);
     }

@@ -127,7 +127,7 @@ impl Rows for KnownOfMembers {
 }
 
 /// The key of a dimension for a member: its own, or that of a parent.
-fn key_of(
+pub(super) fn key_of(
     context: &Context<'_>,
     slice: &Slice,
     member: &Member,

@@ -127,6 +127,8 @@ pub struct ReferenceValue {
     pub value: Result<f64, Missing>,
     /// The observation minus this value, where both are known.
     pub gap: Option<f64>,
+    /// Whether charts show it.
+    pub in_charts: bool,
 }
 
 impl Observation {

@@ -119,6 +119,7 @@ impl CellPrinter<'_> {
                 "value": reference.value.ok(),
                 "text": text,
                 "gap": reference.gap,
+                "chart": reference.in_charts,
                 "gap_text": reference.gap.map(|gap| self.signed(gap)),
             });
             (name.clone(), value)

@@ -55,7 +55,11 @@ impl Resolver<'_> {
         let formulas = kind.as_ref().map_or_else(Vec::new, |kind| formulas(&kind.formula));
         let references = raw.reference.list.iter();
         let references = references
-            .filter_map(|(name, raw)| self.reference(name, raw, &formulas, &columns))
+            .filter_map(|(name, reference)| {
+                let found = self.reference(name, reference, &formulas, &columns);
+                self.check_match(name, reference, raw.from.as_ref());
+                found
+            })
             .collect();
         let passport = self.passport(&raw, kind.as_ref().map_or("", |kind| &kind.text));
         if table.is_none() && raw.composite.is_none() {
@@ -167,12 +171,38 @@ impl Resolver<'_> {
                 self.needed_type(column, &columns, raw.from.span, &[wanted]);
             }
         }
+        let matched = raw.matched.as_ref().map(|names| {
+            let dimensions = names.list.iter();
+            let found = dimensions.filter_map(|name| {
+                let id = self.find_dimension(name)?;
+                let key = self.dimensions[id.0].key.clone();
+                self.needed_column(&key, &columns, name.span, "reference");
+                Some(id)
+            });
+            found.collect()
+        });
         let rows = RowSelection { table: table?, filter: filter.unwrap_or(None) };
         Some(Reference {
             title: title.unwrap_or_else(|| name.value.clone()),
             name: name.value.clone(),
             rows,
+            matched,
+            in_charts: raw.chart.unwrap_or(true),
         })
+    }
+
+    /// Over all rows of the indicator's own table every member would be compared with itself,
+    /// unless it is said in which dimensions the two are alike.
+    fn check_match(&mut self, name: &Text, raw: &RawReference, own: Option<&Text>) {
+        let is_own = own.is_some_and(|own| own.value == raw.from.value);
+        if is_own && raw.matched.is_none() && raw.filter.is_none() {
+            self.findings.push(
+                Diagnostic::error(Code::MissingKey)
+                    .with("key", "match")
+                    .at(name.span)
+                    .help("help-match"),
+            );
+        }
     }
 
     /// Reports composites that are cut in a way in which one of their parts is not.
