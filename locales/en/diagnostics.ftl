@@ -753,6 +753,10 @@ no-rows = there is no row of data below the header of the table
     .label = the header of the table is here
     .help = check whether this is the right file and sheet, and whether `stop` or `exclude` cut the table off
 
+# W807
+members-alike = two members of the dimension `{ $dimension }` differ in spelling only: `{ $first }` and `{ $second }`
+    .help = if they are the same, list the right spellings in `values` of the column, or correct the sheet
+
 ## X9xx: the program
 
 # X901

@@ -168,6 +168,8 @@ codes! {
     UnusedText = "W805" "unused-text",
     /// A header without a row of data below it.
     NoRows = "W806" "no-rows",
+    /// Members of a dimension that differ in spelling only.
+    MembersAlike = "W807" "members-alike",
 
     /// The program reached a state that should not be possible.
     Internal = "X901" "internal",

@@ -4,7 +4,7 @@ use crate::definition::Indicator;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Outcome};
 
 use super::observation::{IndicatorResult, SliceResult};
-use super::{Context, change, evaluate, judge, keyless};
+use super::{Context, alike, change, evaluate, judge, keyless};
 
 /// Computes an indicator that stands on rows.
 pub(super) fn compute(
@@ -15,7 +15,8 @@ pub(super) fn compute(
         .and_then(|slices| Ok((slices, keyless::report(context, indicator)?)));
     match computed {
         Ok((slices, findings)) => {
-            let findings: Diagnostics = findings.into_iter().collect();
+            let alike = alike::report(context, indicator);
+            let findings: Diagnostics = findings.into_iter().chain(alike).collect();
             findings.finish(Some(finished(context, indicator, slices)))
         }
         Err(_) => Err(Diagnostic::error(Code::NumberOverflow)

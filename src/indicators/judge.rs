@@ -42,7 +42,8 @@ fn interval(indicator: &Indicator, observation: &Observation) -> Option<(f64, f6
     Some((scale * low, scale * high))
 }
 
-/// Returns numerator and denominator if the observation is a percent made of counts.
+/// Returns numerator and denominator if the observation is a percent made of counts. Other ratios,
+/// such as teachers for 100 pupils, are no shares, though their scale may be the same.
 pub(super) fn share_of_counts(
     indicator: &Indicator,
     observation: &Observation,
@@ -51,7 +52,8 @@ pub(super) fn share_of_counts(
     let Kind::Ratio { scale, .. } = indicator.kind else { return None };
     let (above, below) = (observation.numerator?, observation.denominator?);
     let are_counts = above.fract() == 0.0 && below.fract() == 0.0;
-    let is_share = scale == PERCENT && are_counts && (0.0..=below).contains(&above) && below > 0.0;
+    let is_percent = scale == PERCENT && indicator.passport.unit.as_deref() == Some("%");
+    let is_share = is_percent && are_counts && (0.0..=below).contains(&above) && below > 0.0;
     is_share.then_some((above, below))
 }
 

@@ -3,6 +3,7 @@
 //! Every indicator is one formula. A slice only decides which rows stand together; a percent is
 //! computed from counts at every level and never averaged.
 
+mod alike;
 mod change;
 mod composite;
 mod evaluate;

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 
 use crate::definition::Definition;
+use crate::report::manifest_of_inputs;
 
 /// Returns the bytes of `manifest.json`.
 pub(super) fn bytes(
@@ -12,20 +13,8 @@ pub(super) fn bytes(
     log: &Value,
     outputs: &BTreeMap<String, String>,
 ) -> Vec<u8> {
-    let mut inputs: BTreeMap<&str, &str> = BTreeMap::new();
-    for file in log["files"].as_array().into_iter().flatten() {
-        if let (Some(path), Some(sha256)) = (file["path"].as_str(), file["sha256"].as_str()) {
-            inputs.insert(path, sha256);
-        }
-    }
-    let manifest: Value = json!({
-        "program": { "name": env!("CARGO_PKG_NAME"), "version": env!("CARGO_PKG_VERSION") },
-        "period": definition.calendar.current.to_string(),
-        "date": definition.date.to_string(),
-        "definitions": definition.files,
-        "inputs": inputs,
-        "outputs": outputs,
-    });
+    let mut manifest = manifest_of_inputs(definition, log);
+    manifest.insert("outputs".to_owned(), json!(outputs));
     let mut text = serde_json::to_vec_pretty(&manifest).expect("plain data are JSON");
     text.push(b'\n');
     text

@@ -3,11 +3,14 @@
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
+use serde_json::Value;
+
 use crate::definition::{Definition, Report};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, SourceMap, Span, Spanned};
 use crate::tables::Tables;
 
 use super::document::Attachment;
+use super::manifest::manifest_of_inputs;
 use super::subject::{Subject, subjects};
 
 /// Names of the files that stand beside the documents.
@@ -124,8 +127,13 @@ pub(super) fn common_folder(documents: &[PlannedDocument]) -> PathBuf {
     })
 }
 
-/// The definition files, so that a reader of the PDF can see every formula.
-pub(super) fn definition_files(definition: &Definition, texts: &SourceMap) -> Vec<Attachment> {
+/// What every document carries: the definition files, so that a reader can see every formula, and
+/// the manifest of what was read.
+pub(super) fn common_attachments(
+    definition: &Definition,
+    texts: &SourceMap,
+    log: &Value,
+) -> Vec<Attachment> {
     let attachment = |path: &String| {
         let text = texts.find(path)?;
         Some(Attachment {
@@ -135,5 +143,13 @@ pub(super) fn definition_files(definition: &Definition, texts: &SourceMap) -> Ve
             bytes: text.as_bytes().to_owned(),
         })
     };
-    definition.files.iter().filter_map(attachment).collect()
+    let mut attachments: Vec<Attachment> = definition.files.iter().filter_map(attachment).collect();
+    let manifest = Value::Object(manifest_of_inputs(definition, log));
+    attachments.push(Attachment {
+        name: "manifest.json".to_owned(),
+        mime: "application/json".to_owned(),
+        description: "Что прочитано: файлы и их SHA-256".to_owned(),
+        bytes: manifest.to_string().into_bytes(),
+    });
+    attachments
 }

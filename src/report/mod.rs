@@ -12,6 +12,7 @@ mod fault;
 mod filters;
 mod fonts;
 mod lookup;
+mod manifest;
 mod plan;
 mod quality;
 mod subject;
@@ -25,6 +26,7 @@ pub use document::{Attachment, Document};
 pub use documents::PlannedDocument;
 pub use fault::{FaultKind, Place, TypesetFault, faults};
 pub use fonts::Fonts;
+pub use manifest::manifest_of_inputs;
 pub use plan::Composition;
 pub use world::{ReportWorld, SharedSources, Surroundings};
 

@@ -48,7 +48,7 @@ impl<'a> Composition<'a> {
         let quality = quality(materials.tables, materials.findings, texts, materials.catalogue);
         Self {
             facts: Facts::new(definition, materials.indicators),
-            common_attachments: documents::definition_files(definition, texts),
+            common_attachments: documents::common_attachments(definition, texts, &quality),
             texts: texts.clone(),
             materials,
             quality,

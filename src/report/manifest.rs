@@ -1,0 +1,28 @@
+//! What a report was made of, by content: it is attached to every document, and the manifest beside
+//! the reports begins with it.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Map, Value, json};
+
+use crate::definition::Definition;
+
+/// Returns program, period, definitions and the SHA-256 of every file that was read. `log` is the
+/// quality log.
+#[must_use]
+pub fn manifest_of_inputs(definition: &Definition, log: &Value) -> Map<String, Value> {
+    let mut inputs: BTreeMap<&str, &str> = BTreeMap::new();
+    for file in log["files"].as_array().into_iter().flatten() {
+        if let (Some(path), Some(sha256)) = (file["path"].as_str(), file["sha256"].as_str()) {
+            inputs.insert(path, sha256);
+        }
+    }
+    let program = json!({ "name": env!("CARGO_PKG_NAME"), "version": env!("CARGO_PKG_VERSION") });
+    Map::from_iter([
+        ("program".to_owned(), program),
+        ("period".to_owned(), json!(definition.calendar.current.to_string())),
+        ("date".to_owned(), json!(definition.date.to_string())),
+        ("definitions".to_owned(), json!(definition.files)),
+        ("inputs".to_owned(), json!(inputs)),
+    ])
+}
