@@ -34,6 +34,7 @@ indicators:
     where: grade = 5
     n: count(*)
     composite: { normalize: { method: minmax, bounds: [0, 100] } }
+    reference: { own: { title: Район, from: marks, match: [subject] } }
 prose:
   - id: goal
     title: Цель

@@ -27,6 +27,9 @@ yaml-syntax = { $kind ->
 # D102
 unknown-key = unknown key `{ $key }`
     .label = there is no such key here
+    .label-kind = beside such a formula this key means nothing
+    .help-value = take it out: only an indicator with `value` needs `n`, others know the size from their formula
+    .help-composite = take it out: a composite is made of other indicators, not of rows
     .known = keys that may stand here: `{ $known }`
 
 # D103

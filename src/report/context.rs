@@ -36,6 +36,13 @@ pub(super) fn context(shared: &Shared<'_>, own: &Own<'_>) -> Value {
     let periods = calendar.periods();
     let periods = periods.iter().map(|p| json!({ "id": p.to_string(), "label": p.label() }));
     let title = if own.report.title.is_empty() { &definition.title } else { &own.report.title };
+    let title = match own.subject {
+        Some(subject) => {
+            let name = &definition.dimensions[subject.dimension.0].name.value;
+            title.replace(&format!("${{{name}}}"), &subject.label)
+        }
+        None => title.clone(),
+    };
     json!({
         "report": { "id": own.report.id.value, "edition": own.edition, "draft": false },
         "title": title,

@@ -42,6 +42,7 @@ impl Resolver<'_> {
 
     fn indicator(&mut self, raw: RawIndicator, ids: &[Text]) -> Option<Indicator> {
         self.identifier(&raw.id);
+        self.keys_of_other_kinds(&raw);
         let table = raw.from.as_ref().map(|from| self.find_table(from));
         let columns = self.columns_of(table.flatten());
         let filter = raw.filter.as_ref().map(|text| self.condition(text, &columns));
@@ -189,6 +190,29 @@ impl Resolver<'_> {
             matched,
             in_charts: raw.chart.unwrap_or(true),
         })
+    }
+
+    /// Reports keys that mean nothing beside the formula of the indicator; they would be passed
+    /// over without a word.
+    fn keys_of_other_kinds(&mut self, raw: &RawIndicator) {
+        let mut idle = Vec::new();
+        if raw.value.is_none() {
+            idle.extend(raw.n.as_ref().map(|n| ("n", n.span, "help-value")));
+        }
+        if raw.composite.is_some() {
+            let reference = raw.reference.list.first().map(|(name, _)| name.span);
+            let spans = [
+                ("from", raw.from.as_ref().map(|text| text.span)),
+                ("where", raw.filter.as_ref().map(|text| text.span)),
+                ("reference", reference),
+            ];
+            let named = spans.into_iter().filter_map(|(key, span)| Some((key, span?)));
+            idle.extend(named.map(|(key, span)| (key, span, "help-composite")));
+        }
+        for (key, span, help) in idle {
+            let finding = Diagnostic::error(Code::UnknownKey).with("key", key);
+            self.findings.push(finding.labelled(span, "label-kind").help(help));
+        }
     }
 
     /// Over all rows of the indicator's own table every member would be compared with itself,
