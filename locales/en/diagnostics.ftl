@@ -760,6 +760,15 @@ no-rows = there is no row of data below the header of the table
 members-alike = two members of the dimension `{ $dimension }` differ in spelling only: `{ $first }` and `{ $second }`
     .help = if they are the same, list the right spellings in `values` of the column, or correct the sheet
 
+# W808
+unread-file = { $count ->
+        [one] { $count } file lies beside those that are read, but no source reads it
+       *[other] { $count } files lie beside those that are read, but no source reads them
+    }
+    .label = not read
+    .more = and { $more } more
+    .help = correct the name of the file, complete `files` of the source, or take the file out of the folder
+
 ## X9xx: the program
 
 # X901

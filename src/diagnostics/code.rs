@@ -170,6 +170,8 @@ codes! {
     NoRows = "W806" "no-rows",
     /// Members of a dimension that differ in spelling only.
     MembersAlike = "W807" "members-alike",
+    /// A spreadsheet beside others that no source reads.
+    UnreadFile = "W808" "unread-file",
 
     /// The program reached a state that should not be possible.
     Internal = "X901" "internal",

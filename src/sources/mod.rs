@@ -36,6 +36,7 @@ mod sheet;
 #[cfg(test)]
 mod tests;
 mod unpivot;
+mod unread;
 mod workbook;
 
 use rayon::prelude::{IntoParallelRefIterator as _, ParallelIterator as _};
@@ -69,6 +70,10 @@ pub fn read(sources: &[Source], system: &dyn System) -> Outcome<Vec<SourceRows>>
         for (source, sheet) in file.sheets {
             rows[source].sheets.push(sheet);
         }
+    }
+    // Files of sources that could not be checked are unread for another reason.
+    if sources.iter().all(|source| source.is_intact) {
+        findings.append(unread::report(&jobs, system).into_iter().collect());
     }
     merge::merge(findings).finish(rows)
 }
