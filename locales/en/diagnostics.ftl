@@ -27,9 +27,6 @@ yaml-syntax = { $kind ->
 # D102
 unknown-key = unknown key `{ $key }`
     .label = there is no such key here
-    .label-kind = beside such a formula this key means nothing
-    .help-value = take it out: only an indicator with `value` needs `n`, others know the size from their formula
-    .help-composite = take it out: a composite is made of other indicators, not of rows
     .known = keys that may stand here: `{ $known }`
 
 # D103
@@ -308,6 +305,12 @@ path-outside = { $kind ->
     .help-backslash = separate folders by `/`
     .help-colon = remove the colon: names of files have none
     .help-empty = remove the extra `/`
+
+# D128
+idle-key = the key `{ $key }` means nothing here
+    .label = beside such a formula this key means nothing
+    .help-value = take it out: only an indicator with `value` needs `n`, others know the size from their formula
+    .help-composite = take it out: a composite is made of other indicators, not of rows
 
 ## S2xx: sources
 

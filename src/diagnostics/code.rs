@@ -85,6 +85,8 @@ codes! {
     TableCycle = "D126" "table-cycle",
     /// A path that leaves the project.
     PathOutside = "D127" "path-outside",
+    /// A key that means nothing beside the formula of the indicator.
+    IdleKey = "D128" "idle-key",
 
     /// A pattern of files that matches nothing.
     NoFiles = "S201" "no-files",

@@ -58,7 +58,7 @@ fn no_file_names_a_path_of_a_machine() {
     for file in text_files("").iter().filter(|file| file.path != "Cargo.lock") {
         for (index, line) in file.text.lines().enumerate() {
             let named = banned.iter().any(|path| {
-                // `https://example.org/work/` and `a/tmp/b` are no paths of a machine.
+                // A folder of that name further down a path, or in an address, is no such path.
                 let starts = line.match_indices(path.as_str()).map(|(at, _)| &line[..at]);
                 starts.into_iter().any(|before| {
                     !before.ends_with(|c: char| c.is_alphanumeric() || "-_.}*)".contains(c))

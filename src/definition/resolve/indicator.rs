@@ -210,8 +210,8 @@ impl Resolver<'_> {
             idle.extend(named.map(|(key, span)| (key, span, "help-composite")));
         }
         for (key, span, help) in idle {
-            let finding = Diagnostic::error(Code::UnknownKey).with("key", key);
-            self.findings.push(finding.labelled(span, "label-kind").help(help));
+            self.findings
+                .push(Diagnostic::error(Code::IdleKey).with("key", key).at(span).help(help));
         }
     }
 
