@@ -19,6 +19,7 @@ const TEXT_BYTES_MAX: usize = 256 << 20;
 #[derive(Debug, Default)]
 pub(super) struct Grid {
     rows: Vec<GridRow>,
+    hidden_columns: Vec<(u32, u32)>,
 }
 
 /// The cells of a row that are not blank, by column.
@@ -26,6 +27,8 @@ pub(super) struct Grid {
 pub(super) struct GridRow {
     /// Its number, from zero.
     pub(super) number: u32,
+    /// Whether the spreadsheet program does not show it: hidden by hand or by a filter.
+    pub(super) is_hidden: bool,
     cells: Vec<(u32, Content)>,
 }
 
@@ -44,6 +47,11 @@ impl Grid {
     /// Returns the content of a cell.
     pub(super) fn cell(&self, row: u32, column: u32) -> &Content {
         self.row(row).map_or(&Content::Empty, |row| row.cell(column))
+    }
+
+    /// Whether the spreadsheet program does not show a column.
+    pub(super) fn is_hidden_column(&self, column: u32) -> bool {
+        self.hidden_columns.iter().any(|(first, last)| (*first..=*last).contains(&column))
     }
 }
 
@@ -66,6 +74,8 @@ impl GridRow {
 #[derive(Debug, Default)]
 pub(super) struct GridBuilder {
     rows: Vec<GridRow>,
+    hidden_rows: Vec<(u32, u32)>,
+    hidden_columns: Vec<(u32, u32)>,
     cell_count: usize,
     is_unordered: bool,
 }
@@ -91,10 +101,21 @@ impl GridBuilder {
             }
             last => {
                 self.is_unordered |= last.is_some_and(|row| row.number > number);
-                self.rows.push(GridRow { number, cells: vec![(column, content)] });
+                let cells = vec![(column, content)];
+                self.rows.push(GridRow { number, is_hidden: false, cells });
             }
         }
         Ok(())
+    }
+
+    /// Notes that rows are not shown, first and last.
+    pub(super) fn hide_rows(&mut self, first: u32, last: u32) {
+        add_range(&mut self.hidden_rows, first, last);
+    }
+
+    /// Notes that columns are not shown, first and last.
+    pub(super) fn hide_columns(&mut self, first: u32, last: u32) {
+        add_range(&mut self.hidden_columns, first, last);
     }
 
     /// Fails if so many more cells would exceed the budget.
@@ -121,7 +142,24 @@ impl GridBuilder {
             });
             rows.iter_mut().for_each(GridRow::order);
         }
-        Grid { rows }
+        let mut hidden = self.hidden_rows;
+        hidden.sort_unstable();
+        let mut hidden = hidden.into_iter().peekable();
+        for row in &mut rows {
+            while hidden.next_if(|(_, last)| *last < row.number).is_some() {}
+            row.is_hidden = hidden.peek().is_some_and(|(first, _)| *first <= row.number);
+        }
+        Grid { rows, hidden_columns: self.hidden_columns }
+    }
+}
+
+/// Adds a range of numbers; one that continues the range before it lengthens that one.
+fn add_range(ranges: &mut Vec<(u32, u32)>, first: u32, last: u32) {
+    match ranges.last_mut() {
+        Some(before) if before.0 <= first && first <= before.1.saturating_add(1) => {
+            before.1 = before.1.max(last);
+        }
+        _ => ranges.push((first, last)),
     }
 }
 
@@ -186,6 +224,26 @@ mod tests {
         assert_eq!(*grid.cell(0, 0), Content::number(3.0));
         assert_eq!(*grid.cell(4, 1), Content::number(4.0));
         assert_eq!(*grid.cell(1, 1), Content::Empty);
+    }
+
+    #[test]
+    fn hidden_rows_and_columns_are_known() {
+        let mut builder = GridBuilder::default();
+        builder.hide_rows(4, 5);
+        builder.hide_rows(1, 1);
+        builder.hide_rows(2, 2);
+        builder.hide_columns(3, 7);
+        for row in [0, 2, 3, 4, 5, 6] {
+            builder.push((row, 0), Content::number(1.0)).expect("inside of the budget");
+        }
+        let grid = builder.finish();
+        let hidden: Vec<u32> =
+            grid.rows().iter().filter(|row| row.is_hidden).map(|row| row.number).collect();
+        assert_eq!(hidden, [2, 4, 5]);
+        assert_eq!(
+            [2, 3, 7, 8].map(|column| grid.is_hidden_column(column)),
+            [false, true, true, false]
+        );
     }
 
     #[test]
