@@ -16,14 +16,14 @@ const CELLS_MAX: usize = 20_000_000;
 const TEXT_BYTES_MAX: usize = 256 << 20;
 
 /// The cells of a sheet, row by row. A far cell costs no more than a near one.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Grid {
     rows: Vec<GridRow>,
     hidden_columns: Vec<(u32, u32)>,
 }
 
 /// The cells of a row that are not blank, by column.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct GridRow {
     /// Its number, from zero.
     pub(super) number: u32,
@@ -47,6 +47,20 @@ impl Grid {
     /// Returns the content of a cell.
     pub(super) fn cell(&self, row: u32, column: u32) -> &Content {
         self.row(row).map_or(&Content::Empty, |row| row.cell(column))
+    }
+
+    /// Returns some of the rows and columns, at their places.
+    pub(super) fn part(
+        &self,
+        is_row: impl Fn(&GridRow) -> bool,
+        is_column: impl Fn(u32) -> bool,
+    ) -> Self {
+        let row = |row: &GridRow| {
+            let cells = row.cells.iter().filter(|(column, _)| is_column(*column)).cloned();
+            GridRow { number: row.number, is_hidden: row.is_hidden, cells: cells.collect() }
+        };
+        let rows = self.rows.iter().filter(|row| is_row(row)).map(row).collect();
+        Self { rows, hidden_columns: self.hidden_columns.clone() }
     }
 
     /// Whether the spreadsheet program does not show a column.

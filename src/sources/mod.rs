@@ -19,6 +19,7 @@ mod doubts;
 mod extra;
 mod file;
 mod files;
+mod form;
 mod format;
 mod grid;
 mod header;
@@ -37,6 +38,7 @@ mod sheet;
 mod tests;
 mod unpivot;
 mod unread;
+mod visible;
 mod workbook;
 
 use rayon::prelude::{IntoParallelRefIterator as _, ParallelIterator as _};
