@@ -81,9 +81,11 @@ impl<'b> SheetReader<'b> {
         let memory = self.memory.clone();
         let mut stream = self.stream(name)?;
         let styles: Vec<NumberStyle> = stream.styles().iter().map(number_style).collect();
-        let mut reading =
-            Reading {
-            builder: GridBuilder::within(&memory), has_unplaced: false, has_blank: false };
+        let mut reading = Reading {
+            builder: GridBuilder::within(&memory),
+            has_unplaced: false,
+            has_blank: false,
+        };
         for ordinal in 0.. {
             let (at, content) = match stream.next_cell_with_style_id() {
                 Ok(None) => break,

@@ -14,7 +14,7 @@ use super::xml::Xml;
 
 /// Bytes of all unpacked parts that are read of a workbook. What they hold is read at some 200 MB
 /// in a second, so this is a limit of time as well – one that is the same on every machine.
-const WORK_BYTES_MAX: u64 = 768 << 20;
+const WORK_BYTES_MAX: u64 = 512 << 20;
 
 /// The container of a workbook.
 #[derive(Clone)]
