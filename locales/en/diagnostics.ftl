@@ -343,7 +343,7 @@ damaged-workbook = the file `{ $path }` is damaged
     .container = the file is cut off or its directory is wrong; perhaps it was not downloaded to the end
     .workbook = a part is wrong that all sheets need
     .sheet = the sheet `{ $sheet }` is wrong
-    .entities = it declares XML entities, which spreadsheet programs never do and hostile files do
+    .entities = it has XML entities of its own, which spreadsheet programs never write and hostile files do
     .unexpected = its content makes the reader fail
     .help = get the file again, or open it in a spreadsheet program and save it as a new workbook (`.xlsx`)
 

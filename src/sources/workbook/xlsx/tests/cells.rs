@@ -95,8 +95,9 @@ fn places_that_are_not_given_are_counted() {
 
 #[test]
 fn hidden_rows_columns_and_sheets_are_told() {
-    let part = "<x:worksheet xmlns:x=\"m\"><x:dimension/><x:sheetViews><x:sheetView/></x:sheetViews>\
-                <x:cols><x:col min=\"2\" max=\"3\" hidden=\"1\"/><x:col min=\"5\" max=\"5\"/></x:cols>\
+    let part = "<x:worksheet xmlns:x=\"m\"><x:dimension/><x:sheetViews><x:sheetView/>\
+                </x:sheetViews><x:cols><x:col min=\"2\" max=\"3\" hidden=\"1\"/>\
+                <x:col min=\"5\" max=\"5\"/></x:cols>\
                 <x:sheetData><x:row r=\"1\"><x:c><x:v>1</x:v></x:c></x:row>\
                 <x:row r=\"2\" hidden=\"1\"><x:c><x:v>2</x:v></x:c></x:row>\
                 <x:row ht=\"0\" customHeight=\"1\"><x:c><x:v>3</x:v></x:c></x:row>\
@@ -123,8 +124,9 @@ fn formats_give_numbers_their_meaning() {
                   <cellXfs><xf/><xf numFmtId=\"164\"/><xf numFmtId=\"165\"/><xf numFmtId=\"166\"/>\
                   <xf numFmtId=\"10\"/><xf numFmtId=\"20\"></xf></cellXfs>\
                   <dxfs><dxf><numFmt numFmtId=\"165\" formatCode=\"0\"/></dxf></dxfs></styleSheet>";
-    let rows = "<row><c s=\"1\"><v>814</v></c><c s=\"2\"><v>45536.5</v></c><c s=\"3\"><v>1.5</v></c>\
-                <c s=\"4\"><v>0.531</v></c><c s=\"5\"><v>0.4375</v></c><c s=\"99\"><v>45536</v></c>\
+    let rows = "<row><c s=\"1\"><v>814</v></c><c s=\"2\"><v>45536.5</v></c>\
+                <c s=\"3\"><v>1.5</v></c><c s=\"4\"><v>0.531</v></c><c s=\"5\"><v>0.4375</v></c>\
+                <c s=\"99\"><v>45536</v></c>\
                 <c><v>45536</v></c></row>";
     for (settings, day) in [("", "2024-09-01"), ("<workbookPr date1904=\"true\"/>", "2028-09-02")] {
         let book = format!(
@@ -166,10 +168,11 @@ fn shared_texts_are_found_by_number() {
 
 #[test]
 fn of_variants_the_one_for_everybody_is_read() {
-    let rows = "<mc:AlternateContent><mc:Choice Requires=\"z\"><row><c><v>1</v></c></row></mc:Choice>\
+    let rows = "<mc:AlternateContent><mc:Choice Requires=\"z\"><row><c><v>1</v></c></row>\
+                </mc:Choice>\
                 <mc:Fallback><row><c><v>2</v></c></row></mc:Fallback></mc:AlternateContent>\
-                <row><mc:AlternateContent><mc:Choice><c><v>3</v></c></mc:Choice></mc:AlternateContent>\
-                <c><v>4</v></c></row>";
+                <row><mc:AlternateContent><mc:Choice><c><v>3</v></c></mc:Choice>\
+                </mc:AlternateContent><c><v>4</v></c></row>";
     let bytes = package(&[("xl/worksheets/sheet1.xml", &sheet(rows))]);
     let workbook = read_by_ourselves(&bytes, &all).expect("a workbook");
     let contents: Vec<Content> = cells(&workbook).into_values().collect();

@@ -8,7 +8,7 @@ mod random;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::sources::content::Content;
-use crate::sources::grid::Grid;
+use crate::sources::grid::{Grid, GridRow};
 use crate::sources::tests::parts::{package, sheet};
 use crate::sources::workbook::{SheetInfo, Workbook};
 
@@ -21,7 +21,7 @@ type Place = (String, u32, u32);
 fn cells(workbook: &Workbook) -> BTreeMap<Place, Content> {
     let of_grid = |(index, grid): &(usize, Grid)| {
         let name = workbook.sheets[*index].name.to_string();
-        let of_row = |row: &crate::sources::grid::GridRow| {
+        let of_row = |row: &GridRow| {
             let place = |column: u32| (name.clone(), row.number, column);
             let cells = row.cells().iter();
             cells.map(|(column, content)| (place(*column), content.clone())).collect::<Vec<_>>()
@@ -36,8 +36,11 @@ fn all(sheets: &[SheetInfo]) -> BTreeSet<usize> {
     (0..sheets.len()).collect()
 }
 
+/// Cells by row and column.
+type Cells = Vec<((u32, u32), Content)>;
+
 /// Reads the only sheet of a workbook with these rows.
-fn read_rows(rows: &str) -> Result<Vec<((u32, u32), Content)>, Trouble> {
+fn read_rows(rows: &str) -> Result<Cells, Trouble> {
     let bytes = package(&[("xl/worksheets/sheet1.xml", &sheet(rows))]);
     let workbook = read_by_ourselves(&bytes, &all)?;
     let cells = cells(&workbook).into_iter();

@@ -7,6 +7,8 @@ use rust_xlsxwriter::{Format, Formula, Workbook, XlsxError};
 
 use crate::sources::content::Content;
 use crate::sources::dates::serial_date;
+use crate::sources::tests::parts::package;
+use crate::sources::workbook::xlsx::xml::{Event, Xml};
 use crate::sources::workbook::xlsx::{fallback, read_by_ourselves};
 
 use super::{all, cells};
@@ -86,7 +88,11 @@ fn expected(written: &Written) -> Option<Content> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..Default::default() })]
+    #![proptest_config(ProptestConfig {
+        cases: 200,
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    })]
 
     #[test]
     fn what_was_written_is_read(
@@ -112,14 +118,40 @@ proptest! {
             prop::sample::select(&b"<>/='\"&;!?-[]: acrsvtf1A\xD0\x96\0"[..]), 0..200)
     ) {
         let part = [b"<worksheet><sheetData><row>".as_slice(), &bytes].concat();
-        let mut xml = super::super::xml::Xml::new(part.as_slice()).expect("UTF-8 is assumed");
+        let mut xml = Xml::new(part.as_slice()).expect("UTF-8 is assumed");
         let mut events = 0;
         while let Ok(event) = xml.next() {
             events += 1;
             prop_assert!(events <= part.len() + 1, "it goes on without end");
-            if event == super::super::xml::Event::Eof {
+            if event == Event::Eof {
                 break;
             }
         }
     }
+    /// Whatever is broken in a sheet, it is read or refused.
+    #[test]
+    fn no_broken_sheet_can_make_the_reader_fall(
+        edits in prop::collection::vec(
+            (0_usize..SHEET.len(), 0_usize..12, "[<>/=\"'&; a-f0-9!?\\[\\]-]{0,4}"), 1..4)
+    ) {
+        let mut part = SHEET.to_owned();
+        for (start, length, text) in edits {
+            let start = part.floor_char_boundary(start);
+            let end = part.floor_char_boundary(start + length);
+            part.replace_range(start..end, &text);
+        }
+        let bytes = package(&[("xl/worksheets/sheet1.xml", &part)]);
+        if let Ok(workbook) = read_by_ourselves(&bytes, &all) {
+            prop_assert!(cells(&workbook).len() <= part.len());
+        }
+    }
 }
+
+/// A sheet with everything that is looked at.
+const SHEET: &str = "<?xml version='1.0' encoding='UTF-8'?><!DOCTYPE a><worksheet xmlns:x=\"y\">\
+    <cols><col min=\"1\" max=\"2\" hidden=\"1\"/></cols><sheetData><row r=\"1\" hidden=\"1\">\
+    <c r=\"A1\" s=\"1\"><v>12.5</v></c><c t=\"str\"><f>A1</f><v>а_x000D_&amp;</v></c>\
+    <x:c t=\"inlineStr\"><is><r><t xml:space='preserve'> а</t></r><rPh><t>б</t></rPh></is></x:c>\
+    </row><row ht=\"0\" customHeight=\"1\"><c t=\"b\"><v>1</v></c><c t=\"e\"><v>#N/A</v></c>\
+    <mc:AlternateContent><mc:Fallback><c t=\"d\"><v>2024-09-01</v></c></mc:Fallback>\
+    </mc:AlternateContent><c><v><![CDATA[5]]></v><!-- - --></c></row></sheetData></worksheet>";
