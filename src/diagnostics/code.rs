@@ -194,6 +194,8 @@ codes! {
     MixedShares = "W811" "mixed-shares",
     /// Whole rows that repeat in a source without a key.
     RepeatedRows = "W812" "repeated-rows",
+    /// A workbook that another reader than usual has read.
+    OtherReader = "W815" "other-reader",
 
     /// The program reached a state that should not be possible.
     Internal = "X901" "internal",
