@@ -57,7 +57,7 @@ wrong-shape = the value is not of the right form: { $expected ->
         [mapping] keys with values are expected
         [word] a single word is expected
         [date] a date such as 2025-08-20 is expected
-        [cell] the address of a cell such as A3 is expected
+        [cell] the address of a cell such as A3 is expected, or A-2: two rows above the header
         [sheet] sheets are numbered from 1; besides a name and a number there are { "{" }match: …{ "}" } and { "{" }all: true{ "}" }
         [range] a part of the sheet is wanted, such as A5:F200, B:F or A5:
         [letter] the letter of a column is wanted, such as K
@@ -313,20 +313,30 @@ path-outside = { $kind ->
 # D128
 idle-key = the key `{ $key }` means nothing here
     .label = beside such a formula this key means nothing
+    .source = beside the other keys this one means nothing
     .help-value = take it out: only an indicator with `value` needs `n`, others know the size from their formula
     .help-composite = take it out: a composite is made of other indicators, not of rows
+    .help-cells = take it out: a statistical form (`cells`) has no usual header and rows; its values are found by section, row and column
+    .help-block = take it out, or name the column in `from`: only a column with a heading can stand in a row of a block
+    .help-values = take it out, or declare the column a category: `type: category`
+    .help-width = take it out, or declare the column a code: `type: code`
+    .help-zero = take this word out, or declare the column a number: only a number can be zero
 
 # D129
 column-place =
     { $kind ->
         [several] the place of the column `{ $name }` is said twice
+        [outside] the column `{ $name }` stands outside of the `range` of the source
        *[form] the column `{ $name }` has `at`, but the source has no `cells`
     }
     .label = here it is said again
     .first = here for the first time
     .form = only values of a statistical form have an address
+    .outside = the source will never see this cell or column
     .help = leave one of `from`, `heading`, `letter`, `at`
+    .help-capture = leave one of `cell`, `above`, `sheet`, `heading`, `constant`
     .help-form = add `cells` to the source, or name the heading of the column in `from`
+    .help-outside = widen `range`, or correct the address
 
 ## S2xx: sources
 
@@ -379,6 +389,7 @@ sheet-not-found =
 # S206
 header-not-found =
     { $count ->
+        [0] the header was not found: the sheet `{ $sheet }` lacks the row below which to search
         [1] the header was not found: there is no heading `{ $missing }`
        *[other] the header was not found: there are no headings `{ $missing }`
     }
@@ -389,6 +400,12 @@ header-not-found =
     }
     .empty = the first { $rows } rows of the sheet are empty
     .best = this row is most like the header
+    .no-after = no cell fits this pattern
+    .sheet = { $files ->
+        [1] on this sheet
+       *[other] on this sheet ({ $files } such sheets)
+    }
+    .help-after = correct `header.after`, or choose another sheet
     .after = the search began below a row that fits this pattern
     .help = add the spelling of the file to `header.contains` as a second variant, choose another sheet, or raise `header.within`
 
@@ -433,6 +450,7 @@ capture-failed =
     .blank = this cell is blank
     .sheet-name = the name of the sheet does not fit the pattern
     .above = no cell above this row fits
+    .help-above = if the row with this value was read as the last one of the table above, end that table by a rule of `stop`
     .heading = no heading fits the pattern
     .headings = the headings that fit give different values
     .sheet = { $files ->
@@ -560,6 +578,7 @@ start-not-found = no row below the header of the sheet `{ $sheet }` begins the d
 address-not-found =
     { $kind ->
         [section] the form has no section `{ $wanted }`
+        [plain-row] the form has no row `{ $wanted }`
         [row] the section `{ $section }` of the form has no row `{ $wanted }`
        *[column] the row `{ $row }` of the form has no column `{ $wanted }`
     }{ $files ->
@@ -576,10 +595,15 @@ address-not-found =
     .help = correct the address, or mark the column as `optional: true`
 
 # S220
-address-twice = the address “section { $section }, row { $row }, column { $number }” stands twice in the form
+address-twice =
+    { $kind ->
+        [section] section { $section }, row { $row }, column { $number } stands twice in the form
+       *[plain] row { $row }, column { $number } stands twice in the form
+    }
     .label = which of the two values is meant is not known
     .first = the first
     .second = the second
+    .more = and { $more } more
     .help = tell the sections apart by `cells.section`, or limit the sheets and the `range`
 
 # S221
@@ -883,13 +907,22 @@ hidden-sheet-read =
 
 # W811
 mixed-shares =
-    { $count ->
-        [one] { $count } number among the percents of the column `{ $column }` looks like a share
-       *[other] { $count } numbers among the percents of the column `{ $column }` look like shares
+    { $kind ->
+        [share] { $count ->
+            [one] { $count } number among the percents of the column `{ $column }` looks like a share
+           *[other] { $count } numbers among the percents of the column `{ $column }` look like shares
+        }
+       *[above-one] { $count ->
+            [one] { $count } number among the parts of one of the column `{ $column }` is above one
+           *[other] { $count } numbers among the parts of one of the column `{ $column }` are above one
+        }
     }
-    .label = without a sign of percent, and not above one
+    .share = without a sign of percent, and not above one
+    .above-one = this is more than 100 %
     .sign = here is a sign of percent
+    .percent = this number is a percent
     .declared = the column is declared here
+    .help-above = correct the cells, or take out `scale: fraction`
     .help = correct the cells, or say how numbers without a sign are written: `scale: percent` or `scale: fraction`
 
 # W812
@@ -907,6 +940,30 @@ repeated-rows =
 other-reader = the workbook `{ $path }` is not written as spreadsheet programs write it
     .label = read in another way: hidden rows and columns are not known, and differently formatted words may be glued
     .help = open the workbook in a spreadsheet program and save it again
+
+# W813
+doubtful-header =
+    { $kind ->
+        [again] { $count ->
+            [1] row { $rows } of the sheet `{ $sheet }` could be the header as well
+           *[other] rows { $rows } of the sheet `{ $sheet }` could be the header as well
+        }
+       *[numbers] the column numbers below the header of the sheet `{ $sheet }` were read as data
+    }
+    .label = this row was taken: the first one with all headings
+    .again = the same headings stand here
+    .numbers = this row counts the columns
+    .help = if there are several tables, write `header.repeat: true`; if only the first is meant, `repeat: false`; another one can be chosen by `header.after` or `range`
+    .help-numbers = write `numbered: true` in `header`, and the row is skipped
+
+# W814
+stray-cells =
+    { $count ->
+        [one] { $count } cell beside the table of the sheet `{ $sheet }` has no heading
+       *[other] { $count } cells beside the table of the sheet `{ $sheet }` have no heading
+    }: { $columns }
+    .label = the first one
+    .help = if they are data, give the column a heading or name it by its letter (`letter`); if they are notes, bound the table: `range`
 
 ## X9xx: the program
 

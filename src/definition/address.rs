@@ -17,6 +17,16 @@ pub(super) fn cell_address(text: &str) -> Option<(u32, u32)> {
     Some((row.checked_sub(1)?, column.checked_sub(1)?))
 }
 
+/// Reads a place above the header such as `A-2`: how many rows above, and the column from zero.
+pub(super) fn cell_above(text: &str) -> Option<(u32, u32)> {
+    let (letters, rows) = text.split_once('-')?;
+    let are_letters = letters.bytes().all(|byte| byte.is_ascii_uppercase());
+    let (_, column) = cell_address(&format!("{letters}1")).filter(|_| are_letters)?;
+    let is_number = !rows.is_empty() && rows.bytes().all(|byte| byte.is_ascii_digit());
+    let rows: u32 = rows.parse().ok().filter(|rows| is_number && *rows > 0)?;
+    Some((rows, column))
+}
+
 /// Reads a range; what is left out reaches to the edge of the sheet.
 pub(super) fn parse_range(text: &str) -> Option<CellRange> {
     let (first, last) = text.split_once(':')?;
@@ -45,13 +55,22 @@ fn parse_corner(text: &str) -> Option<(Option<u32>, Option<u32>)> {
 
 #[cfg(test)]
 mod tests {
-    use super::{CellRange, cell_address, parse_range};
+    use super::{CellRange, cell_above, cell_address, parse_range};
 
     #[test]
     fn reads_addresses() {
         let cases = [("A1", Some((0, 0))), ("AB14", Some((13, 27))), ("a1", None), ("A0", None)];
         for (text, address) in cases {
             assert_eq!(cell_address(text), address, "{text}");
+        }
+    }
+
+    #[test]
+    fn reads_places_above_a_header() {
+        let places = [("A-2", Some((2, 0))), ("AB-1", Some((1, 27)))];
+        let others = ["A-0", "A2", "-2", "A--2", "A-+2", "A1-2"].map(|text| (text, None));
+        for (text, place) in places.into_iter().chain(others) {
+            assert_eq!(cell_above(text), place, "{text}");
         }
     }
 

@@ -55,6 +55,24 @@ pub(super) enum RawHiddenPolicy {
     Refuse,
 }
 
+/// Headings that hold values: a pattern, or a pattern with what is left out of it.
+pub(super) type RawUnpivot = Either<Text, RawUnpivotRule>;
+
+/// Headings that hold values, without some of them.
+#[derive(Debug, Deserialize, JsonSchema)]
+pub(super) struct RawUnpivotRule {
+    /// Pattern.
+    #[serde(rename = "match")]
+    #[schemars(description = "Регулярное выражение для заголовков, в которых стоят значения")]
+    pub(super) pattern: Text,
+    /// Headings left out.
+    #[serde(default)]
+    #[schemars(
+        description = "Регулярное выражение для заголовков, которые не берутся: итоги «Всего › …»"
+    )]
+    pub(super) except: Option<Text>,
+}
+
 /// Tables of statistical forms, whose values have a section, a row and a column number.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(default)]

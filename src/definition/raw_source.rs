@@ -6,7 +6,7 @@ use serde::Deserialize;
 use crate::diagnostics::Spanned;
 
 use super::decode::{Either, Items, Named, OneOrMany};
-use super::raw_layout::{RawAddress, RawCells, RawHidden, RawSheets};
+use super::raw_layout::{RawAddress, RawCells, RawHidden, RawSheets, RawUnpivot};
 
 type Text = Spanned<String>;
 
@@ -83,9 +83,9 @@ pub(super) struct RawSource {
     /// Headings that hold values.
     #[serde(default)]
     #[schemars(
-        description = "Выражение для заголовков, в которых стоят значения; группа heading – остаток заголовка"
+        description = "Выражение для заголовков, в которых стоят значения; группа heading – остаток заголовка; или {match: …, except: …}"
     )]
-    pub(super) unpivot: Option<Text>,
+    pub(super) unpivot: Option<RawUnpivot>,
     /// Words for missing values.
     #[serde(default)]
     #[schemars(
@@ -138,7 +138,9 @@ pub(super) struct RawCsv {
 #[serde(default)]
 pub(super) struct RawCapture {
     /// Address of a cell.
-    #[schemars(description = "Адрес ячейки, например A3")]
+    #[schemars(
+        description = "Адрес ячейки: A3; A-2 – в столбце A на две строки выше шапки, у каждой таблицы своей"
+    )]
     pub(super) cell: Option<Text>,
     /// The name of the sheet.
     #[schemars(description = "true – из названия листа")]
@@ -198,8 +200,10 @@ pub(super) struct RawHeader {
     pub(super) after: Option<Text>,
     /// Several tables of one form.
     #[serde(default)]
-    #[schemars(description = "true – шапка повторяется ниже, у каждой таблицы своя")]
-    pub(super) repeat: bool,
+    #[schemars(
+        description = "true – шапка повторяется ниже, у каждой таблицы своя; false – нужна только первая"
+    )]
+    pub(super) repeat: Option<bool>,
 }
 
 /// A condition on a row.

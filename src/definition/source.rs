@@ -187,8 +187,9 @@ pub struct Header {
     pub numbered: bool,
     /// The search begins below the first row with a cell that fits.
     pub after: Option<Spanned<Regex>>,
-    /// Whether the header may stand again further down, above a table of its own.
-    pub repeat: bool,
+    /// Whether the header may stand again further down, above a table of its own; nothing where
+    /// that is not said.
+    pub repeat: Option<bool>,
 }
 
 /// A condition on a row as it stands in the sheet.
@@ -241,6 +242,8 @@ pub struct Unpivot {
     /// The pattern. Its group `heading` is what columns name in `from`; the other named groups
     /// are columns of text. Each different combination of those groups makes a row of its own.
     pub pattern: Spanned<Regex>,
+    /// Headings that are left out though they fit, such as those of totals.
+    pub except: Option<Spanned<Regex>>,
 }
 
 /// A column of a source.
@@ -356,6 +359,16 @@ pub enum ColumnOrigin {
     Cell {
         /// Row.
         row: u32,
+        /// Column.
+        column: u32,
+        /// The pattern.
+        pattern: Option<Spanned<Regex>>,
+    },
+    /// In the cell so many rows above the header, in a column from zero; the value is as for a
+    /// cell.
+    CellAbove {
+        /// How many rows above the first row of the header, from one.
+        rows: u32,
         /// Column.
         column: u32,
         /// The pattern.

@@ -194,6 +194,10 @@ codes! {
     MixedShares = "W811" "mixed-shares",
     /// Whole rows that repeat in a source without a key.
     RepeatedRows = "W812" "repeated-rows",
+    /// A header beside which others could be meant, or a row of column numbers taken for data.
+    DoubtfulHeader = "W813" "doubtful-header",
+    /// Cells with content beside the columns of a table.
+    StrayCells = "W814" "stray-cells",
     /// A workbook that another reader than usual has read.
     OtherReader = "W815" "other-reader",
 

@@ -19,6 +19,8 @@ pub(super) struct Body {
     pub(super) rows: Vec<RawRow>,
     /// Rows left out.
     pub(super) excluded: Vec<(u32, ExclusionReason)>,
+    /// The last row that was taken for one of data.
+    pub(super) last: Option<u32>,
     misplaced: Vec<Misplaced>,
 }
 
@@ -56,7 +58,10 @@ pub(super) fn read(layout: &Layout<'_>, grid: &Grid, header: &FoundHeader) -> Op
         };
         match kind {
             RowKind::Blank => continue,
-            RowKind::Data => reader.data(row),
+            RowKind::Data => {
+                reader.body.last = Some(row.number);
+                reader.data(row);
+            }
             RowKind::Left(reason) => {
                 stopped = matches!(reason, ExclusionReason::Stopped(_)).then_some(reason);
                 reader.body.excluded.push((row.number, reason));

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use regex::Regex;
 
 use crate::definition::{ColumnOrigin, SourceColumn};
-use crate::diagnostics::{Code, Diagnostic, Excerpt, Location, Spanned};
+use crate::diagnostics::{Code, Diagnostic, Excerpt, Location, Span, Spanned};
 
 use super::content::Content;
 use super::grid::Grid;
@@ -48,6 +48,13 @@ impl Surroundings<'_> {
             }
             ColumnOrigin::Cell { row, column: letter, pattern } => {
                 self.one_cell(column, (*row, *letter), pattern.as_ref())
+            }
+            ColumnOrigin::CellAbove { rows, column: letter, pattern } => {
+                match self.header.top.checked_sub(*rows).filter(|row| *row >= self.header.above) {
+                    Some(row) => self.one_cell(column, (row, *letter), pattern.as_ref()),
+                    None if column.optional => Ok(RawCell::ABSENT),
+                    None => Err(self.nothing_above(column)),
+                }
             }
             ColumnOrigin::Above(pattern) => self.above(column, pattern),
             ColumnOrigin::HeadingText(pattern) => self.heading(column, pattern),
@@ -114,12 +121,23 @@ impl Surroundings<'_> {
             Some(cell) => Ok(cell),
             None if column.optional => Ok(RawCell::ABSENT),
             None => {
-                let first = self.header.headings.first().map_or(0, |heading| heading.column);
-                let cell = self.name.cell(self.header.top, first);
-                let begun = self.failed(column, pattern, "above");
-                Err(begun.labelled(Location::Cell(cell, None), "above").help("help"))
+                let begun = self.failed(column, pattern.span, "above");
+                Err(self.below_nothing(begun))
             }
         }
+    }
+
+    /// The finding about a cell above the sheet, or in the table above this one.
+    fn nothing_above(&self, column: &SourceColumn) -> Diagnostic {
+        self.below_nothing(self.failed(column, column.name.span, "above"))
+    }
+
+    fn below_nothing(&self, begun: Diagnostic) -> Diagnostic {
+        let first = self.header.headings.first().map_or(0, |heading| heading.column);
+        let cell = self.name.cell(self.header.top, first);
+        let begun = begun.labelled(Location::Cell(cell, None), "above");
+        let help = if self.header.above > 0 { "help-above" } else { "help" };
+        begun.help(help)
     }
 
     /// Looks for the value in the headings: one of them, or the same in all that fit.
@@ -147,7 +165,7 @@ impl Surroundings<'_> {
                 let shown = found.iter().map(|(_, at)| *at).take(2);
                 let first = self.header.headings.first().map(|heading| heading.column);
                 let shown: Vec<u32> = shown.chain(first.filter(|_| found.is_empty())).collect();
-                let begun = self.failed(column, pattern, kind);
+                let begun = self.failed(column, pattern.span, kind);
                 let labelled = |finding: Diagnostic, at: &u32| {
                     let cell = self.name.cell(self.header.row, *at);
                     let drawn = excerpt(&self.header.headings, self.header.row, *at);
@@ -159,18 +177,13 @@ impl Surroundings<'_> {
     }
 
     /// Begins the finding about a pattern that captures nothing.
-    fn failed(
-        &self,
-        column: &SourceColumn,
-        pattern: &Spanned<Regex>,
-        kind: &'static str,
-    ) -> Diagnostic {
+    fn failed(&self, column: &SourceColumn, span: Span, kind: &'static str) -> Diagnostic {
         Diagnostic::error(Code::CaptureFailed)
             .with("column", column.name.value.as_str())
             .with("kind", kind)
             .with("sheet", self.name.to_string())
             .with_count("count", 1)
-            .at(pattern.span)
+            .at(span)
     }
 
     fn sheet_name_failed(&self, column: &SourceColumn, pattern: &Spanned<Regex>) -> Diagnostic {

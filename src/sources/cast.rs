@@ -214,7 +214,7 @@ fn code(content: &Content, width: Option<u32>) -> Result<Value, CastError> {
     let digits = match content {
         Content::Number { code: Some(code), .. } => return Ok(Value::Text(Arc::clone(code))),
         Content::Number { value, .. } => whole(*value).map_err(|_| CastError::NotCode)?.to_string(),
-        Content::Text(text) => seen_text(text).into_owned(),
+        Content::Text(text) => without_apostrophe(&seen_text(text)).to_owned(),
         Content::Date(_) => return Err(CastError::Date),
         _ => return Err(CastError::NotCode),
     };
@@ -223,6 +223,14 @@ fn code(content: &Content, width: Option<u32>) -> Result<Value, CastError> {
         return Ok(Value::text(&format!("{digits:0>width$}")));
     }
     Ok(Value::text(&digits))
+}
+
+/// Takes off the apostrophe by which spreadsheet programs are told to keep a number as text. Some
+/// files hold it as a character.
+fn without_apostrophe(text: &str) -> &str {
+    let bare =
+        text.strip_prefix('\'').filter(|bare| bare.starts_with(|c: char| c.is_ascii_digit()));
+    bare.unwrap_or(text)
 }
 
 fn category(content: &Content, values: &[String]) -> Result<Value, CastError> {

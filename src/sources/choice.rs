@@ -13,6 +13,8 @@ use super::workbook::SheetInfo;
 pub(super) struct Chosen<'s> {
     /// Sheets to read, in order.
     pub(super) sheets: Vec<usize>,
+    /// Those of them whose name or number is given.
+    pub(super) named: Vec<usize>,
     /// Sheets that would be read, were they not hidden.
     pub(super) hidden: Vec<usize>,
     /// What no sheet fits; nothing stands for the first sheet of all.
@@ -31,6 +33,9 @@ pub(super) fn choose<'s>(source: &'s Source, sheets: &[SheetInfo]) -> Chosen<'s>
         let (found, mut hidden) = matching(choice, sheets, source.hidden.sheets);
         if found.is_empty() {
             chosen.unfound.push(choice);
+        }
+        if !matches!(choice, Some(SheetChoice::All | SheetChoice::Matching(_))) {
+            chosen.named.extend(&found);
         }
         chosen.sheets.extend(found);
         chosen.hidden.append(&mut hidden);

@@ -101,7 +101,8 @@ impl Reading<'_> {
             hidden.note(source, &chosen, &workbook.sheets);
             let facts = FileFacts { format, sha256, captures: &request.captures };
             let grids = workbook.grids.iter().filter(|(index, _)| chosen.sheets.contains(index));
-            let grids = grids.map(|(index, grid)| {
+            let grids = with_content(grids.collect(), &chosen);
+            let grids = grids.into_iter().map(|(index, grid)| {
                 let sheet = Arc::clone(&workbook.sheets[*index].name);
                 (SheetName { file: Arc::clone(path), sheet }, grid)
             });
@@ -121,6 +122,17 @@ impl Reading<'_> {
             );
         }
     }
+}
+
+/// Leaves out the blank sheets that new workbooks come with, unless they are named or there are no
+/// others.
+fn with_content<'g>(grids: Vec<&'g (usize, Grid)>, chosen: &Chosen<'_>) -> Vec<&'g (usize, Grid)> {
+    let is_wanted = |(index, grid): &&&(usize, Grid)| {
+        let mut cells = grid.rows().iter().flat_map(|row| row.cells());
+        chosen.named.contains(index) || cells.any(|(_, cell)| !cell.is_blank())
+    };
+    let wanted: Vec<&(usize, Grid)> = grids.iter().filter(is_wanted).copied().collect();
+    if wanted.is_empty() { grids } else { wanted }
 }
 
 /// Reads the rows of a source from its sheets of one file.

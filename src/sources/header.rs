@@ -7,6 +7,7 @@ use crate::definition::{ColumnOrigin, Header, Source};
 use crate::diagnostics::{Code, Diagnostic, Location, Span, nearest};
 use crate::values::fold;
 
+use super::content::Content;
 use super::grid::{Grid, GridRow};
 use super::headings::{Heading, excerpt, join};
 use super::sheet::SheetName;
@@ -50,7 +51,7 @@ pub(super) fn find(
     let header = &source.header;
     let wanted = wanted(source);
     let Some(first) = search_from(grid, header) else {
-        return Err(Box::new(not_found(sheet, &[], &wanted, source)));
+        return Err(Box::new(after_not_found(sheet, source)));
     };
     let mut candidates = candidates(grid, header, first..first.saturating_add(header.within));
     let by = |fits| Some((by_texts(&candidates, &wanted, header.rows, fits)?, fits));
@@ -66,7 +67,7 @@ pub(super) fn find(
         let found = found_header(rest.remove(0), grid, header, above);
         above = found.data_from;
         headers.push(found);
-        if !header.repeat {
+        if header.repeat != Some(true) {
             break;
         }
         let later = self::candidates(grid, header, above.saturating_add(header.rows - 1)..u32::MAX);
@@ -97,6 +98,55 @@ fn found_header(found: Candidate, grid: &Grid, header: &Header, above: u32) -> F
     let data_from = numbers.map_or(row, |numbers| numbers.number) + 1;
     let top = row.saturating_sub(header.rows - 1);
     FoundHeader { above, top, row, data_from, until: u32::MAX, headings }
+}
+
+/// Returns the other rows that fit as well as the header that was found: those among which it was
+/// searched, and those further down with the same texts.
+pub(super) fn rivals(grid: &Grid, source: &Source, found: &FoundHeader) -> Vec<u32> {
+    let header = &source.header;
+    let wanted = wanted(source);
+    let first = search_from(grid, header).unwrap_or(0);
+    let within = first..first.saturating_add(header.within);
+    let own = Candidate { row: found.row, headings: found.headings.clone() };
+    let is_whole = missing(&own, &wanted, Heading::is).is_empty();
+    let fits: Fits = if is_whole { Heading::is } else { Heading::ends_in };
+    let is_other = |row: u32| row.abs_diff(found.row) >= header.rows;
+    let mut rows: Vec<u32> = candidates(grid, header, within.clone())
+        .iter()
+        .filter(|other| is_other(other.row) && missing(other, &wanted, fits).is_empty())
+        .map(|other| other.row)
+        .collect();
+    let texts = Texts::of(grid, found.row);
+    let below = grid.rows().iter().filter(|row| row.number >= within.end);
+    let below = below.filter(|row| is_other(row.number) && texts.stand_in(row));
+    rows.extend(below.map(|row| row.number));
+    rows
+}
+
+/// The texts of a row of a header, as they are compared.
+struct Texts(Vec<(u32, String)>);
+
+impl Texts {
+    fn of(grid: &Grid, row: u32) -> Self {
+        let cells = grid.row(row).into_iter().flat_map(GridRow::cells);
+        let texts = cells.filter(|(_, cell)| matches!(cell, Content::Text(_)) && !cell.is_blank());
+        Self(texts.map(|(column, cell)| (*column, fold(&cell.text()))).collect())
+    }
+
+    /// Whether they all stand in another row. Most rows differ in the first letter already.
+    fn stand_in(&self, row: &GridRow) -> bool {
+        let first_letter = |text: &str| text.chars().next().and_then(|c| c.to_lowercase().next());
+        let is_same = |(column, text): &(u32, String)| match row.cell(*column) {
+            Content::Text(other) => {
+                let may_fit = other.len() < 2 * text.len() + 16
+                    && (first_letter(other) == first_letter(text)
+                        || !other.starts_with(char::is_alphanumeric));
+                may_fit && fold(other) == *text
+            }
+            _ => false,
+        };
+        !self.0.is_empty() && self.0.iter().all(is_same)
+    }
 }
 
 /// Returns the headings that show which row is the header: those that are declared for this, or
@@ -161,13 +211,25 @@ fn missing<'a>(candidate: &Candidate, wanted: &'a [Wanted], fits: Fits) -> Vec<&
 }
 
 /// Whether a row counts the columns: 1, 2, 3 … in every cell, after letters perhaps (`А`, `Б`).
-fn counts_columns(row: &GridRow) -> bool {
+pub(super) fn counts_columns(row: &GridRow) -> bool {
     let texts: Vec<String> = row.cells().iter().map(|(_, cell)| cell.text().into_owned()).collect();
     let is_letter = |text: &&String| text.chars().count() == 1 && text.parse::<u32>().is_err();
     let letters = texts.iter().take_while(is_letter).count();
     let numbers: Vec<Option<u32>> = texts[letters..].iter().map(|text| text.parse().ok()).collect();
     let counts = numbers.windows(2).all(|pair| pair[1] == pair[0].map(|number| number + 1));
     numbers.len() > 1 && counts && matches!(numbers[0], Some(1 | 2))
+}
+
+/// The finding about a sheet without the row below which its header is searched.
+fn after_not_found(sheet: &SheetName, source: &Source) -> Diagnostic {
+    let span = source.header.after.as_ref().map_or(source.name.span, |after| after.span);
+    let file = Location::File(Arc::clone(&sheet.file));
+    Diagnostic::error(Code::HeaderNotFound)
+        .with_count("count", 0)
+        .with("sheet", sheet.to_string())
+        .labelled(span, "no-after")
+        .labelled(file, "sheet")
+        .help("help-after")
 }
 
 fn not_found(

@@ -83,7 +83,7 @@ impl<'a> Layout<'a> {
         findings: &mut Diagnostics,
     ) -> Option<Self> {
         let pattern = source.unpivot.as_ref().map(|unpivot| &unpivot.pattern);
-        let unpivoted = Unpivoted::new(&header.headings, pattern.map(|pattern| &pattern.value));
+        let unpivoted = Unpivoted::new(&header.headings, source.unpivot.as_ref());
         let row =
             HeaderRow { name: surroundings.name, row: header.row, headings: &header.headings };
         let search = Search { row, surroundings, source, unpivoted: &unpivoted };

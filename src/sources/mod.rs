@@ -32,6 +32,7 @@ mod ole;
 mod package;
 mod problem;
 mod raw;
+mod read_table;
 mod record;
 mod shares;
 mod sheet;

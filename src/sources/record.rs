@@ -63,7 +63,9 @@ impl<'g> Record<'g> {
         match place {
             Place::Fixed(cell) => cell.clone(),
             Place::Cell { columns, block } => match columns[combination] {
-                Some(column) => without_mark(self.sheet_cell(column, *block), layout),
+                Some(column) => {
+                    without_mark(self.sheet_cell(column, *block), layout.footnote_marks)
+                }
                 None => RawCell::ABSENT,
             },
             Place::UnpivotGroup(group) => {
@@ -102,10 +104,9 @@ impl<'g> Record<'g> {
 }
 
 /// Takes the mark of a footnote off a number that is followed by one.
-fn without_mark(cell: RawCell, layout: &Layout<'_>) -> RawCell {
+pub(super) fn without_mark(cell: RawCell, marks: &[String]) -> RawCell {
     let Content::Text(text) = &cell.content else { return cell };
-    let marks = layout.footnote_marks.iter();
-    let bare = marks.filter_map(|mark| text.trim_end().strip_suffix(mark.as_str()));
+    let bare = marks.iter().filter_map(|mark| text.trim_end().strip_suffix(mark.as_str()));
     let number = bare.map(str::trim_end).find(|bare| parse_number(bare).is_some());
     match number {
         Some(number) => RawCell { content: Content::Text(number.into()), ..cell },

@@ -14,6 +14,7 @@ use super::grid::Grid;
 use super::header::{self, FoundHeader};
 use super::layout::Layout;
 use super::raw::{HeaderFound, RawSheet};
+use super::read_table::ReadTable;
 use super::shares;
 
 /// Which sheet it is.
@@ -68,14 +69,20 @@ pub(super) fn read(
         }
     };
     let mut sheet: Option<RawSheet> = None;
-    for header in headers {
+    let mut above = 0;
+    for mut header in headers {
+        // Rows of the table above do not belong to this one.
+        header.above = header.above.max(above);
         let surroundings = Surroundings { name, grid, path: facts.captures, header: &header };
         let Some(layout) = Layout::find(surroundings, source, &header, findings) else { continue };
         let Some(body) = body::read(&layout, grid, &header) else {
             findings.push(start_not_found(name, &header, &source.start[0]));
             continue;
         };
+        above = body.last.map_or(above, |last| last + 1);
         findings.append(body.findings(name));
+        let table = ReadTable { name, grid, source, header: &header, layout: &layout, body: &body };
+        findings.append(table.doubts(facts.format));
         if facts.format == Format::Csv {
             let extra = extra::fields(name, &layout, grid, &body.excluded, &header);
             findings.append(extra.into_iter().collect());

@@ -1,7 +1,6 @@
 //! Headings that hold values: `4 РУ`, `5 МА` are a grade and a subject each.
 
-use regex::Regex;
-
+use crate::definition::Unpivot;
 use crate::diagnostics::Spanned;
 use crate::values::fold;
 
@@ -32,16 +31,21 @@ pub(super) struct Combination {
 
 impl Unpivoted {
     /// Sorts the headings of a sheet.
-    pub(super) fn new(headings: &[Heading], pattern: Option<&Regex>) -> Self {
-        let Some(pattern) = pattern else {
+    pub(super) fn new(headings: &[Heading], unpivot: Option<&Unpivot>) -> Self {
+        let Some(Unpivot { pattern, except }) = unpivot else {
             let combinations = vec![Combination::default()];
             return Self { groups: Vec::new(), combinations, others: headings.to_vec() };
+        };
+        let pattern = &pattern.value;
+        let is_left_out = |heading: &Heading| {
+            except.as_ref().is_some_and(|except| except.value.is_match(&heading.text))
         };
         let names = pattern.capture_names().flatten().filter(|name| *name != HEADING);
         let groups: Vec<String> = names.map(str::to_owned).collect();
         let mut unpivoted = Self { groups, ..Self::default() };
         for heading in headings {
-            let Some(captures) = pattern.captures(&heading.text) else {
+            let captures = pattern.captures(&heading.text).filter(|_| !is_left_out(heading));
+            let Some(captures) = captures else {
                 unpivoted.others.push(heading.clone());
                 continue;
             };

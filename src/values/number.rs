@@ -9,6 +9,15 @@ pub struct ParsedNumber {
     pub percent: bool,
 }
 
+/// Signs that people use for minus: those of keyboards, of typography, and what programs make of
+/// them.
+const MINUS: [char; 6] = ['-', '−', '–', '‐', '‑', '‒'];
+
+/// Blanks that stand between groups of digits: the plain one, the non-breaking ones and the thin
+/// ones.
+const GROUP_BLANKS: [char; 8] =
+    [' ', '\u{a0}', '\u{202f}', '\u{2009}', '\u{200a}', '\u{2007}', '\u{2006}', '\u{2005}'];
+
 /// Reads a number written with a decimal comma or point, blanks between thousands (also the
 /// non-breaking and thin ones), a minus sign of any kind, and perhaps a percent sign.
 ///
@@ -17,11 +26,13 @@ pub struct ParsedNumber {
 #[must_use]
 pub fn parse_number(text: &str) -> Option<ParsedNumber> {
     let text = text.trim();
+    // The mark by which spreadsheet programs are told to keep a number as text.
+    let text = text.strip_prefix('\'').unwrap_or(text);
     let (text, percent) = match text.strip_suffix('%') {
         Some(rest) => (rest.trim_end(), true),
         None => (text, false),
     };
-    let (text, negative) = match text.strip_prefix(['-', '−', '–']) {
+    let (text, negative) = match text.strip_prefix(MINUS) {
         Some(rest) => (rest.trim_start(), true),
         None => (text.strip_prefix('+').unwrap_or(text), false),
     };
@@ -46,7 +57,7 @@ fn is_digits(text: &str) -> bool {
 
 /// Removes blanks that separate groups of exactly three digits.
 fn join_thousands(text: &str) -> Option<String> {
-    let mut groups = text.split([' ', '\u{a0}', '\u{202f}', '\u{2009}']);
+    let mut groups = text.split(GROUP_BLANKS);
     let first = groups.next()?;
     let mut joined = first.to_owned();
     let mut grouped = false;
@@ -134,6 +145,10 @@ mod tests {
             ("53.1 %", 53.1, true),
             ("−0,5", -0.5, false),
             ("+7", 7.0, false),
+            ("1\u{2009}234,5", 1234.5, false),
+            ("12\u{2007}345\u{200a}678", 12_345_678.0, false),
+            ("'0814", 814.0, false),
+            ("\u{2011}3", -3.0, false),
         ];
         for (text, value, percent) in cases {
             let parsed = parse_number(text).unwrap_or_else(|| panic!("{text} is a number"));
@@ -143,9 +158,10 @@ mod tests {
 
     #[test]
     fn refuses_what_is_only_nearly_a_number() {
-        for text in
-            ["", "-", "2+5", "1,2,3", "12 34", "1 2345", "5,", ",5", "н/д", "1e5", "0x1", "∞"]
-        {
+        for text in [
+            "", "-", "'", "''5", "1'234", "44.02.01", "2+5", "1,2,3", "12 34", "1 2345", "5,",
+            ",5", "н/д", "1e5", "0x1", "∞",
+        ] {
             assert_eq!(parse_number(text), None, "{text}");
         }
     }

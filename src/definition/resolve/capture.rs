@@ -2,7 +2,7 @@
 
 use regex::Regex;
 
-use crate::definition::address::cell_address;
+use crate::definition::address::{cell_above, cell_address};
 use crate::definition::path_pattern::PathPattern;
 use crate::definition::raw_source::{RawCapture, RawType};
 use crate::definition::source::{ColumnKind, ColumnOrigin, Hierarchy, SourceColumn, Unpivot};
@@ -51,13 +51,20 @@ impl Resolver<'_> {
     /// Checks a column whose value stands outside of the table.
     pub(super) fn capture(&mut self, name: Text, raw: RawCapture) -> Option<SourceColumn> {
         let has_pattern = raw.pattern.is_some();
+        if self.captured_twice(&name, &raw) {
+            return None;
+        }
         let pattern = raw.pattern.and_then(|text| self.pattern(&text));
         let origin = if let Some(cell) = raw.cell {
-            let Some((row, column)) = cell_address(&cell.value) else {
-                self.wrong_shape("cell", cell.span);
-                return None;
-            };
-            ColumnOrigin::Cell { row, column, pattern }
+            let fixed = cell_address(&cell.value);
+            match (fixed, cell_above(&cell.value)) {
+                (Some((row, column)), _) => ColumnOrigin::Cell { row, column, pattern },
+                (None, Some((rows, column))) => ColumnOrigin::CellAbove { rows, column, pattern },
+                (None, None) => {
+                    self.wrong_shape("cell", cell.span);
+                    return None;
+                }
+            }
         } else if let Some(constant) = raw.constant {
             ColumnOrigin::Constant(self.substitute(&constant, &[]))
         } else if let Some(heading) = raw.heading {
@@ -72,6 +79,20 @@ impl Resolver<'_> {
         };
         let kind = column_kind(raw.kind.unwrap_or(RawType::Text), Vec::new(), None);
         Some(found_column(name, kind, origin))
+    }
+
+    /// Reports a value that is looked for in two places, of which the second would be ignored.
+    fn captured_twice(&mut self, name: &Text, raw: &RawCapture) -> bool {
+        let spans = [&raw.cell, &raw.heading, &raw.constant];
+        let written = spans.into_iter().flatten().map(|text| text.span);
+        let flags = [raw.sheet, raw.above].into_iter().filter(|flag| *flag).map(|_| name.span);
+        let places: Vec<Span> = written.chain(flags).collect();
+        let [first, second, ..] = places[..] else { return false };
+        let finding = Diagnostic::error(Code::ColumnPlace).with("kind", "several");
+        let finding = finding.with("name", name.value.as_str()).at(second);
+        let finding = if first == second { finding } else { finding.labelled(first, "first") };
+        self.findings.push(finding.help("help-capture"));
+        true
     }
 
     fn capture_nowhere(&mut self, name: &Text) {
@@ -121,7 +142,7 @@ impl Groups<'_> {
                 }));
             }
         }
-        if let Some(Unpivot { pattern }) = self.unpivot {
+        if let Some(Unpivot { pattern, .. }) = self.unpivot {
             let names = group_names(pattern).filter(|(name, _)| *name != "heading");
             found.extend(names.map(|(name, span)| {
                 (name.to_owned(), span, ColumnOrigin::UnpivotGroup(name.to_owned()))

@@ -33,6 +33,7 @@ impl Resolver<'_> {
             Some(form) => self.form_origin(&name, &mut raw, form)?,
             None => self.origin(&name, &mut raw)?,
         };
+        self.idle_in_column(&name, &raw, &origin);
         let values = raw.values.list.into_iter().map(|text| text.value).collect();
         let usual = match origin {
             ColumnOrigin::FormPart(FormPart::Value) => RawType::Number,

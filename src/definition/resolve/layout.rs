@@ -65,7 +65,7 @@ impl Resolver<'_> {
                 within: WITHIN,
                 numbered: false,
                 after: None,
-                repeat: false,
+                repeat: None,
             };
         };
         let headings = raw.contains.value;

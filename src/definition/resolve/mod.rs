@@ -6,6 +6,7 @@ mod column;
 mod columns;
 mod dimension;
 mod formula;
+mod idle;
 mod indicator;
 mod kind;
 mod layout;

@@ -2,8 +2,9 @@
 
 use indexmap::IndexMap;
 
-use crate::definition::decode::Named;
+use crate::definition::decode::{Either, Named};
 use crate::definition::model::{ColumnSchema, TableBase, TableDefinition};
+use crate::definition::raw_layout::RawUnpivot;
 use crate::definition::raw_source::{
     RawBlocks, RawCsv, RawDuplicates, RawHierarchy, RawMissing, RawSource, RawStrictness,
 };
@@ -39,17 +40,14 @@ impl Resolver<'_> {
 
     /// Checks a source. Names of columns that are lost to mistakes go to `lost`.
     fn source(&mut self, name: Text, raw: RawSource, lost: &mut Columns) -> Source {
+        self.idle_in_form(&raw);
         let title = raw.title.map_or_else(|| name.value.clone(), |t| self.substitute(&t, &[]));
         let files: Vec<_> = raw.files.0.iter().filter_map(|text| self.path(text)).collect();
         lost.is_open |= files.len() < raw.files.0.len();
         self.filled(raw.files.0.is_empty(), name.span, "help-filled");
         let hierarchy = raw.hierarchy.map(|raw| self.hierarchy(raw, lost));
         let blocks = raw.blocks.map(|raw| self.blocks(raw));
-        let unpivot = raw.unpivot.and_then(|text| {
-            let pattern = self.pattern(&text);
-            lost.is_open |= pattern.is_none();
-            Some(Unpivot { pattern: pattern? })
-        });
+        let unpivot = raw.unpivot.and_then(|raw| self.unpivot(raw, lost));
         let declared = raw.columns.value;
         let is_empty = declared.list.is_empty() && declared.broken.is_empty();
         let is_form = raw.cells.is_some();
@@ -90,6 +88,8 @@ impl Resolver<'_> {
             is_open: lost.is_open,
         };
         self.add_found_columns(&mut columns, &groups, types);
+        let range = raw.range.and_then(|text| self.range(&text));
+        self.outside_of_range(&columns, range);
         self.unique(columns.iter().map(|column| &column.name));
         let has_header = raw.header.is_some();
         if let Some(span) = (!has_header && !is_form).then_some(name.span) {
@@ -102,7 +102,7 @@ impl Resolver<'_> {
             files,
             sheets: self.sheets(raw.sheet),
             hidden: raw.hidden.map(hidden).unwrap_or_default(),
-            range: raw.range.and_then(|text| self.range(&text)),
+            range,
             csv: self.csv(raw.csv.unwrap_or_default()),
             header: self.header(raw.header),
             cells,
@@ -178,6 +178,17 @@ impl Resolver<'_> {
             );
         }
         CsvOptions { encoding: raw.encoding, delimiter }
+    }
+
+    fn unpivot(&mut self, raw: RawUnpivot, lost: &mut Columns) -> Option<Unpivot> {
+        let (pattern, except) = match raw {
+            Either::Scalar(pattern) => (pattern, None),
+            Either::Collection(rule) => (rule.pattern, rule.except),
+        };
+        let pattern = self.pattern(&pattern);
+        lost.is_open |= pattern.is_none();
+        let except = except.and_then(|text| self.pattern(&text));
+        Some(Unpivot { pattern: pattern?, except })
     }
 
     fn hierarchy(&mut self, raw: RawHierarchy, lost: &mut Columns) -> Hierarchy {

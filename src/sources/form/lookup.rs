@@ -1,9 +1,13 @@
 //! The value at an address of a form, with findings where it is not there or stands twice.
 
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
+use crate::definition::{ColumnOrigin, FormPart, Source};
 use crate::diagnostics::{Code, Diagnostic, Location, Span, nearest};
 
-use super::Scanned;
 use super::scan::{FormValue, row_number, section_number};
+use super::{RawSheet, Scanned};
 
 /// An address as a definition writes it.
 pub(super) struct Address {
@@ -82,7 +86,7 @@ impl Address {
         let place = known.iter().find(|(_, value)| Some(part(value)) == suggestion);
         let finding = self
             .begin(Code::AddressNotFound)
-            .with("kind", kind)
+            .with("kind", if kind == "row" && self.section.is_empty() { "plain-row" } else { kind })
             .with("wanted", wanted)
             .with("known", names.iter().take(LISTED).copied().collect::<Vec<_>>().join("`, `"))
             .with_count("more", names.len().saturating_sub(LISTED))
@@ -112,9 +116,58 @@ impl Address {
             Location::Cell(sheet.name.cell(value.at.0, value.at.1), None)
         };
         self.begin(Code::AddressTwice)
+            .with("kind", if self.section.is_empty() { "plain" } else { "section" })
             .at(self.span)
             .labelled(cell(first), "first")
             .labelled(cell(second), "second")
             .help("help")
     }
+}
+
+/// Returns the finding about addresses that stand twice in the long table of a file, where no
+/// column but the value tells the two rows apart: a formula would take both.
+pub(super) fn repeated(
+    sheets: &[&Scanned<'_>],
+    long: &[RawSheet],
+    source: &Source,
+) -> Option<Diagnostic> {
+    const SHOWN: usize = 3;
+    let told_apart: Vec<usize> = (0..source.columns.len())
+        .filter(|index| match source.columns[*index].origin {
+            ColumnOrigin::FormPart(part) => part != FormPart::Value && part != FormPart::Title,
+            _ => true,
+        })
+        .collect();
+    let mut known: HashMap<Vec<String>, (usize, usize)> = HashMap::new();
+    let mut pairs = Vec::new();
+    for (sheet, rows) in long.iter().enumerate() {
+        for (index, row) in rows.rows.iter().enumerate() {
+            let text = |column: &usize| row.cells[*column].content.text().into_owned();
+            match known.entry(told_apart.iter().map(text).collect()) {
+                Entry::Occupied(first) => pairs.push((*first.get(), (sheet, index))),
+                Entry::Vacant(place) => _ = place.insert((sheet, index)),
+            }
+        }
+    }
+    let value = |(sheet, index): (usize, usize)| {
+        let sheet = sheets[sheet];
+        (sheet, &sheet.form.values[index])
+    };
+    let (_, first) = value(pairs.first()?.0);
+    let address = Address::new(&first.section, &first.row, &first.column, source.name.span);
+    let mut finding = address
+        .begin(Code::AddressTwice)
+        .with("kind", if first.section.is_empty() { "plain" } else { "section" })
+        .at(source.name.span);
+    for (first, second) in pairs.iter().take(SHOWN) {
+        for (place, attribute) in [(first, "first"), (second, "second")] {
+            let (sheet, value) = value(*place);
+            let cell = sheet.name.cell(value.at.0, value.at.1);
+            finding = finding.labelled(Location::Cell(cell, None), attribute);
+        }
+    }
+    if pairs.len() > SHOWN {
+        finding = finding.with_count("more", pairs.len() - SHOWN).note("more");
+    }
+    Some(finding.help("help"))
 }

@@ -18,6 +18,7 @@ use super::content::Content;
 use super::grid::Grid;
 use super::header::FoundHeader;
 use super::raw::{HeaderFound, RawCell, RawRow, RawSheet};
+use super::record::without_mark;
 use super::sheet::{FileFacts, SheetName};
 
 use lookup::Address;
@@ -57,7 +58,9 @@ pub(super) fn read(
     };
     if form.is_long {
         let long = with_values.iter().map(|sheet| sheet.long(source, facts, findings));
-        return long.collect();
+        let long: Vec<RawSheet> = long.collect();
+        findings.append(lookup::repeated(&with_values, &long, source).into_iter().collect());
+        return long;
     }
     record(first, &with_values, source, facts, findings).into_iter().collect()
 }
@@ -84,7 +87,9 @@ impl Scanned<'_> {
             &column.origin,
             fixed,
         ) {
-            (ColumnOrigin::FormPart(part), _) => self.part(*part, value),
+            (ColumnOrigin::FormPart(part), _) => {
+                without_mark(self.part(*part, value), &source.footnote_marks)
+            }
             (_, Some(cell)) => cell.clone(),
             _ => RawCell::ABSENT,
         };
@@ -169,7 +174,9 @@ fn record(
                         let other = !Arc::ptr_eq(&sheet.name.sheet, &first.name.sheet);
                         let content = sheet.grid.cell(value.at.0, value.at.1).clone();
                         let name = other.then(|| Arc::clone(&sheet.name.sheet));
-                        RawCell { sheet: name, ..RawCell::at(content, value.at) }
+                        let cell = RawCell::at(content, value.at);
+                        let cell = without_mark(cell, &source.footnote_marks);
+                        RawCell { sheet: name, ..cell }
                     }
                     None => RawCell::ABSENT,
                 })

@@ -109,7 +109,9 @@ impl<'f> Scanner<'f> {
     fn row(&mut self, row: &GridRow) {
         let mut filled = row.cells().iter().filter(|(_, cell)| !cell.is_blank());
         let Some((column, first)) = filled.next() else { return };
-        if let Some(section) = self.section_in(&first.text()) {
+        if self.is_numbered(row) {
+            self.values(row);
+        } else if let Some(section) = self.section_in(&first.text()) {
             self.end_table();
             (self.row_heading, self.numbers) = (None, None);
             self.section = (section, Some((row.number, *column)));
@@ -128,6 +130,16 @@ impl<'f> Scanner<'f> {
         } else {
             self.values(row);
         }
+    }
+
+    /// Whether a row has a number of the form, so that its words cannot be the title of a section
+    /// though they begin like one: «1.1 из них …».
+    fn is_numbered(&self, row: &GridRow) -> bool {
+        let (Some((_, column)), Some(_)) = (self.row_heading, &self.numbers) else { return false };
+        let code = row.cell(column).text();
+        let is_number = |c: char| c.is_ascii_digit() || c == '.';
+        let is_code = !code.is_empty() && code.chars().all(is_number);
+        is_code && self.numbers_in(row).is_none()
     }
 
     /// Takes note of a table that ends without a row of column numbers.

@@ -109,8 +109,10 @@ fn combinations_of_unpivot_that_lack_a_heading_or_have_two() {
     let mut source = source(&["Код"], vec![found_column(Integer, "n", origin)]);
     let subject = ColumnOrigin::UnpivotGroup("subject".to_owned());
     source.columns.push(found_column(Text, "subject", subject));
-    source.unpivot =
-        Some(Unpivot { pattern: pattern("^(?<subject>РУ|МА|ИН) (?<heading>.+)$") });
+    source.unpivot = Some(Unpivot {
+        pattern: pattern("^(?<subject>РУ|МА|ИН) (?<heading>.+)$"),
+        except: None,
+    });
     check(&source, &["Код|РУ Участников|МА Количество", "1|10|8"], &["10|РУ", "8|МА"]);
     let lacking = ["Код|РУ Участников|МА Доля|ИН Доля|МА Балл", "1|10|8|7|6"];
     let found = finding(&source, &lacking);

@@ -52,7 +52,7 @@ pub(super) fn source(contains: &[&str], columns: Vec<SourceColumn>) -> Source {
             within: 40,
             numbered: false,
             after: None,
-            repeat: false,
+            repeat: None,
         },
         cells: None,
         start: Vec::new(),

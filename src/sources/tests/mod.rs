@@ -10,4 +10,5 @@ mod hostile;
 pub(super) mod parts;
 mod rows;
 mod silent;
+mod tables;
 mod workbooks;

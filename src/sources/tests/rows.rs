@@ -135,7 +135,7 @@ fn headings_that_hold_values_become_rows() {
     );
     source.columns[2].optional = true;
     let expression = r"^(?<grade>\d) (?<subject>РУ|МА)(, (?<heading>.+))?$";
-    source.unpivot = Some(Unpivot { pattern: pattern(expression) });
+    source.unpivot = Some(Unpivot { pattern: pattern(expression), except: None });
     let rows = ["Логин|4 РУ, балл|4 РУ, место|5 МА, балл", "a|1|2|3", "b|4||6"];
     let expected = ["a|1|2|4|РУ", "a|3|-|5|МА", "b|4|-|4|РУ", "b|6|-|5|МА"];
     check(&source, &rows, &expected);

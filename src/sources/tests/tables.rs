@@ -1,0 +1,253 @@
+//! Where tables begin and end on a sheet, what stands beside them, and forms without a header.
+
+use crate::definition::ColumnKind::{Integer, Percent, Text};
+use crate::definition::{
+    CellsForm, ColumnOrigin, FormPart, PercentScale, RowRule, SheetChoice, Source, SourceColumn,
+    Unpivot,
+};
+use crate::diagnostics::{Argument, Code, Diagnostic, Location};
+use crate::sources::read;
+use crate::system::MemorySystem;
+
+use super::fixture::{
+    FILE, check, column, fill, found_column, pattern, read_one, source, text, values, workbook,
+    xlsx,
+};
+
+fn findings(source: &Source, bytes: impl Into<Vec<u8>>) -> Vec<Diagnostic> {
+    let system = MemorySystem::default().with(FILE, bytes);
+    match read(std::slice::from_ref(source), &system) {
+        Ok(rows) => rows.warnings.into_iter().collect(),
+        Err(findings) => findings.into_iter().collect(),
+    }
+}
+
+/// Code, and the cells with their labels, of each finding.
+fn places(findings: &[Diagnostic]) -> Vec<(Code, Vec<String>)> {
+    let cells = |finding: &Diagnostic| {
+        let labels = finding.labels.iter().filter_map(|label| match &label.location {
+            Location::Cell(cell, _) => Some(format!("{} {}", label.attribute, cell.address())),
+            _ => None,
+        });
+        labels.collect()
+    };
+    findings.iter().map(|finding| (finding.code, cells(finding))).collect()
+}
+
+fn schools() -> Source {
+    source(&["Школа", "Дети"], vec![column(Text, "Школа"), column(Integer, "Дети")])
+}
+
+#[test]
+fn a_second_row_with_the_headings_is_told() {
+    let rows = ["Школа|Дети", "а|1", "", "ШКОЛА|дети", "б|2"];
+    let mut source = schools();
+    let again = vec!["label A1".to_owned(), "again A4".to_owned()];
+    assert_eq!(places(&findings(&source, xlsx(&rows))), [(Code::DoubtfulHeader, again.clone())]);
+    // Below the rows that are searched as well.
+    source.header.within = 2;
+    assert_eq!(places(&findings(&source, xlsx(&rows))), [(Code::DoubtfulHeader, again)]);
+    source.header.repeat = Some(false);
+    assert_eq!(findings(&source, xlsx(&rows)), []);
+    source.header.repeat = Some(true);
+    check(&source, &rows, &["а|1", "б|2"]);
+    source.header.repeat = None;
+    source.exclude = vec![RowRule::First(pattern("(?i)^школа$"))];
+    assert_eq!(findings(&source, xlsx(&rows)), []);
+    check(&source, &rows, &["а|1", "б|2"]);
+}
+
+#[test]
+fn the_upper_row_of_a_header_is_no_rival() {
+    let mut source = source(&["Школа"], vec![column(Text, "Школа"), column(Integer, "мин")]);
+    source.header.rows = 2;
+    let rows = ["Отчёт", "Школа|Балл|", "|мин|макс", "а|1|2", "б|3|4"];
+    assert_eq!(findings(&source, xlsx(&rows)), []);
+    check(&source, &rows, &["а|1", "б|3"]);
+}
+
+#[test]
+fn column_numbers_taken_for_data_are_told() {
+    let columns = || vec![column(Text, "Код"), column(Integer, "Всего"), column(Integer, "Из них")];
+    let mut source = source(&["Код"], columns());
+    let rows = ["Код|Всего|Из них", "1|2|3", "а|5|6"];
+    let numbers = vec!["numbers A2".to_owned()];
+    assert_eq!(places(&findings(&source, xlsx(&rows))), [(Code::DoubtfulHeader, numbers)]);
+    source.header.numbered = true;
+    assert_eq!(findings(&source, xlsx(&rows)), []);
+    source.header.numbered = false;
+    // A row of data that begins with its number.
+    assert_eq!(findings(&source, xlsx(&["Код|Всего|Из них", "1|7|3", "2|5|6"])), []);
+}
+
+#[test]
+fn cells_beside_a_table_are_told_without_what_they_hold() {
+    let rows = ["Школа||Дети", "а|Иванов|1|", "б||2||Петрова", "Итого|x|3", "||||ниже"];
+    let mut source = schools();
+    source.exclude = vec![RowRule::First(pattern("^Итого"))];
+    let found = findings(&source, xlsx(&rows));
+    assert_eq!(places(&found), [(Code::StrayCells, vec!["label B2".to_owned()])]);
+    assert!(found[0].arguments.contains(&("columns", Argument::Text("B, E".to_owned()))));
+    assert!(!format!("{found:?}").contains("Иванов") && !format!("{found:?}").contains("Петрова"));
+    // A column that is named by its letter belongs to the table.
+    source.columns.push(found_column(
+        Text,
+        "teacher",
+        ColumnOrigin::Letter(super::fixture::spanned(1)),
+    ));
+    let found = findings(&source, xlsx(&rows));
+    assert_eq!(places(&found), [(Code::StrayCells, vec!["label E3".to_owned()])]);
+}
+
+fn cell_above(rows: u32, expression: &str) -> ColumnOrigin {
+    ColumnOrigin::CellAbove { rows, column: 0, pattern: Some(pattern(expression)) }
+}
+
+#[test]
+fn each_table_has_its_own_cells_above() {
+    let mut source = schools();
+    source.header.repeat = Some(true);
+    source.stop = vec![RowRule::First(pattern("класс$"))];
+    source.columns.push(found_column(Integer, "grade", cell_above(2, r"(?<grade>\d+) класс")));
+    let rows = ["4 класс", "примечание", "Школа|Дети", "а|1", "5 класс", "", "Школа|Дети", "б|2"];
+    check(&source, &rows, &["а|1|4", "б|2|5"]);
+    // What was read as data of the table above is not above this one.
+    source.stop.clear();
+    source.columns.push(found_column(Text, "again", ColumnOrigin::Above(pattern("класс$"))));
+    let found = findings(&source, xlsx(&rows));
+    let above = || (Code::CaptureFailed, vec!["above A7".to_owned()]);
+    assert_eq!(places(&found), [above(), above()]);
+    assert_eq!(found[0].help, ["help-above"]);
+    // Above the sheet there is nothing.
+    let found = findings(&source, xlsx(&["4 класс", "Школа|Дети", "а|1"]));
+    assert_eq!(places(&found), [(Code::CaptureFailed, vec!["above A2".to_owned()])]);
+}
+
+#[test]
+fn headings_of_three_rows_without_their_totals() {
+    let group =
+        |kind, name: &str| found_column(kind, name, ColumnOrigin::UnpivotGroup(name.to_owned()));
+    let columns = vec![
+        column(Text, "Школа"),
+        column(Integer, "Участников"),
+        column(Integer, "Всего › Участников"),
+        group(Text, "subject"),
+        group(Text, "stage"),
+    ];
+    let mut source = source(&["Школа"], columns);
+    source.header.rows = 3;
+    source.unpivot = Some(Unpivot {
+        pattern: pattern("^(?<subject>[^›]+) › (?<stage>[^›]+) › (?<heading>.+)$"),
+        except: Some(pattern("^Всего|› Всего")),
+    });
+    let rows = [
+        "Школа|Физика||||Химия||Всего",
+        "|Очно||Всего|Заочно|Очно||",
+        "|Участников|Балл|Участников|Участников|Участников|Балл|Участников",
+        "а|1|50|8|7|2|60|10",
+    ];
+    let expected = ["а|1|10|Физика|Очно", "а|7|10|Физика|Заочно", "а|2|10|Химия|Очно"];
+    check(&source, &rows, &expected);
+}
+
+fn form(is_long: bool, columns: Vec<SourceColumn>) -> Source {
+    let mut source = source(&[], columns);
+    let section = Some(pattern(r"^(?<section>\d+\.\d+)\.? "));
+    source.cells = Some(CellsForm { section, row: Vec::new(), is_long });
+    source.footnote_marks = vec!["*".to_owned()];
+    source
+}
+
+fn parts() -> Vec<SourceColumn> {
+    let part = |(part, name): (FormPart, &str)| {
+        let kind = if part == FormPart::Value { Integer } else { Text };
+        found_column(kind, name, ColumnOrigin::FormPart(part))
+    };
+    FormPart::ALL.into_iter().map(part).collect()
+}
+
+#[test]
+fn values_of_a_statistical_form() {
+    let rows = [
+        "2.4. Классы",
+        "Показа-|№ стро-\nки|Всего|в том числе|",
+        "тель|||очно|заочно",
+        "1|2|3|4|5",
+        "1.1 Классов|'01|12*|10|",
+        "из них:||||",
+        "1.2 малых|'02|х|3|4",
+        "2.5. Ученики",
+        "Показатель|№ строки|Всего",
+        "А|Б|1",
+        "Учеников|1|240",
+    ];
+    let expected = [
+        "2.4|01|3|1.1 Классов|12",
+        "2.4|01|4|1.1 Классов|10",
+        "2.4|01|5|1.1 Классов|-",
+        "2.4|02|3|1.2 малых|!not-number",
+        "2.4|02|4|1.2 малых|3",
+        "2.4|02|5|1.2 малых|4",
+        "2.5|01|1|Учеников|240",
+    ];
+    check(&form(true, parts()), &rows, &expected);
+}
+
+#[test]
+fn an_address_that_stands_twice_in_a_long_form_is_told() {
+    let table = ["Показатель|№ строки|Всего", "1|2|3", "Классов|01|5", "Классов|01|6"];
+    let found = findings(&form(true, parts()), xlsx(&table));
+    let cells = vec!["first C3".to_owned(), "second C4".to_owned()];
+    assert_eq!(places(&found), [(Code::AddressTwice, cells)]);
+    // Two schools on two sheets have the same addresses.
+    let bytes = || {
+        workbook(|workbook| {
+            for name in ["edu1", "edu2"] {
+                fill(workbook.add_worksheet().set_name(name)?, &table[..3])?;
+            }
+            Ok(())
+        })
+    };
+    let mut source = form(true, parts());
+    source.sheets = vec![SheetChoice::All];
+    assert_eq!(findings(&source, bytes())[0].code, Code::AddressTwice);
+    source.columns.push(found_column(Text, "login", ColumnOrigin::SheetName(pattern(r"^edu\d"))));
+    assert_eq!(findings(&source, bytes()), []);
+}
+
+#[test]
+fn blank_sheets_are_passed_over_unless_named() {
+    let bytes = || {
+        workbook(|workbook| {
+            fill(workbook.add_worksheet(), &["Школа|Дети", "а|1"])?;
+            workbook.add_worksheet();
+            Ok(())
+        })
+    };
+    let mut source = schools();
+    for choice in [SheetChoice::All, SheetChoice::Matching(pattern("^Sheet"))] {
+        source.sheets = vec![choice];
+        assert_eq!(values(&source, &read_one(&source, bytes())), ["а|1"]);
+    }
+    source.sheets = vec![SheetChoice::All, SheetChoice::Named(text("Sheet2"))];
+    assert_eq!(findings(&source, bytes())[0].code, Code::HeaderNotFound);
+}
+
+#[test]
+fn percents_of_two_forms_in_one_column() {
+    let mut source = source(&["Код"], vec![column(Text, "Код"), column(Percent, "p")]);
+    let mixed = |labels: &[&str]| {
+        vec![(Code::MixedShares, labels.iter().map(|label| (*label).to_owned()).collect())]
+    };
+    // A share has two decimals more than the percents.
+    let found = findings(&source, "Код;p\nа;98,5\nб;0,985\nв;0,5\n");
+    assert_eq!(places(&found), mixed(&["share B3", "percent B2"]));
+    assert_eq!(findings(&source, "Код;p\nа;4,87\nб;0,5\nв;0,12\n"), []);
+    let found = findings(&source, "Код;p\nа;98,5%\nб;98.5\nв;0,985\nг;98,5\n");
+    assert_eq!(places(&found), mixed(&["share B4", "sign B2"]));
+    source.columns[1].scale = Some(PercentScale::Percent);
+    assert_eq!(findings(&source, "Код;p\nа;98,5%\nб;0,985\n"), []);
+    source.columns[1].scale = Some(PercentScale::Fraction);
+    let found = findings(&source, "Код;p\nа;0,985\nб;53,1\nв;100%\nг;1\n");
+    assert_eq!(places(&found), mixed(&["above-one B3"]));
+}
