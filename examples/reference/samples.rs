@@ -23,9 +23,29 @@ sources:
     capture:
       class: { sheet: true, match: '^\d+[А-Я]$' }
       region: { constant: Респ. Нагорная }
-    header: { within: 60, join: " / " }
+    header: { within: 60, join: " / ", after: ^Раздел 2, repeat: true }
     columns:
       note: { from: Примечание, optional: true }
+  protocols:
+    sheet: { all: true }
+    hidden: { sheets: refuse, rows: skip, columns: read }
+    range: "B5:"
+    start: [{ column: Логин, match: ^edu }]
+    footnote_marks: ["*", ¹]
+    capture:
+      teachers: { cell: A-2, match: \d+ }
+      subject: { above: true, match: 'Предмет: (?<subject>.+)' }
+      day: { heading: 'на (?<day>[\d.]+)', type: date }
+    unpivot: { match: '^(?<subject>[^›]+) › (?<heading>.+)$', except: ^Всего }
+    columns:
+      n: { heading: ^Численность на, missing: { "-": zero } }
+      note: { letter: K }
+      share: { from: Доля, type: percent, scale: fraction }
+  oo1:
+    sheet: { match: ^Раздел }
+    cells: { section: 'Раздел (?<section>[\d.]+)', row: [№ строки, № стр] }
+    columns:
+      classes: { at: { section: "2.4", row: "01", column: 3 } }
 tables:
   marks:
     join: [{ with: schools, on: [period, login], unmatched: warning }]

@@ -890,7 +890,7 @@ hidden-cells =
            *[skip] were left out
         }
     }: { $numbers }
-    .label = the first of them
+    .label = from here on
     .help = { $policy ->
         [read] see whether they are meant; to leave them out write `hidden: skip`
        *[skip] see whether they are needed; to read them write `hidden: read`

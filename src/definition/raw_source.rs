@@ -173,7 +173,7 @@ pub(super) struct RawCapture {
 pub(super) struct RawHeader {
     /// Headings that show which row it is.
     #[schemars(
-        description = "Заголовки, по которым узнаётся строка шапки; список – варианты одного"
+        description = "Заголовки, по которым узнаётся шапка: целиком или по её последней строке; список – варианты одного"
     )]
     pub(super) contains: Spanned<Items<OneOrMany<Text>>>,
     /// Rows.

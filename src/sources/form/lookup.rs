@@ -5,9 +5,10 @@ use std::collections::hash_map::Entry;
 
 use crate::definition::{ColumnOrigin, FormPart, Source};
 use crate::diagnostics::{Code, Diagnostic, Location, Span, nearest};
+use crate::sources::raw::RawSheet;
 
+use super::Scanned;
 use super::scan::{FormValue, row_number, section_number};
-use super::{RawSheet, Scanned};
 
 /// An address as a definition writes it.
 pub(super) struct Address {
