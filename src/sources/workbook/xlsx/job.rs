@@ -52,9 +52,9 @@ impl Job<'_, '_> {
         let part = |index: &usize| self.book.sheets[*index].1.as_deref().unwrap_or_default();
         let is_large = |index: &&usize| self.parts.size(part(index)) > SMALL_BYTES;
         let large = chosen.iter().filter(is_large).count();
-        let threads = thread::available_parallelism().map_or(1, NonZero::get).min(large);
-        let results = if threads > 1 {
-            self.side_by_side(chosen, threads)
+        let results = if large > 1 {
+            let threads = thread::available_parallelism().map_or(1, NonZero::get);
+            self.side_by_side(chosen, threads.min(large))
         } else {
             chosen.iter().map(|index| self.one(*index)).collect()
         };

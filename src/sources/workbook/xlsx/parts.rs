@@ -75,7 +75,7 @@ impl<'b> Parts<'b> {
         let part = self.archive.by_index(index);
         let part = part.map_err(|_| FileProblem::Damaged(damage.clone()))?;
         // What is longer than the container says is not worth to be read on.
-        let xml = Xml::new(part.take(size.saturating_add(1)));
+        let xml = Xml::new(part.take(size.saturating_add(1)), size);
         xml.map(Some).map_err(|error| Trouble::from_xml(error, damage))
     }
 }

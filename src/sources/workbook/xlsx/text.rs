@@ -227,7 +227,7 @@ mod tests {
     }
 
     fn item(text: &str) -> (String, bool) {
-        let mut xml = Xml::new(text.as_bytes()).expect("memory can be read");
+        let mut xml = Xml::new(text.as_bytes(), 0).expect("memory can be read");
         assert!(matches!(xml.next(), Ok(Event::Start(_))));
         let mut item = Item::default();
         item.read(&mut xml).expect("an item");

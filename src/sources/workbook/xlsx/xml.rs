@@ -61,10 +61,12 @@ pub(super) struct Xml<R> {
 }
 
 impl<R: Read> Xml<R> {
-    /// Begins a part.
-    pub(super) fn new(reader: R) -> Result<Self, XmlError> {
+    /// Begins a part of about so many bytes.
+    pub(super) fn new(reader: R, size: u64) -> Result<Self, XmlError> {
         let source = Source::new(reader)?;
-        Ok(Self { source, buffer: vec![0; CHUNK_BYTES], at: 0, end: 0, depth: 0 })
+        let size = usize::try_from(size).unwrap_or(CHUNK_BYTES);
+        let buffer = vec![0; (size + 2 * TAIL_BYTES).min(CHUNK_BYTES)];
+        Ok(Self { source, buffer, at: 0, end: 0, depth: 0 })
     }
 
     /// Returns what comes next.
@@ -293,7 +295,7 @@ mod tests {
     }
 
     fn events(text: &str, at_a_time: usize) -> Result<Vec<String>, XmlError> {
-        let mut xml = Xml::new(Drops(text.as_bytes(), at_a_time))?;
+        let mut xml = Xml::new(Drops(text.as_bytes(), at_a_time), 0)?;
         let mut events = Vec::new();
         let shown = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
         loop {
@@ -355,7 +357,7 @@ mod tests {
             format!("<?{filler}?>"),
             format!("<a>{}</a>", filler.replace("aa", "aa<b/>")).replace("<a>", "<a><!---->"),
         ] {
-            let mut xml = Xml::new(text.as_bytes()).expect("memory can be read");
+            let mut xml = Xml::new(text.as_bytes(), u64::MAX).expect("memory can be read");
             let mut found = Vec::new();
             let error = loop {
                 match xml.next() {
