@@ -448,7 +448,7 @@ too-large = the file `{ $path }` is larger than can be read
     .part = unpacked it would take too much memory
     .cells = its cells and texts would take more than 224 MB of memory, which is about five million cells
     .text = a text in it is longer than 1 MB, more than a cell can hold
-    .time = reading it would take too long: the sheets that are wanted are larger than 512 MB, unpacked
+    .work = reading it would take too long: the sheets that are wanted are larger than 512 MB, unpacked
     .grid = it has cells outside of a sheet (1 048 576 rows and 16 384 columns)
     .help = remove everything but the table from the workbook and save it again
 

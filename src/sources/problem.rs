@@ -45,8 +45,8 @@ pub(super) enum Limit {
     Cells,
     /// Bytes of one text.
     Text,
-    /// Time, counted by what has to be unpacked.
-    Time,
+    /// Work, counted by what has to be unpacked.
+    Work,
     /// Rows and columns a sheet can have.
     Grid,
 }
@@ -90,7 +90,7 @@ impl Limit {
             Self::Part => "part",
             Self::Cells => "cells",
             Self::Text => "text",
-            Self::Time => "time",
+            Self::Work => "work",
             Self::Grid => "grid",
         }
     }
