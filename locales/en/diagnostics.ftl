@@ -343,6 +343,7 @@ damaged-workbook = the file `{ $path }` is damaged
     .container = the file is cut off or its directory is wrong; perhaps it was not downloaded to the end
     .workbook = a part is wrong that all sheets need
     .sheet = the sheet `{ $sheet }` is wrong
+    .entities = it declares XML entities, which spreadsheet programs never do and hostile files do
     .unexpected = its content makes the reader fail
     .help = get the file again, or open it in a spreadsheet program and save it as a new workbook (`.xlsx`)
 
@@ -425,8 +426,9 @@ too-large = the file `{ $path }` is larger than can be read
     .label = this file cannot be read
     .file = the file is larger than 512 MB
     .part = unpacked it would take too much memory
-    .cells = a sheet has more than 20 million cells with content
-    .text = it holds more than 256 MB of text
+    .cells = its cells and texts would take more than 200 MB of memory, which is about five million cells
+    .text = a text in it is longer than 1 MB, more than a cell can hold
+    .time = reading it would take too long: the sheets that are wanted are larger than 768 MB, unpacked
     .grid = it has cells outside of a sheet (1 048 576 rows and 16 384 columns)
     .help = remove everything but the table from the workbook and save it again
 
@@ -720,7 +722,6 @@ hidden-sheet =
 lossy-format =
     { $kind ->
         [errors] errors of formulas may be lost from the file `{ $path }`
-        [runs] words of the file `{ $path }` may have lost the blank between them
         [alternatives] the file `{ $path }` has cells that are written in several variants
        *[shares] every number of the column `{ $column }` is at most one, and { $format ->
             [xls] the format `{ $format }` does not show whether these are percents
@@ -732,8 +733,7 @@ lossy-format =
         }
     }
     .label = the format `{ $format }` is read without errors of formulas: such a cell looks blank
-    .runs = blanks between differently formatted parts are not marked: `Код` and ` ОО` are read as `КодОО`
-    .alternatives = all variants may have been read instead of one
+    .alternatives = the variant for older programs was read; the spreadsheet program may show another
     .share = the sheet may show a percent here
     .fraction = read as a percent: 0.5 is 0.5 %, not 50 %
     .declared = the column is declared here
@@ -771,6 +771,11 @@ unread-file = { $count ->
     .label = not read
     .more = and { $more } more
     .help = correct the name of the file, complete `files` of the source, or take the file out of the folder
+
+# W815
+other-reader = the workbook `{ $path }` is not written as spreadsheet programs write it
+    .label = read in another way: hidden rows and columns are not known, and differently formatted words may be glued
+    .help = open the workbook in a spreadsheet program and save it again
 
 ## X9xx: the program
 

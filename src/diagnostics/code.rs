@@ -174,6 +174,8 @@ codes! {
     MembersAlike = "W807" "members-alike",
     /// A spreadsheet beside others that no source reads.
     UnreadFile = "W808" "unread-file",
+    /// A workbook that another reader than usual has read.
+    OtherReader = "W815" "other-reader",
 
     /// The program reached a state that should not be possible.
     Internal = "X901" "internal",

@@ -68,9 +68,7 @@ impl Reading<'_> {
         };
         let workbook = workbook::read(bytes, detected, &wanted)?;
         self.workbook(&workbook, detected.format(), &sha256);
-        if let Detected::Zipped(package) = detected {
-            self.rows.findings.append(package.doubts.findings(&self.job.path));
-        }
+        self.rows.findings.append(workbook.doubts.findings(&self.job.path));
         Ok(())
     }
 

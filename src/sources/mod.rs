@@ -9,6 +9,7 @@
 //! says where that failed.
 
 mod body;
+mod budget;
 mod capture;
 mod cast;
 mod choice;

@@ -14,6 +14,7 @@ use std::thread;
 
 use calamine::{Sheet, SheetType, SheetVisible};
 
+use crate::sources::doubts::Doubts;
 use crate::sources::format::{Detected, Format};
 use crate::sources::grid::Grid;
 use crate::sources::problem::{Damage, FileProblem};
@@ -38,6 +39,8 @@ pub(super) struct Workbook {
     pub(super) sheets: Vec<SheetInfo>,
     /// Index and cells of the wanted ones, in order.
     pub(super) grids: Vec<(usize, Grid)>,
+    /// What may have been read wrongly.
+    pub(super) doubts: Doubts,
 }
 
 /// Chooses the sheets to read, by index.
@@ -67,7 +70,7 @@ fn read_here(
     wanted: Wanted<'_>,
 ) -> Result<Workbook, FileProblem> {
     match (detected, detected.format()) {
-        (Detected::Zipped(package), Format::Xlsx) => xlsx::read(bytes, package, wanted),
+        (_, Format::Xlsx) => xlsx::read(bytes, wanted),
         (_, Format::Xlsb) => xlsb::read(bytes, wanted),
         (Detected::FlatOds, _) => ods::read_flat(bytes, wanted),
         (_, Format::Ods) => ods::read_zipped(bytes, wanted),
@@ -96,5 +99,5 @@ fn read_wanted(
     for index in wanted(&sheets) {
         grids.push((index, read_sheet(&sheets[index].name)?));
     }
-    Ok(Workbook { sheets, grids })
+    Ok(Workbook { sheets, grids, doubts: Doubts::default() })
 }
