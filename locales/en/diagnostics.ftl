@@ -721,18 +721,15 @@ hidden-sheet =
 # W803
 lossy-format =
     { $kind ->
-        [errors] errors of formulas may be lost from the file `{ $path }`
         [alternatives] the file `{ $path }` has cells that are written in several variants
        *[shares] every number of the column `{ $column }` is at most one, and { $format ->
             [xls] the format `{ $format }` does not show whether these are percents
-            [xlsb] the format `{ $format }` does not show whether these are percents
            *[other] none has a percent sign
         }{ $files ->
             [1] {""}
            *[other] {" "}({ $files } such files)
         }
     }
-    .label = the format `{ $format }` is read without errors of formulas: such a cell looks blank
     .alternatives = the variant for older programs was read; the spreadsheet program may show another
     .share = the sheet may show a percent here
     .fraction = read as a percent: 0.5 is 0.5 %, not 50 %
@@ -776,6 +773,11 @@ unread-file = { $count ->
 other-reader = the workbook `{ $path }` is not written as spreadsheet programs write it
     .label = read in another way: hidden rows and columns are not known, and differently formatted words may be glued
     .help = open the workbook in a spreadsheet program and save it again
+
+# W818
+old-results = the formulas of the workbook `{ $path }` were not calculated before it was saved
+    .label = results of formulas are read as they are written: they may be old, or were never calculated
+    .help = open the workbook in a spreadsheet program, calculate it (F9) and save it
 
 ## X9xx: the program
 

@@ -176,6 +176,8 @@ codes! {
     UnreadFile = "W808" "unread-file",
     /// A workbook that another reader than usual has read.
     OtherReader = "W815" "other-reader",
+    /// A workbook whose formulas were not calculated before it was written.
+    OldResults = "W818" "old-results",
 
     /// The program reached a state that should not be possible.
     Internal = "X901" "internal",

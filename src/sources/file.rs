@@ -110,16 +110,6 @@ impl Reading<'_> {
                 hidden.iter().map(|index| &*workbook.sheets[*index].name).collect();
             findings.push(choice::left_out(path, &names));
         }
-        if format == Format::Xlsb {
-            findings.push(
-                Diagnostic::warning(Code::LossyFormat)
-                    .with("path", &**path)
-                    .with("kind", "errors")
-                    .with("format", format.name())
-                    .at(Location::File(Arc::clone(path)))
-                    .help("help"),
-            );
-        }
     }
 }
 

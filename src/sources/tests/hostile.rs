@@ -135,8 +135,7 @@ fn claims_that_would_fill_the_memory_are_not_believed() {
                 <row><c><f t=\"shared\" si=\"50000000000\" ref=\"A2\">1</f><v>1</v></c></row>";
     let rows = sheet(rows);
     for count in ["10000000000", "9999999999999999999"] {
-        let texts =
-            format!("<sst count=\"1\" uniqueCount=\"{count}\"><si><t>а</t></si></sst>");
+        let texts = format!("<sst count=\"1\" uniqueCount=\"{count}\"><si><t>а</t></si></sst>");
         let parts = [("xl/worksheets/sheet1.xml", &*rows), ("xl/sharedStrings.xml", &texts)];
         assert!(is_read(package(&parts)));
     }

@@ -79,7 +79,11 @@ impl NumberStyle {
             }
         }
         let moment = moment(code);
-        Self { percent, moment, zeros: zeros.filter(|zeros| zeros.width > 1 || zeros.has_literals()) }
+        Self {
+            percent,
+            moment,
+            zeros: zeros.filter(|zeros| zeros.width > 1 || zeros.has_literals()),
+        }
     }
 
     /// Returns what the sheet shows for a whole number under a format that adds zeros.

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use crate::sources::problem::Damage;
 
-use super::parts::{Parts, PartXml, resolved};
+use super::parts::{PartXml, Parts, resolved};
 use super::tag::{Tag, is_true};
 use super::xml::{Event, XmlError};
 use super::{SheetInfo, Trouble};
@@ -105,7 +105,9 @@ impl Book {
         let has_cells = part.is_none_or(|(kind, name)| match kind.as_str() {
             "worksheet" => true,
             "chartsheet" | "dialogsheet" | "xlMacrosheet" | "xlIntlMacrosheet" => false,
-            _ => types.get(&name.to_lowercase()).is_some_and(|kind| kind.ends_with(".worksheet+xml")),
+            _ => {
+                types.get(&name.to_lowercase()).is_some_and(|kind| kind.ends_with(".worksheet+xml"))
+            }
         });
         if has_cells {
             let info = SheetInfo { name: name.into(), is_hidden };

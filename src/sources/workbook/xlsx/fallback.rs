@@ -38,7 +38,7 @@ pub(super) fn read(bytes: &[u8], wanted: Wanted<'_>) -> Result<Workbook, FilePro
     let memory = Memory::beside(bytes.len());
     let mut reader = SheetReader { workbook, has_formulas, memory };
     let workbook = read_wanted(sheets, wanted, |name| reader.read(name))?;
-    Ok(Workbook { doubts: Doubts { is_foreign: true, has_alternatives: false }, ..workbook })
+    Ok(Workbook { doubts: Doubts { is_foreign: true, ..Doubts::default() }, ..workbook })
 }
 
 struct SheetReader<'b> {
@@ -81,9 +81,11 @@ impl<'b> SheetReader<'b> {
         let memory = self.memory.clone();
         let mut stream = self.stream(name)?;
         let styles: Vec<NumberStyle> = stream.styles().iter().map(number_style).collect();
-        let mut reading =
-            Reading {
-            builder: GridBuilder::within(&memory), has_unplaced: false, has_blank: false };
+        let mut reading = Reading {
+            builder: GridBuilder::within(&memory),
+            has_unplaced: false,
+            has_blank: false,
+        };
         for ordinal in 0.. {
             let (at, content) = match stream.next_cell_with_style_id() {
                 Ok(None) => break,

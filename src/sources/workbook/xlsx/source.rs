@@ -28,8 +28,7 @@ impl<R: Read> Source<R> {
         let head = reader.by_ref().take(HEAD_BYTES as u64).read_to_end(&mut waiting);
         head.map_err(|_| XmlError::Unreadable)?;
         let (encoding, mark) = encoding_of(&waiting).ok_or(XmlError::Unreadable)?;
-        let decoder =
-            (encoding != UTF_8).then(|| encoding.new_decoder_without_bom_handling());
+        let decoder = (encoding != UTF_8).then(|| encoding.new_decoder_without_bom_handling());
         Ok(Self { reader, waiting, given: mark, decoder, is_drained: false, is_finished: false })
     }
 

@@ -21,7 +21,9 @@ fn cells(workbook: &Workbook) -> BTreeMap<Place, Content> {
         let cells = grid.rows().iter().flat_map(|row| {
             row.cells().iter().map(|(column, content)| (row.number, *column, content.clone()))
         });
-        cells.map(|(row, column, content)| ((name.clone(), row, column), content)).collect::<Vec<_>>()
+        cells
+            .map(|(row, column, content)| ((name.clone(), row, column), content))
+            .collect::<Vec<_>>()
     };
     workbook.grids.iter().flat_map(of_grid).collect()
 }
@@ -44,13 +46,21 @@ fn workbooks_of_others_read_like_with_calamine() {
     };
     let mut counts = BTreeMap::<&str, usize>::new();
     for folder in system.list(Path::new("corpus")).unwrap() {
-        if !folder.is_folder { continue }
+        if !folder.is_folder {
+            continue;
+        }
         for file in system.list(&folder.path).unwrap() {
-            if file.is_folder { continue }
+            if file.is_folder {
+                continue;
+            }
             let bytes = system.read(&file.path).unwrap();
-            if !bytes.starts_with(b"PK") { continue }
+            if !bytes.starts_with(b"PK") {
+                continue;
+            }
             let Ok(package) = package::inspect(&bytes) else { continue };
-            if package.format != Format::Xlsx { continue }
+            if package.format != Format::Xlsx {
+                continue;
+            }
             let ours = read_by_ourselves(&bytes, &all);
             let theirs = std::panic::catch_unwind(|| fallback::read(&bytes, &all));
             let name = file.path.display();
@@ -62,17 +72,33 @@ fn workbooks_of_others_read_like_with_calamine() {
                         println!("{name}: sheets {:?} {:?}", names(a), names(b));
                     }
                     let (a, b) = (cells(a), cells(b));
-                    if a == b { "equal" } else {
-                        let n = a.iter().filter(|(k, v)| b.get(*k) != Some(v)).count() + b.keys().filter(|k| !a.contains_key(*k)).count();
+                    if a == b {
+                        "equal"
+                    } else {
+                        let n = a.iter().filter(|(k, v)| b.get(*k) != Some(v)).count()
+                            + b.keys().filter(|k| !a.contains_key(*k)).count();
                         println!("{name}: {n} differ of {}", a.len());
-                        for (k, v) in a.iter().filter(|(k, v)| b.get(*k) != Some(v)).take(3) { println!("   {k:?} {v:?} {:?}", b.get(k)); }
-                        for (k, v) in b.iter().filter(|(k, _)| !a.contains_key(*k)).take(3) { println!("   {k:?} None {v:?}"); }
+                        for (k, v) in a.iter().filter(|(k, v)| b.get(*k) != Some(v)).take(3) {
+                            println!("   {k:?} {v:?} {:?}", b.get(k));
+                        }
+                        for (k, v) in b.iter().filter(|(k, _)| !a.contains_key(*k)).take(3) {
+                            println!("   {k:?} None {v:?}");
+                        }
                         "differ"
                     }
                 }
-                (Err(e), Ok(Ok(_))) => { println!("{name}: only theirs, {e:?}"); "theirs" }
-                (Ok(a), Ok(Err(e))) => { println!("{name}: only ours {} cells, {e:?}", cells(a).len()); "ours" }
-                (Err(e), Ok(Err(f))) => { println!("{name}: neither {e:?} {f:?}"); "neither" }
+                (Err(e), Ok(Ok(_))) => {
+                    println!("{name}: only theirs, {e:?}");
+                    "theirs"
+                }
+                (Ok(a), Ok(Err(e))) => {
+                    println!("{name}: only ours {} cells, {e:?}", cells(a).len());
+                    "ours"
+                }
+                (Err(e), Ok(Err(f))) => {
+                    println!("{name}: neither {e:?} {f:?}");
+                    "neither"
+                }
             };
             *counts.entry(kind).or_default() += 1;
         }

@@ -156,8 +156,7 @@ impl<R: Read> Xml<R> {
         let mut searched = from;
         loop {
             let rest = self.buffer.get(self.at + searched..self.end).unwrap_or_default();
-            let found =
-                if length == 1 { memchr(mark[0], rest) } else { memmem::find(rest, mark) };
+            let found = if length == 1 { memchr(mark[0], rest) } else { memmem::find(rest, mark) };
             if let Some(found) = found {
                 let start = self.at;
                 self.at += searched + found + length;
@@ -305,7 +304,10 @@ mod tests {
         let padding = format!("<!--{}-->", "-".repeat(1013));
         for at_a_time in [1, 2, 3, 7, 1 << 20] {
             assert_eq!(events(text, at_a_time).as_deref(), Ok(&expected[..]));
-            assert_eq!(events(&format!("{padding}{text}"), at_a_time).as_deref(), Ok(&expected[..]));
+            assert_eq!(
+                events(&format!("{padding}{text}"), at_a_time).as_deref(),
+                Ok(&expected[..])
+            );
         }
     }
 
