@@ -12,6 +12,7 @@ mod body;
 mod budget;
 mod capture;
 mod cast;
+mod cells;
 mod choice;
 mod content;
 mod csv;
@@ -47,6 +48,7 @@ use crate::diagnostics::{Diagnostics, Outcome};
 use crate::system::System;
 
 pub use cast::{CastError, cast};
+pub use cells::{SheetCells, all_cells};
 pub use content::Content;
 pub use format::Format;
 pub use raw::{ExclusionReason, HeaderFound, RawCell, RawRow, RawSheet, SourceRows};
