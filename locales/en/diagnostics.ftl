@@ -343,7 +343,7 @@ damaged-workbook = the file `{ $path }` is damaged
     .container = the file is cut off or its directory is wrong; perhaps it was not downloaded to the end
     .workbook = a part is wrong that all sheets need
     .sheet = the sheet `{ $sheet }` is wrong
-    .entities = it declares XML entities, which spreadsheet programs never do and hostile files do
+    .entities = it has XML entities of its own, which spreadsheet programs never write and hostile files do
     .unexpected = its content makes the reader fail
     .help = get the file again, or open it in a spreadsheet program and save it as a new workbook (`.xlsx`)
 
@@ -426,9 +426,9 @@ too-large = the file `{ $path }` is larger than can be read
     .label = this file cannot be read
     .file = the file is larger than 512 MB
     .part = unpacked it would take too much memory
-    .cells = its cells and texts would take more than 200 MB of memory, which is about five million cells
+    .cells = its cells and texts would take more than 224 MB of memory, which is about five million cells
     .text = a text in it is longer than 1 MB, more than a cell can hold
-    .time = reading it would take too long: the sheets that are wanted are larger than 768 MB, unpacked
+    .time = reading it would take too long: the sheets that are wanted are larger than 512 MB, unpacked
     .grid = it has cells outside of a sheet (1 048 576 rows and 16 384 columns)
     .help = remove everything but the table from the workbook and save it again
 

@@ -5,8 +5,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::problem::{FileProblem, Limit};
 
-/// Bytes for the file, its texts and its cells: some five million cells.
-const MEMORY_BYTES_MAX: usize = 200 << 20;
+/// Bytes for the file, its texts and its cells: some five and a half million cells.
+const MEMORY_BYTES_MAX: usize = 224 << 20;
 
 /// The memory that is left, counted by estimate. Copies share it.
 #[derive(Debug, Clone)]

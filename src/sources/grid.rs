@@ -16,7 +16,7 @@ const CELL_BYTES: usize = size_of::<(u32, Content)>();
 /// Bytes that a row takes, without its cells.
 const ROW_BYTES: usize = size_of::<GridRow>() + 16;
 /// Bytes that a text takes beside its characters.
-const TEXT_BYTES: usize = 64;
+const TEXT_BYTES: usize = 96;
 
 /// The cells of a sheet, row by row. A far cell costs no more than a near one.
 #[derive(Debug, Default)]

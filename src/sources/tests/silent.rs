@@ -9,7 +9,7 @@ use crate::sources::read;
 use crate::system::MemorySystem;
 
 use super::fixture::{FILE, column, fill, pattern, read_one, source, values, workbook, xlsx};
-use super::hostile::{package, package_with_texts, sheet};
+use super::parts::{package, package_with_texts, sheet};
 
 /// Reads a source of one file and returns all findings, errors or warnings.
 fn findings(source: &Source, bytes: impl Into<Vec<u8>>) -> Vec<Diagnostic> {

@@ -11,7 +11,7 @@ use crate::system::MemorySystem;
 use super::fixture::{
     FILE, column, fill, pattern, read_one, source, spanned, text, values, workbook,
 };
-use super::hostile::package;
+use super::parts::package;
 
 fn of(kinds: &[(&str, ColumnKind)]) -> Source {
     let columns = kinds.iter().map(|(name, kind)| column(kind.clone(), name)).collect();
@@ -86,7 +86,7 @@ fn written_by_hand(cells: &str) -> Vec<u8> {
         "<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>а</t></is></c>\
          <c r=\"B1\" t=\"inlineStr\"><is><t>б</t></is></c></row>{cells}"
     );
-    package(&[("xl/worksheets/sheet1.xml", &super::hostile::sheet(&rows))])
+    package(&[("xl/worksheets/sheet1.xml", &super::parts::sheet(&rows))])
 }
 
 #[test]

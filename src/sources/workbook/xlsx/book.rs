@@ -3,11 +3,12 @@
 use std::collections::{BTreeMap, HashMap};
 
 use crate::sources::problem::Damage;
+use crate::sources::workbook::SheetInfo;
 
+use super::Trouble;
 use super::parts::{PartXml, Parts, resolved};
 use super::tag::{Tag, is_true};
 use super::xml::{Event, XmlError};
-use super::{SheetInfo, Trouble};
 
 /// Sheets, relationships and declared types a workbook can have.
 const ENTRIES_MAX: usize = 20_000;

@@ -14,7 +14,7 @@ use super::xml::Xml;
 
 /// Bytes of all unpacked parts that are read of a workbook. What they hold is read at some 200 MB
 /// in a second, so this is a limit of time as well – one that is the same on every machine.
-const WORK_BYTES_MAX: u64 = 768 << 20;
+const WORK_BYTES_MAX: u64 = 512 << 20;
 
 /// The container of a workbook.
 #[derive(Clone)]
@@ -75,7 +75,7 @@ impl<'b> Parts<'b> {
         let part = self.archive.by_index(index);
         let part = part.map_err(|_| FileProblem::Damaged(damage.clone()))?;
         // What is longer than the container says is not worth to be read on.
-        let xml = Xml::new(part.take(size.saturating_add(1)));
+        let xml = Xml::new(part.take(size.saturating_add(1)), size);
         xml.map(Some).map_err(|error| Trouble::from_xml(error, damage))
     }
 }

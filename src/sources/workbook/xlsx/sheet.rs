@@ -11,7 +11,7 @@ use crate::sources::problem::{Damage, FileProblem, Limit};
 use crate::sources::workbook::cell::Cells;
 
 use super::Trouble;
-use super::reference::{COLUMNS_MAX, ROWS_MAX, ReferenceError};
+use super::reference::{self, COLUMNS_MAX, ROWS_MAX, ReferenceError};
 use super::row::{CellTag, RowTag, ValueKind, hidden_columns};
 use super::shared::Shared;
 use super::text::{Item, escaped_text};
@@ -235,6 +235,16 @@ impl<R: Read> Reading<'_, R> {
         if is_empty {
             return Ok(());
         }
+        if !matches!(tag.kind, ValueKind::Inline | ValueKind::Text)
+            && let Some(value) = self.xml.plain_cell()
+        {
+            let value = value.trim_ascii();
+            let content = match value {
+                [] => Content::Empty,
+                value => content_of(value, &tag, self.shared, &mut self.cells)?,
+            };
+            return Ok(self.builder.push(at, content)?);
+        }
         let seen = self.parts_of_cell()?;
         let content = self.content(&tag, &seen)?;
         Ok(self.builder.push(at, content)?)
@@ -299,41 +309,51 @@ impl<R: Read> Reading<'_, R> {
         if !has_value || (is_blank && tag.kind != ValueKind::Text) {
             return Ok(Content::Empty);
         }
-        self.value(tag)
+        match tag.kind {
+            ValueKind::Text => Ok(self.cells.text(&escaped_text(&self.value)?)?),
+            _ => content_of(&self.value, tag, self.shared, &mut self.cells),
+        }
     }
+}
 
-    fn value(&mut self, tag: &CellTag) -> Result<Content, Stop> {
-        let value = self.value.trim_ascii();
-        let cells = &mut self.cells;
-        Ok(match tag.kind {
-            ValueKind::Unstated | ValueKind::Number => match number(value) {
-                Some(number) => cells.number(number, self.shared.style(tag.format))?,
-                None if tag.kind == ValueKind::Unstated => cells.text(utf8(&self.value)?)?,
+/// Returns what a cell with a value holds.
+#[inline]
+fn content_of(
+    text: &[u8],
+    tag: &CellTag,
+    shared: &Shared,
+    cells: &mut Cells,
+) -> Result<Content, Stop> {
+    let value = text.trim_ascii();
+    Ok(match tag.kind {
+        ValueKind::Unstated | ValueKind::Number => match number(value) {
+            Some(number) => cells.number(number, shared.style(tag.format))?,
+            None if tag.kind == ValueKind::Unstated => cells.text(utf8(text)?)?,
+            None => cells.error("#VALUE!")?,
+        },
+        ValueKind::Shared => {
+            let place = reference::number(value, u32::MAX / 16).ok();
+            match place.and_then(|place| shared.texts.get(place as usize)) {
+                Some(text) if text.is_empty() => Content::Empty,
+                Some(text) => Content::Text(Arc::clone(text)),
                 None => cells.error("#VALUE!")?,
-            },
-            ValueKind::Shared => {
-                let place = utf8(value)?.parse::<usize>().ok();
-                match place.and_then(|place| self.shared.texts.get(place)) {
-                    Some(text) if text.is_empty() => Content::Empty,
-                    Some(text) => Content::Text(Arc::clone(text)),
-                    None => cells.error("#VALUE!")?,
-                }
             }
-            ValueKind::Text | ValueKind::Inline => cells.text(&escaped_text(&self.value)?)?,
-            ValueKind::Boolean if value == b"1" || value.eq_ignore_ascii_case(b"true") => {
-                Content::Boolean(true)
-            }
-            ValueKind::Boolean if value == b"0" || value.eq_ignore_ascii_case(b"false") => {
-                Content::Boolean(false)
-            }
-            ValueKind::Boolean | ValueKind::Unknown => cells.error("#VALUE!")?,
-            ValueKind::Error => cells.error(utf8(value)?)?,
-            ValueKind::Date => match parse_date(utf8(value)?) {
-                Some(date) => Content::Date(date),
-                None => cells.text(utf8(value)?)?,
-            },
-        })
-    }
+        }
+        ValueKind::Boolean if value == b"1" || value.eq_ignore_ascii_case(b"true") => {
+            Content::Boolean(true)
+        }
+        ValueKind::Boolean if value == b"0" || value.eq_ignore_ascii_case(b"false") => {
+            Content::Boolean(false)
+        }
+        ValueKind::Error => cells.error(utf8(value)?)?,
+        ValueKind::Date => match parse_date(utf8(value)?) {
+            Some(date) => Content::Date(date),
+            None => cells.text(utf8(value)?)?,
+        },
+        ValueKind::Boolean | ValueKind::Unknown | ValueKind::Text | ValueKind::Inline => {
+            cells.error("#VALUE!")?
+        }
+    })
 }
 
 /// Reads a number; most are short and whole.

@@ -1,7 +1,5 @@
 //! One tag and its attributes.
 
-use memchr::memchr;
-
 use super::xml::XmlError;
 
 /// A tag that opens an element.
@@ -16,6 +14,7 @@ pub(super) struct Tag<'a> {
 
 impl<'a> Tag<'a> {
     /// Makes a tag of what stands between its brackets.
+    #[inline]
     pub(super) fn new(text: &'a [u8]) -> Result<Self, XmlError> {
         let (text, is_empty) = match text {
             [text @ .., b'/'] => (text, true),
@@ -82,7 +81,7 @@ impl<'a> Attributes<'a> {
         if name.is_empty() || !matches!(quote, b'"' | b'\'') {
             return None;
         }
-        let end = memchr(*quote, value)?;
+        let end = value.iter().position(|byte| byte == quote)?;
         self.rest = &value[end + 1..];
         Some((name, &value[..end]))
     }
@@ -91,7 +90,8 @@ impl<'a> Attributes<'a> {
 /// Returns a name without its prefix.
 #[inline]
 pub(super) fn local(name: &[u8]) -> &[u8] {
-    memchr(b':', name).map_or(name, |colon| &name[colon + 1..])
+    let colon = name.iter().position(|byte| *byte == b':');
+    colon.map_or(name, |colon| &name[colon + 1..])
 }
 
 /// Reads a yes or no of an attribute.

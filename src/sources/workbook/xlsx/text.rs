@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::io::Read;
 
-use memchr::{memchr, memchr_iter};
+use memchr::{memchr, memchr_iter, memchr2};
 use quick_xml::escape::resolve_predefined_entity;
 
 use super::xml::{Event, Xml, XmlError};
@@ -11,6 +11,10 @@ use super::xml::{Event, Xml, XmlError};
 /// Adds text as it stands in the file, with its references replaced. Only the five names of XML
 /// and the numbers of characters are known.
 pub(super) fn add(mut raw: &[u8], into: &mut Vec<u8>) -> Result<(), XmlError> {
+    if memchr2(b'&', b'\r', raw).is_none() {
+        into.extend_from_slice(raw);
+        return Ok(());
+    }
     while let Some(at) = memchr(b'&', raw) {
         add_lines(&raw[..at], into);
         let end = memchr(b';', &raw[at..]).ok_or(XmlError::Malformed)?;
@@ -223,7 +227,7 @@ mod tests {
     }
 
     fn item(text: &str) -> (String, bool) {
-        let mut xml = Xml::new(text.as_bytes()).expect("memory can be read");
+        let mut xml = Xml::new(text.as_bytes(), 0).expect("memory can be read");
         assert!(matches!(xml.next(), Ok(Event::Start(_))));
         let mut item = Item::default();
         item.read(&mut xml).expect("an item");

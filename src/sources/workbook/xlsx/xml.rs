@@ -7,7 +7,7 @@
 use std::io::Read;
 use std::ops::Range;
 
-use memchr::{memchr, memchr2, memmem};
+use memchr::{memchr, memmem};
 
 use super::source::Source;
 use super::tag::Tag;
@@ -61,10 +61,12 @@ pub(super) struct Xml<R> {
 }
 
 impl<R: Read> Xml<R> {
-    /// Begins a part.
-    pub(super) fn new(reader: R) -> Result<Self, XmlError> {
+    /// Begins a part of about so many bytes.
+    pub(super) fn new(reader: R, size: u64) -> Result<Self, XmlError> {
         let source = Source::new(reader)?;
-        Ok(Self { source, buffer: vec![0; CHUNK_BYTES], at: 0, end: 0, depth: 0 })
+        let size = usize::try_from(size).unwrap_or(CHUNK_BYTES);
+        let buffer = vec![0; (size + 2 * TAIL_BYTES).min(CHUNK_BYTES)];
+        Ok(Self { source, buffer, at: 0, end: 0, depth: 0 })
     }
 
     /// Returns what comes next.
@@ -101,6 +103,24 @@ impl<R: Read> Xml<R> {
                 }
             }
         }
+    }
+
+    /// Takes the rest of a cell at once where it is nothing but a short value, as it is in nearly
+    /// all cells. Otherwise nothing is taken.
+    #[inline]
+    pub(super) fn plain_cell(&mut self) -> Option<&[u8]> {
+        const SHORT_BYTES: usize = 32;
+        const END: &[u8] = b"</v></c>";
+        let value = self.buffer[self.at..self.end].strip_prefix(b"<v>")?;
+        let length = value.iter().take(SHORT_BYTES).position(|byte| *byte == b'<')?;
+        let is_plain = !value[..length].iter().any(|byte| matches!(byte, b'&' | b'\r'));
+        if !is_plain || !value[length..].starts_with(END) {
+            return None;
+        }
+        let start = self.at + 3;
+        self.at = start + length + END.len();
+        self.depth -= 1;
+        Some(&self.buffer[start..start + length])
     }
 
     /// Goes behind the end of the element whose tag was the last one.
@@ -241,14 +261,10 @@ impl<R: Read> Xml<R> {
     }
 }
 
-/// Finds the end of a tag outside of quotes; `quote` is the one that is open.
+/// Finds the end of a tag outside of quotes; `quote` is the one that is open. Tags are short, so
+/// that a search by words of the processor would not pay.
+#[inline]
 fn tag_end(bytes: &[u8], quote: &mut Option<u8>) -> Option<usize> {
-    if quote.is_none()
-        && let Some(end) = memchr(b'>', bytes)
-        && memchr2(b'"', b'\'', &bytes[..end]).is_none()
-    {
-        return Some(end);
-    }
     for (index, byte) in bytes.iter().enumerate() {
         match (*quote, *byte) {
             (None, b'>') => return Some(index),
@@ -279,7 +295,7 @@ mod tests {
     }
 
     fn events(text: &str, at_a_time: usize) -> Result<Vec<String>, XmlError> {
-        let mut xml = Xml::new(Drops(text.as_bytes(), at_a_time))?;
+        let mut xml = Xml::new(Drops(text.as_bytes(), at_a_time), 0)?;
         let mut events = Vec::new();
         let shown = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
         loop {
@@ -341,7 +357,7 @@ mod tests {
             format!("<?{filler}?>"),
             format!("<a>{}</a>", filler.replace("aa", "aa<b/>")).replace("<a>", "<a><!---->"),
         ] {
-            let mut xml = Xml::new(text.as_bytes()).expect("memory can be read");
+            let mut xml = Xml::new(text.as_bytes(), u64::MAX).expect("memory can be read");
             let mut found = Vec::new();
             let error = loop {
                 match xml.next() {
