@@ -1,7 +1,7 @@
 //! The format of a file, found by its first bytes, never by its name: portals give pages in HTML
 //! the ending `.xls`, and people rename files.
 
-use super::ole::{self, Biff};
+use super::ole;
 use super::package::{self, Package};
 use super::problem::{Damage, FileProblem, Limit};
 
@@ -43,7 +43,7 @@ pub(super) enum Detected {
     /// A workbook in a zip container.
     Zipped(Package),
     /// An old workbook.
-    Xls(Biff),
+    Xls,
     /// An `OpenDocument` workbook that is one XML file.
     FlatOds,
     /// Text.
@@ -55,7 +55,7 @@ impl Detected {
     pub(super) const fn format(self) -> Format {
         match self {
             Self::Zipped(package) => package.format,
-            Self::Xls(_) => Format::Xls,
+            Self::Xls => Format::Xls,
             Self::FlatOds => Format::Ods,
             Self::Csv => Format::Csv,
         }
@@ -75,7 +75,7 @@ pub(super) fn detect(bytes: &[u8]) -> Result<Detected, FileProblem> {
         return package::inspect(bytes).map(Detected::Zipped);
     }
     if bytes.starts_with(OLE) {
-        return ole::inspect(bytes).map(Detected::Xls);
+        return ole::inspect(bytes).map(|()| Detected::Xls);
     }
     // Records of Excel 2 to 4, which had no container.
     if matches!(bytes, [0x09, 0x00 | 0x02 | 0x04, 0x04 | 0x06, 0x00, ..]) {

@@ -1,6 +1,6 @@
 //! A cell of `calamine` as content.
 
-use calamine::{Data, DataRef, ExcelDateTime};
+use calamine::{DataRef, ExcelDateTime};
 
 use crate::sources::content::Content;
 use crate::sources::dates::{parse_date, serial_date};
@@ -54,7 +54,17 @@ impl Cells {
         self.texts.get(text).map(Content::Error)
     }
 
-    fn number(&mut self, value: f64, style: Option<&NumberStyle>) -> Result<Content, FileProblem> {
+    /// Returns the content of a cell with a text.
+    pub(super) fn text(&mut self, text: &str) -> Result<Content, FileProblem> {
+        self.texts.content(text)
+    }
+
+    /// Returns the content of a cell with a number.
+    pub(super) fn number(
+        &mut self,
+        value: f64,
+        style: Option<&NumberStyle>,
+    ) -> Result<Content, FileProblem> {
         if !value.is_finite() {
             return self.error("#NUM!");
         }
@@ -63,11 +73,14 @@ impl Cells {
         Ok(Content::Number { value, percent: style.is_some_and(|style| style.percent), code })
     }
 
-    /// A time of day or a span of time is the text that the sheet shows: as a number it would be
-    /// a part of a day.
     fn moment(&mut self, moment: ExcelDateTime) -> Result<Content, FileProblem> {
-        let days = moment.as_f64();
-        if moment.is_datetime() && days >= 1.0 {
+        self.days(moment.as_f64(), moment.is_datetime())
+    }
+
+    /// Returns the content of a cell with a number of days. A time of day or a span of time is the
+    /// text that the sheet shows: as a number it would be a part of a day.
+    pub(super) fn days(&mut self, days: f64, is_day: bool) -> Result<Content, FileProblem> {
+        if is_day && days >= 1.0 {
             let day = serial_date(days, self.epoch_1904);
             return Ok(day.map_or(Content::number(days), Content::Date));
         }
@@ -90,19 +103,4 @@ fn time_text(days: f64) -> Option<String> {
     let (hours, minutes, rest) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
     let text = format!("{hours}:{minutes:02}");
     Some(if rest == 0 { text } else { format!("{text}:{rest:02}") })
-}
-
-/// Looks at a cell of a dense range as at one of a stream.
-pub(super) fn borrowed(data: &Data) -> DataRef<'_> {
-    match data {
-        Data::Int(value) => DataRef::Int(*value),
-        Data::Float(value) => DataRef::Float(*value),
-        Data::String(text) => DataRef::SharedString(text),
-        Data::Bool(value) => DataRef::Bool(*value),
-        Data::DateTime(moment) => DataRef::DateTime(*moment),
-        Data::DateTimeIso(text) => DataRef::DateTimeIso(text.clone()),
-        Data::DurationIso(text) => DataRef::DurationIso(text.clone()),
-        Data::Error(error) => DataRef::Error(error.clone()),
-        Data::Empty => DataRef::Empty,
-    }
 }

@@ -1,10 +1,15 @@
 //! Workbooks of all formats as grids of cells. This folder is the only user of `calamine`.
 
+mod biff;
 mod cell;
 mod number_style;
 mod ods;
 mod ods_cell;
 mod xls;
+mod xls_format;
+mod xls_formula;
+mod xls_globals;
+mod xls_sheet;
 mod xlsb;
 mod xlsx;
 
@@ -71,7 +76,7 @@ fn read_here(
         (_, Format::Xlsb) => xlsb::read(bytes, wanted),
         (Detected::FlatOds, _) => ods::read_flat(bytes, wanted),
         (_, Format::Ods) => ods::read_zipped(bytes, wanted),
-        (Detected::Xls(biff), _) => xls::read(bytes, biff, wanted),
+        (Detected::Xls, _) => xls::read(bytes, wanted),
         _ => Err(FileProblem::Unknown("binary")),
     }
 }
