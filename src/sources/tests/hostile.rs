@@ -176,5 +176,5 @@ fn passwords_are_named() {
     check(encrypted("Workbook", &records), Code::PasswordProtected, None);
     let manifest = [("content.xml", "…"), ("META-INF/manifest.xml", "<manifest:encryption-data/>")];
     check(zipped(&manifest), Code::PasswordProtected, None);
-    check(encrypted("WordDocument", b"secret"), Code::UnknownFormat, Some("document"));
+    check(encrypted("WordDocument", b"secret"), Code::UnknownFormat, Some("word"));
 }
