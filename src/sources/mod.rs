@@ -8,6 +8,7 @@
 //! Nothing is typed here: [`cast()`] turns a [`Content`] into a value of its column, and its caller
 //! says where that failed.
 
+mod apart;
 mod body;
 mod capture;
 mod cast;
@@ -45,6 +46,7 @@ use crate::definition::Source;
 use crate::diagnostics::{Diagnostics, Outcome};
 use crate::system::System;
 
+pub use apart::{COMMAND as READER_COMMAND, serve as serve_reader};
 pub use cast::{CastError, cast};
 pub use content::Content;
 pub use format::Format;

@@ -45,9 +45,26 @@ pub(super) enum Limit {
     Text,
     /// Rows and columns a sheet can have.
     Grid,
+    /// Memory that reading may take.
+    Memory,
+    /// Time that reading may take.
+    Time,
 }
 
 impl FileProblem {
+    /// The other formats that are known by name.
+    pub(super) const KINDS: [&str; 9] = [
+        "xml",
+        "old-excel",
+        "code-page",
+        "word",
+        "presentation",
+        "document",
+        "archive",
+        "binary",
+        "encoding",
+    ];
+
     /// Returns the finding about a file.
     pub(super) fn diagnostic(&self, path: &Arc<str>) -> Diagnostic {
         let begin = |code| {
@@ -67,7 +84,8 @@ impl FileProblem {
 }
 
 impl Damage {
-    const fn attribute(&self) -> &'static str {
+    /// Returns the attribute of the message.
+    pub(super) const fn attribute(&self) -> &'static str {
         match self {
             Self::Empty => "empty",
             Self::Container => "container",
@@ -79,13 +97,20 @@ impl Damage {
 }
 
 impl Limit {
-    const fn attribute(self) -> &'static str {
+    /// Every budget.
+    pub(super) const ALL: [Self; 7] =
+        [Self::File, Self::Part, Self::Cells, Self::Text, Self::Grid, Self::Memory, Self::Time];
+
+    /// Returns the attribute of the message.
+    pub(super) const fn attribute(self) -> &'static str {
         match self {
             Self::File => "file",
             Self::Part => "part",
             Self::Cells => "cells",
             Self::Text => "text",
             Self::Grid => "grid",
+            Self::Memory => "memory",
+            Self::Time => "time",
         }
     }
 }

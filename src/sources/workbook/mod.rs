@@ -48,7 +48,7 @@ pub(super) struct Workbook {
 /// Chooses the sheets to read, by index.
 pub(super) type Wanted<'a> = &'a (dyn Fn(&[SheetInfo]) -> BTreeSet<usize> + Sync);
 
-/// Reads the wanted sheets of a workbook.
+/// Reads the wanted sheets of a workbook in a thread of its own.
 pub(super) fn read(
     bytes: &[u8],
     detected: Detected,
@@ -66,7 +66,8 @@ pub(super) fn read(
     }
 }
 
-fn read_here(
+/// Reads them in this thread.
+pub(super) fn read_here(
     bytes: &[u8],
     detected: Detected,
     wanted: Wanted<'_>,
