@@ -1,5 +1,5 @@
-//! `msoko read-apart`: reads one workbook for another process of the program. What comes in and what
-//! goes out is no text for people.
+//! `msoko read-apart`: reads one workbook for another process of the program. What comes in and
+//! what goes out is no text for people.
 
 use crate::sources::serve_reader;
 use crate::system::limit_this_process;

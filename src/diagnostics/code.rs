@@ -174,6 +174,10 @@ codes! {
     MembersAlike = "W807" "members-alike",
     /// A spreadsheet beside others that no source reads.
     UnreadFile = "W808" "unread-file",
+    /// A text file whose encoding is doubtful.
+    DoubtfulEncoding = "W816" "doubtful-encoding",
+    /// Quotes of a text file that could be meant otherwise.
+    StrayQuotes = "W817" "stray-quotes",
 
     /// The program reached a state that should not be possible.
     Internal = "X901" "internal",

@@ -13,6 +13,7 @@ use crate::system::{System, failure_reason};
 use super::apart;
 use super::choice::{self, choose};
 use super::csv;
+use super::csv_findings;
 use super::files::FileJob;
 use super::format::{self, Detected, Format};
 use super::problem::FileProblem;
@@ -81,7 +82,7 @@ impl Reading<'_> {
             Ok(read) => read?,
             Err(error) => {
                 let finding = cannot_read(self.job, "reader").with("detail", error.to_string());
-                self.rows.findings.push(finding);
+                self.rows.findings.push(finding.help("help-reader"));
                 return Ok(());
             }
         };
@@ -96,9 +97,10 @@ impl Reading<'_> {
         let name = SheetName { file: Arc::clone(&self.job.path), sheet: "".into() };
         for request in &self.job.requests {
             let source = &self.sources[request.source];
-            let grid = csv::read(bytes, &source.csv)?;
+            let text = csv::read(bytes, &source.csv)?;
+            self.rows.findings.append(csv_findings::warnings(&name, &text));
             let facts = FileFacts { format: Format::Csv, sha256, captures: &request.captures };
-            let sheet = sheet::read(&name, &grid, source, facts, &mut self.rows.findings);
+            let sheet = sheet::read(&name, &text.grid, source, facts, &mut self.rows.findings);
             self.rows.sheets.extend(sheet.map(|sheet| (request.source, sheet)));
         }
         Ok(())

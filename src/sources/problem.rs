@@ -53,8 +53,16 @@ pub(super) enum Limit {
 
 impl FileProblem {
     /// The other formats that are known by name.
-    pub(super) const KINDS: [&str; 9] = [
+    pub(super) const KINDS: [&str; 17] = [
+        "html",
         "xml",
+        "excel-2003",
+        "web-archive",
+        "sylk",
+        "pdf",
+        "image",
+        "program",
+        "database",
         "old-excel",
         "code-page",
         "word",
@@ -71,7 +79,18 @@ impl FileProblem {
             Diagnostic::error(code).with("path", &**path).at(Location::File(Arc::clone(path)))
         };
         match self {
-            Self::Unknown(kind) => begin(Code::UnknownFormat).note(kind).help("help"),
+            Self::Unknown(kind) => {
+                let help = match *kind {
+                    "archive" => "help-unpack",
+                    "pdf" | "image" | "program" | "database" | "word" | "presentation" => {
+                        "help-other"
+                    }
+                    "html" => "help-portal",
+                    "encoding" => "help-encoding",
+                    _ => "help",
+                };
+                begin(Code::UnknownFormat).note(kind).help(help)
+            }
             Self::Password => begin(Code::PasswordProtected).help("help"),
             Self::Damaged(damage) => {
                 let sheet = if let Damage::Sheet(name) = damage { name } else { "" };

@@ -121,7 +121,6 @@ fn is_out_of_time(_status: ExitStatus) -> bool {
 
 #[cfg(all(test, unix))]
 mod tests {
-    use std::io::{Read as _, Write as _};
     use std::path::Path;
     use std::time::{Duration, Instant};
 

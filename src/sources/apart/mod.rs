@@ -12,7 +12,7 @@ mod wire;
 
 use std::time::Duration;
 
-use super::format::{Detected, Format};
+use crate::sources::format::{Detected, Format};
 
 pub(super) use request::read;
 pub use service::serve;

@@ -1,15 +1,12 @@
 //! Workbooks of all formats as grids of cells. This folder is the only user of `calamine`.
 
-mod biff;
 mod cell;
+mod cell_format;
+mod html;
 mod number_style;
 mod ods;
 mod ods_cell;
 mod xls;
-mod xls_format;
-mod xls_formula;
-mod xls_globals;
-mod xls_sheet;
 mod xlsb;
 mod xlsx;
 
@@ -78,6 +75,7 @@ pub(super) fn read_here(
         (Detected::FlatOds, _) => ods::read_flat(bytes, wanted),
         (_, Format::Ods) => ods::read_zipped(bytes, wanted),
         (Detected::Xls, _) => xls::read(bytes, wanted),
+        (Detected::Html, _) => html::read(bytes, wanted),
         _ => Err(FileProblem::Unknown("binary")),
     }
 }

@@ -5,7 +5,7 @@
 //! an empty text is none where a formula of the sheet cannot give a text at all, and a zero is none
 //! where all formulas with that request are zero.
 
-use super::biff::{Letters, Record};
+use super::records::{Letters, Record};
 
 /// What may stand in place of a result.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

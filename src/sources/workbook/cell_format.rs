@@ -1,4 +1,4 @@
-//! What the number format of a cell of an old workbook says about its number.
+//! What the number format of a cell says about its number: percents, leading zeros, days.
 
 use super::number_style::NumberStyle;
 

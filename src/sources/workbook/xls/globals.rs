@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::sources::problem::FileProblem;
+use crate::sources::workbook::SheetInfo;
+use crate::sources::workbook::cell_format::CellFormat;
 
-use super::SheetInfo;
-use super::biff::{DAMAGED, Letters, Record, Records};
-use super::xls_format::CellFormat;
+use super::records::{DAMAGED, Letters, Record, Records};
 
 /// Different texts that are kept; a sheet of an old workbook has at most 16 million cells.
 const TEXTS_MAX: usize = 20_000_000;

@@ -3,12 +3,12 @@
 use crate::sources::content::Content;
 use crate::sources::grid::{Grid, GridBuilder};
 use crate::sources::problem::FileProblem;
+use crate::sources::workbook::cell::Cells;
+use crate::sources::workbook::cell_format::Moment;
 
-use super::biff::{DAMAGED, Record, Records};
-use super::cell::Cells;
-use super::xls_format::Moment;
-use super::xls_formula::Formulas;
-use super::xls_globals::Globals;
+use super::formula::Formulas;
+use super::globals::Globals;
+use super::records::{DAMAGED, Record, Records};
 
 /// Reads the sheet that begins at a place of the stream.
 pub(super) fn read(stream: &[u8], at: usize, globals: &Globals) -> Result<Grid, FileProblem> {
