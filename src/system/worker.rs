@@ -25,7 +25,7 @@ pub enum Ending {
 
 /// Starts a program, talks with it through its input and output, and sees to it that it has ended
 /// before `limit` is over. When the program has ended, its output ends as well, so that `talk`
-/// cannot wait for ever.
+/// cannot wait for ever; a program that starts others would have to end them itself.
 ///
 /// # Errors
 ///

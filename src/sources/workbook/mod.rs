@@ -57,10 +57,8 @@ pub(super) fn read(
         let reader = builder.spawn_scoped(scope, || read_here(bytes, detected, wanted));
         reader.map(thread::ScopedJoinHandle::join)
     });
-    match finished {
-        Ok(Ok(result)) => result,
-        Ok(Err(_)) | Err(_) => Err(FileProblem::Damaged(Damage::Unexpected)),
-    }
+    let read = finished.ok().and_then(Result::ok);
+    read.unwrap_or(Err(FileProblem::Damaged(Damage::Unexpected)))
 }
 
 /// Reads them in this thread.
@@ -83,11 +81,9 @@ pub(super) fn read_here(
 /// Returns the sheets that hold cells; charts and macros do not.
 fn sheets_with_cells(all: &[Sheet]) -> Vec<SheetInfo> {
     let sheets = all.iter().filter(|sheet| sheet.typ == SheetType::WorkSheet);
-    let info = |sheet: &Sheet| SheetInfo {
-        name: sheet.name.as_str().into(),
-        is_hidden: sheet.visible != SheetVisible::Visible,
-    };
-    sheets.map(info).collect()
+    let is_hidden = |sheet: &Sheet| sheet.visible != SheetVisible::Visible;
+    let name = |sheet: &Sheet| sheet.name.as_str().into();
+    sheets.map(|sheet| SheetInfo { name: name(sheet), is_hidden: is_hidden(sheet) }).collect()
 }
 
 /// Reads each wanted sheet by its name.

@@ -83,7 +83,7 @@ enum Stated {
 }
 
 impl HtmlCell {
-    /// Begins a cell. Excel states values by `x:num`, LibreOffice by `sdval`.
+    /// Begins a cell. Excel states values by `x:num`, `LibreOffice` by `sdval`.
     pub(super) fn new(at: (u32, u32), tag: &Tag<'_>, style: &Style) -> Self {
         let attribute = |name| tag.attribute(name).filter(|value| !value.trim().is_empty());
         let number = attribute("x:num").or_else(|| attribute("sdval"));
@@ -105,11 +105,14 @@ impl HtmlCell {
     /// Returns what the cell holds.
     pub(super) fn content(&self, cells: &mut Cells) -> Result<Content, FileProblem> {
         let shown = self.text.shown();
+        // LibreOffice states a zero behind an error.
+        if is_error(shown) {
+            return cells.error(shown);
+        }
         match &self.value {
             Stated::Number(value) => self.number(*value, shown, cells),
             Stated::Boolean(value) => Ok(Content::Boolean(*value)),
             Stated::Error(error) => cells.error(error),
-            Stated::Nothing if is_error(shown) => cells.error(shown),
             Stated::Nothing => cells.text(shown),
         }
     }

@@ -11,7 +11,7 @@ use super::token::Tag;
 pub(super) struct Style {
     /// Whether it is not shown.
     pub(super) is_hidden: Option<bool>,
-    /// The number format, as Excel and LibreOffice write it.
+    /// The number format, as Excel and `LibreOffice` write it.
     pub(super) format: Option<String>,
 }
 

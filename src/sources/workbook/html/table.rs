@@ -134,9 +134,9 @@ impl Table {
         self.covered[row.column..end].iter_mut().for_each(|place| *place = until.max(*place));
         let seen = &mut self.seen[row.column];
         if style.is_hidden == Some(true) {
-            seen.0 = true
+            seen.0 = true;
         } else {
-            seen.1 = true
+            seen.1 = true;
         }
         let column = u32::try_from(row.column).unwrap_or(u32::MAX);
         row.cell = Some(HtmlCell::new((row.number, column), tag, style));
