@@ -38,7 +38,7 @@ pub(super) fn warnings(name: &SheetName, sheet: &RawSheet, source: &Source) -> D
 
 /// Whether a cell of the format can show that it is a percent.
 const fn shows_percents(format: Format) -> bool {
-    !matches!(format, Format::Xlsb | Format::Xls)
+    !matches!(format, Format::Xlsb)
 }
 
 /// Returns the first cell that looks like a share, if no number of the column is larger than one

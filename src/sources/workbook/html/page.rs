@@ -105,6 +105,12 @@ impl Page {
             return self.open_table(tag);
         }
         const PARTS: [&str; 7] = ["td", "th", "tr", "thead", "tbody", "tfoot", "caption"];
+        /// Elements that end where the next of their kind begins.
+        const ALONE: [&str; 3] = ["li", "option", "p"];
+        let is_next = |hidden: &Hidden| hidden.name == name && ALONE.contains(&name.as_str());
+        if self.hidden.as_ref().is_some_and(is_next) {
+            self.hidden = None;
+        }
         if !self.open.is_empty() && PARTS.contains(&name.as_str()) {
             // What is hidden inside of a cell ends with the cell, closed or not.
             self.hidden = None;
@@ -173,6 +179,9 @@ impl Page {
     fn close(&mut self, name: &str) -> Result<(), FileProblem> {
         if name == "table" {
             return self.close_table();
+        }
+        if name == "select" && self.hidden.as_ref().is_some_and(|hidden| hidden.name == "option") {
+            self.hidden = None;
         }
         if let Some(hidden) = &mut self.hidden
             && hidden.name == name
@@ -259,4 +268,139 @@ fn sheet_names(comment: &str) -> Vec<String> {
     let sheets = comment.split("<x:ExcelWorksheet>").skip(1);
     let names = sheets.filter_map(|sheet| sheet.split_once("<x:Name>")?.1.split_once("</x:Name>"));
     names.map(|(name, _)| decoded(name.trim()).into_owned()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fmt::Write as _;
+
+    use super::{Damage, FileProblem, read};
+
+    /// Each sheet as its name, `-` if it is hidden, and its cells: `name|A1=text|B2=text`.
+    fn shown(page: &str) -> String {
+        let workbook = read(page.as_bytes(), &|sheets| (0..sheets.len()).collect());
+        let workbook = workbook.unwrap_or_else(|problem| panic!("{problem:?}"));
+        let mut text = String::new();
+        for ((_, grid), sheet) in workbook.grids.iter().zip(&workbook.sheets) {
+            let mark = if sheet.is_hidden { "-" } else { "" };
+            write!(text, "{}{mark}", sheet.name).expect("a string takes everything");
+            for row in grid.rows() {
+                for (column, content) in row.cells() {
+                    let letter = char::from(b'A' + u8::try_from(*column).expect("few columns"));
+                    let is_hidden = row.is_hidden || grid.is_hidden_column(*column);
+                    let mark = if is_hidden { "-" } else { "" };
+                    let (row, content) = (row.number + 1, content.text().into_owned());
+                    write!(text, "|{letter}{row}{mark}={content}").expect("a string");
+                }
+            }
+            text.push('\n');
+        }
+        text.trim_end().to_owned()
+    }
+
+    #[track_caller]
+    fn check(page: &str, expected: &str) {
+        assert_eq!(shown(page), expected, "{page}");
+    }
+
+    #[test]
+    fn tables_are_sheets() {
+        check("<title>Ведомость</title><table><tr><td>а<td>б</table>", "Ведомость|A1=а|B1=б");
+        check("<table><td>1</table><table><td>2</table>", "1|A1=1\n2|A1=2");
+        check(
+            "<table><caption>Т <b>1</b></caption><td>1</table><table><caption>Т 1</caption><td>2</table>",
+            "Т 1|A1=1\nТ 1 (2)|A1=2",
+        );
+        check(
+            "<!--[if gte mso 9]><xml><x:ExcelWorksheet><x:Name>Лист &amp; 1</x:Name></xml><![endif]-->\
+             <title>x</title><table><td>1</table>",
+            "Лист & 1|A1=1",
+        );
+        check("<table></table><table><tr></table><table><td>1</table>", "1|A1=1");
+        check("text", "");
+    }
+
+    #[test]
+    fn cells_that_span_cover_others() {
+        check(
+            "<table><tr><th rowspan=2>а<th colspan=2>б<tr><th>в<th>г<tr><td>1<td>2<td>3</table>",
+            "1|A1=а|B1=б|B2=в|C2=г|A3=1|B3=2|C3=3",
+        );
+        check(
+            "<table><tbody><tr><td rowspan=0>а<td>б<tr><td>в<tbody><tr><td>г</table>",
+            "1|A1=а|B1=б|B2=в|A3=г",
+        );
+        check(
+            "<table><tr><td colspan=x>а<td>б<tr><td rowspan=-1>в<td>г</table>",
+            "1|A1=а|B1=б|A2=в|B2=г",
+        );
+        check("<table><tr><td>а<tr><tr><td>б</table>", "1|A1=а|A3=б");
+    }
+
+    #[test]
+    fn texts_are_what_browsers_show() {
+        check("<table><td> а \n <b>б</b>в<br>г<p>д</p> е </table>", "1|A1=а бв г д е");
+        check("<table><td>пе&shy;ре&#173;нос &laquo;С&nbsp;1&raquo;</table>", "1|A1=перенос «С 1»");
+        check("<table><td>12<sup>1</sup><td>м<sup>2</sup>3</table>", "1|A1=12¹|B1=м²3");
+        check(
+            "<table><td>а<span style='display:none'>б<i>в</i></span>г<td>д</table>",
+            "1|A1=аг|B1=д",
+        );
+        check("<table><td>а<span style='display:none'>б<td>д</table>", "1|A1=а|B1=д");
+        check(
+            "<table><td><select><option>1<option selected>2</select><script>3</script></table>",
+            "1|A1=2",
+        );
+    }
+
+    #[test]
+    fn tables_inside_of_tables() {
+        check(
+            "<table><tr><td>а<table><tr><td>1<td>2</table>б<td>в</table>",
+            "1|A1=аб|B1=в\n2|A1=1|B1=2",
+        );
+        check("<table><tr><td><table><tr><td>1</table></table>", "1|A1=1");
+    }
+
+    #[test]
+    fn what_is_hidden_is_known() {
+        check(
+            "<style>.h{display:none}</style><table><col><col class=h><tr><td>а<td>б\
+             <tr style='display:none'><td>в<tbody class=h><tr><td>г</table>",
+            "1|A1=а|B1-=б|A2-=в|A3-=г",
+        );
+        check(
+            "<table><tr><td>а<td hidden>б<tr><td>в<td hidden>г</table>",
+            "1|A1=а|B1-=б|A2=в|B2-=г",
+        );
+        check(
+            "<div style='display:none'><table><td>а</table></div><table><td>б</table>",
+            "1-|A1=а\n2|A1=б",
+        );
+    }
+
+    #[test]
+    fn values_behind_texts() {
+        check(
+            "<style>.p{mso-number-format:'0\\.0%'} .c{mso-number-format:'000000'} \
+             .d{mso-number-format:'Short Date'}</style><table><tr><td class=p x:num='0.531'>53,1%\
+             <td class=c x:num=814>000814<td class=d x:num=45536>1 сен<td x:num>5\
+             <td x:bool=TRUE>ИСТИНА<td x:err='#N/A'>#Н/Д<td sdval='0' sdnum='1049;'>#ДЕЛ/0!\
+             <td sdval='0.25' sdnum='1049;0;0%'>25%<td sdval=7>007<td>53,1%</table>",
+            "1|A1=53,1%|B1=000814|C1=01.09.2024|D1=5|E1=ИСТИНА|F1=#Н/Д|G1=#ДЕЛ/0!|H1=25%|I1=007|\
+             J1=53,1%",
+        );
+    }
+
+    #[test]
+    fn a_page_that_is_cut_off_is_refused() {
+        let whole = "<table><tr><td>а</td></tr></table>";
+        for length in 8..whole.len() - 1 {
+            let Some(page) = whole.get(..length) else { continue };
+            let found = read(page.as_bytes(), &|_| [0].into());
+            let expected = FileProblem::Damaged(Damage::Container);
+            assert_eq!(found.err(), Some(expected), "{page}");
+        }
+        assert!(read("<table>".repeat(1000).as_bytes(), &|_| [0].into()).is_err());
+    }
 }
