@@ -19,11 +19,11 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
 /// Every exercise, by name.
-pub const NAMES: [&str; 9] =
+pub(crate) const NAMES: [&str; 9] =
     ["cells", "container", "csv", "header", "html", "ods", "xls", "xlsb", "xlsx"];
 
 /// Does an exercise.
-pub fn run(name: &str, bytes: &[u8]) {
+pub(crate) fn run(name: &str, bytes: &[u8]) {
     match name {
         "cells" => cells(bytes),
         "container" | "html" => examine(&ANY, bytes.to_vec()),
@@ -293,10 +293,7 @@ const XLSB_PARTS: [Part; 6] = [
     ("xl/worksheets/sheet1.bin", b"\x91\x01\0\x92\x01\0"),
     ("xl/sharedStrings.bin", b"\x9f\x01\0\xa0\x01\0"),
     ("xl/styles.bin", b"\x96\x02\0\x97\x02\0"),
-    (
-        "xl/workbook.bin",
-        b"\x9c\x01\x16\0\0\0\0\x01\0\0\0\x02\0\0\0r\x001\0\x01\0\0\0S\0\x84\x01\0",
-    ),
+    ("xl/workbook.bin", b"\x9c\x01\x16\0\0\0\0\x01\0\0\0\x02\0\0\0r\x001\0\x01\0\0\0S\0\x84\x01\0"),
     (
         "xl/_rels/workbook.bin.rels",
         b"<Relationships><Relationship Id=\"r1\" Type=\"x/worksheet\" \

@@ -68,7 +68,8 @@ fn read_all(files: &[PathBuf]) -> Vec<(PathBuf, Outcome)> {
     };
     let mut outcomes: Vec<_> = thread::scope(|scope| {
         let workers: Vec<_> = (0..PROCESSES).map(|_| scope.spawn(work)).collect();
-        let done = workers.into_iter().map(|worker| worker.join().expect("no file breaks the test"));
+        let done =
+            workers.into_iter().map(|worker| worker.join().expect("no file breaks the test"));
         done.flatten().collect()
     });
     outcomes.sort_by(|one, other| one.0.cmp(&other.0));

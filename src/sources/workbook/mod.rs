@@ -1,6 +1,8 @@
 //! Workbooks of all formats as grids of cells. This folder is the only user of `calamine`.
 
 mod cell;
+mod cell_format;
+mod html;
 mod number_style;
 mod ods;
 mod ods_cell;
@@ -47,7 +49,7 @@ pub(super) struct Workbook {
 /// Chooses the sheets to read, by index.
 pub(super) type Wanted<'a> = &'a (dyn Fn(&[SheetInfo]) -> BTreeSet<usize> + Sync);
 
-/// Reads the wanted sheets of a workbook.
+/// Reads the wanted sheets of a workbook in a thread of its own.
 pub(super) fn read(
     bytes: &[u8],
     detected: Detected,
@@ -59,13 +61,12 @@ pub(super) fn read(
         let reader = builder.spawn_scoped(scope, || read_here(bytes, detected, wanted));
         reader.map(thread::ScopedJoinHandle::join)
     });
-    match finished {
-        Ok(Ok(result)) => result,
-        Ok(Err(_)) | Err(_) => Err(FileProblem::Damaged(Damage::Unexpected)),
-    }
+    let read = finished.ok().and_then(Result::ok);
+    read.unwrap_or(Err(FileProblem::Damaged(Damage::Unexpected)))
 }
 
-fn read_here(
+/// Reads them in this thread.
+pub(super) fn read_here(
     bytes: &[u8],
     detected: Detected,
     wanted: Wanted<'_>,
@@ -75,7 +76,8 @@ fn read_here(
         (_, Format::Xlsb) => xlsb::read(bytes, wanted),
         (Detected::FlatOds, _) => ods::read_flat(bytes, wanted),
         (_, Format::Ods) => ods::read_zipped(bytes, wanted),
-        (Detected::Xls(biff), _) => xls::read(bytes, biff, wanted),
+        (Detected::Xls, _) => xls::read(bytes, wanted),
+        (Detected::Html, _) => html::read(bytes, wanted),
         _ => Err(FileProblem::Unknown("binary")),
     }
 }

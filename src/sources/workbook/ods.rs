@@ -132,7 +132,7 @@ impl<R: BufRead> Document<R> {
     fn table(&mut self) -> Result<Grid, FileProblem> {
         let mut builder = GridBuilder::default();
         let mut texts = Texts::default();
-        let mut number: u32 = 0;
+        let (mut number, mut column) = (0_u32, 0_u32);
         let mut groups = 0_usize;
         loop {
             let tag = match self.next()? {
@@ -146,11 +146,26 @@ impl<R: BufRead> Document<R> {
                 _ => continue,
             };
             match tag.name().as_ref() {
-                "table:table-row-group" | "table:table-header-rows" | "table:table-rows" => {
-                    groups += 1;
+                "table:table-row-group"
+                | "table:table-header-rows"
+                | "table:table-rows"
+                | "table:table-column-group"
+                | "table:table-header-columns"
+                | "table:table-columns" => groups += 1,
+                "table:table-column" => {
+                    let columns = repeated(&tag, "table:number-columns-repeated").max(1);
+                    let next = column.saturating_add(columns);
+                    if is_hidden(&tag) {
+                        builder.hide_columns(column, next - 1);
+                    }
+                    column = next;
+                    self.skip(&tag)?;
                 }
                 "table:table-row" => {
-                    let repeated = repeated(&tag, "table:number-rows-repeated");
+                    let repeated = repeated(&tag, "table:number-rows-repeated").max(1);
+                    if is_hidden(&tag) {
+                        builder.hide_rows(number, number.saturating_add(repeated - 1));
+                    }
                     let (cells, rows) = self.row(repeated)?;
                     add_row(&mut builder, &mut texts, number, &(cells, rows))?;
                     number = number.saturating_add(rows);
@@ -279,6 +294,12 @@ fn add_row(
 fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {
     let found = tag.try_get_attribute(name).ok()??;
     Some(unescape(&found.value).ok()?.into_owned())
+}
+
+/// Whether a row or a column is hidden by hand or by a filter.
+fn is_hidden(tag: &BytesStart<'_>) -> bool {
+    let visibility = attribute(tag, "table:visibility");
+    matches!(visibility.as_deref(), Some("collapse" | "filter"))
 }
 
 fn repeated(tag: &BytesStart<'_>, name: &str) -> u32 {

@@ -111,7 +111,7 @@ fn is_digits(text: &str) -> bool {
 
 /// Whether a text is what programs show for an error, in English or in Russian. Some of them save
 /// an error as the number zero that shows such a text.
-fn is_error(text: &str) -> bool {
+pub(super) fn is_error(text: &str) -> bool {
     const ERRORS: [&str; 14] = [
         "#DIV/0!",
         "#ДЕЛ/0!",

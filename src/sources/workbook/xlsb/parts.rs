@@ -60,7 +60,7 @@ impl<'b> Parts<'b> {
     ) -> Result<(), FileProblem> {
         let size = |name| self.by_name.get(&folded(name)).map_or(0, |(_, size)| *size);
         let bytes = names.fold(0, |sum: u64, name| sum.saturating_add(size(name)));
-        if bytes > WORK_BYTES_MAX { Err(FileProblem::TooLarge(Limit::Time)) } else { Ok(()) }
+        if bytes > WORK_BYTES_MAX { Err(FileProblem::TooLarge(Limit::Work)) } else { Ok(()) }
     }
 
     /// Begins to read a part, if there is one of this name.

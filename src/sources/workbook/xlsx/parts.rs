@@ -58,7 +58,7 @@ impl<'b> Parts<'b> {
     ) -> Result<(), FileProblem> {
         let bytes = names.fold(0, |sum: u64, name| sum.saturating_add(self.size(name)));
         if bytes > WORK_BYTES_MAX {
-            return Err(FileProblem::TooLarge(Limit::Time));
+            return Err(FileProblem::TooLarge(Limit::Work));
         }
         Ok(())
     }
