@@ -64,7 +64,7 @@ impl<R: Read> Xml<R> {
     /// Begins a part of about so many bytes.
     pub(super) fn new(reader: R, size: u64) -> Result<Self, XmlError> {
         let source = Source::new(reader)?;
-        let size = usize::try_from(size).unwrap_or(CHUNK_BYTES);
+        let size = usize::try_from(size).map_or(CHUNK_BYTES, |size| size.min(CHUNK_BYTES));
         let buffer = vec![0; (size + 2 * TAIL_BYTES).min(CHUNK_BYTES)];
         Ok(Self { source, buffer, at: 0, end: 0, depth: 0 })
     }
