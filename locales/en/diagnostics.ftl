@@ -741,7 +741,6 @@ lossy-format =
         [runs] words of the file `{ $path }` may have lost the blank between them
         [alternatives] the file `{ $path }` has cells that are written in several variants
        *[shares] every number of the column `{ $column }` is at most one, and { $format ->
-            [xls] the format `{ $format }` does not show whether these are percents
             [xlsb] the format `{ $format }` does not show whether these are percents
            *[other] none has a percent sign
         }{ $files ->
