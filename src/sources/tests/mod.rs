@@ -10,6 +10,5 @@ mod hostile;
 mod old_workbooks;
 mod old_writer;
 mod rows;
-mod scratch;
 mod silent;
 mod workbooks;
