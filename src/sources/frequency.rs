@@ -40,18 +40,28 @@ pub(super) fn guess(bytes: &[u8]) -> Guess {
 
 /// Returns the points of a code page for each character beyond ASCII.
 fn points(encoding: &'static Encoding, sample: &[u8]) -> f64 {
+    /// What costs as much as a sign that no Russian text has.
+    const STRANGE: f64 = -8.0;
     let (text, _) = encoding.decode_without_bom_handling(sample);
     let (mut sum, mut count) = (0.0, 0.0);
-    let mut after_small = false;
-    for character in text.chars() {
+    let mut before = ' ';
+    let mut characters = text.chars().peekable();
+    while let Some(character) = characters.next() {
+        let after = characters.peek().copied().unwrap_or(' ');
+        // A letter alone between figures is the sign of a currency in another code page.
+        let is_alone = !before.is_alphabetic() && !after.is_alphabetic();
         if !character.is_ascii() {
             count += 1.0;
-            sum += worth(character);
-            if after_small && character.is_uppercase() {
+            sum += if is_alone && encoding != WINDOWS_1251 && character.is_alphabetic() {
+                STRANGE
+            } else {
+                worth(character)
+            };
+            if before.is_lowercase() && character.is_uppercase() {
                 sum -= 6.0;
             }
         }
-        after_small = character.is_lowercase();
+        before = character;
     }
     if count == 0.0 { 0.0 } else { sum / count }
 }
@@ -137,6 +147,7 @@ mod tests {
         let text = NAMES.replace(['«', '»', '№'], "\"");
         check(&text, X_MAC_CYRILLIC, X_MAC_CYRILLIC, false);
         check("Schüler;Größe\nMüller;5\n", WINDOWS_1252, WINDOWS_1251, false);
-        check("Код;Дети\n1;5\n", IBM866, IBM866, false);
+        check(SHORT, IBM866, IBM866, false);
+        check("Sum;£1,00;£2,50;¥3,00;£1,20;£5,00;£7,10\n", WINDOWS_1252, WINDOWS_1251, false);
     }
 }

@@ -95,7 +95,10 @@ impl Cell {
         match typed {
             Some(content) => content,
             None if !self.text.is_empty() => texts.content(&self.text),
-            None if self.has_formula && self.kind.is_empty() => Ok(Content::NotCalculated),
+            // An empty text that was computed has a paragraph, and no kind either.
+            None if self.has_formula && self.kind.is_empty() && !self.has_paragraph => {
+                Ok(Content::NotCalculated)
+            }
             None => Ok(Content::Empty),
         }
     }

@@ -309,11 +309,13 @@ mod tests {
         check("<title>Ведомость</title><table><tr><td>а<td>б</table>", "Ведомость|A1=а|B1=б");
         check("<table><td>1</table><table><td>2</table>", "1|A1=1\n2|A1=2");
         check(
-            "<table><caption>Т <b>1</b></caption><td>1</table><table><caption>Т 1</caption><td>2</table>",
+            "<table><caption>Т <b>1</b></caption><td>1</table>\
+             <table><caption>Т 1</caption><td>2</table>",
             "Т 1|A1=1\nТ 1 (2)|A1=2",
         );
         check(
-            "<!--[if gte mso 9]><xml><x:ExcelWorksheet><x:Name>Лист &amp; 1</x:Name></xml><![endif]-->\
+            "<!--[if gte mso 9]><xml><x:ExcelWorksheet><x:Name>Лист &amp; 1</x:Name>\
+             </xml><![endif]-->\
              <title>x</title><table><td>1</table>",
             "Лист & 1|A1=1",
         );

@@ -196,7 +196,8 @@ mod tests {
         let mut sheet = StyleSheet::default();
         sheet.read(
             "<!-- table {mso-x:y;} .xl65, td.xl66 {mso-number-format:\"0;%\"; color:red}\n\
-             .gone{display : NONE !important} @media print {.shown{display:none}} .a .b{display:none}\
+             .gone{display : NONE !important} \
+             @media print {.shown{display:none}} .a .b{display:none}\
              .shown{display:table-row} -->",
         );
         let style = |page: &str| match Tokens::new(page).next() {
