@@ -170,7 +170,10 @@ fn whole(value: f64) -> Result<i64, CastError> {
 
 fn percent(content: &Content) -> Result<f64, CastError> {
     match content {
-        Content::Number { value, percent: true, .. } => Ok(percent_of(*value)),
+        Content::Number { value, percent: true, .. } => {
+            let percent = percent_of(*value);
+            if percent.is_finite() { Ok(percent) } else { Err(CastError::TooLarge) }
+        }
         Content::Text(text) => {
             parse_number(text).map(|parsed| parsed.value).ok_or(CastError::NotNumber)
         }
