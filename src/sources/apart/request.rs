@@ -74,5 +74,6 @@ fn ask(
             Err(problem) => return Ok(Err(problem)),
         }
     }
+    // None of the formats that are read apart leaves doubts.
     Ok(Ok(Workbook { sheets, grids, doubts: Doubts::default() }))
 }
