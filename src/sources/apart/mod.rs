@@ -47,8 +47,8 @@ impl Bounds {
     }
 }
 
-/// Whether files of a kind are read apart. The readers of `xlsx` and `xlsb` keep to budgets of their
-/// own, and plain text cannot harm.
+/// Whether files of a kind are read apart. The readers of `xlsx` and `xlsb` keep to budgets of
+/// their own, and plain text cannot harm.
 pub(super) fn is_read_apart(detected: Detected) -> bool {
     !matches!(detected.format(), Format::Xlsx | Format::Xlsb | Format::Csv)
 }
