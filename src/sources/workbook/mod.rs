@@ -55,10 +55,21 @@ pub(super) fn read(
     detected: Detected,
     wanted: Wanted<'_>,
 ) -> Result<Workbook, FileProblem> {
+    match detected.format() {
+        // Our own reader asks for a thread only where it leaves a file to another one.
+        Format::Xlsx => xlsx::read(bytes, wanted),
+        _ => in_reader_thread(|| read_here(bytes, detected, wanted)),
+    }
+}
+
+/// Reads in a thread of its own.
+fn in_reader_thread(
+    read: impl FnOnce() -> Result<Workbook, FileProblem> + Send,
+) -> Result<Workbook, FileProblem> {
     const STACK_BYTES: usize = 8 << 20;
     let builder = thread::Builder::new().name(READER_THREAD.to_owned()).stack_size(STACK_BYTES);
     let finished = thread::scope(|scope| {
-        let reader = builder.spawn_scoped(scope, || read_here(bytes, detected, wanted));
+        let reader = builder.spawn_scoped(scope, read);
         reader.map(thread::ScopedJoinHandle::join)
     });
     let read = finished.ok().and_then(Result::ok);
@@ -72,7 +83,6 @@ pub(super) fn read_here(
     wanted: Wanted<'_>,
 ) -> Result<Workbook, FileProblem> {
     match (detected, detected.format()) {
-        (_, Format::Xlsx) => xlsx::read(bytes, wanted),
         (_, Format::Xlsb) => xlsb::read(bytes, wanted),
         (Detected::FlatOds, _) => ods::read_flat(bytes, wanted),
         (_, Format::Ods) => ods::read_zipped(bytes, wanted),
