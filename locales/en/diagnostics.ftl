@@ -442,6 +442,7 @@ too-large = the file `{ $path }` is larger than can be read
     .cells = a sheet has more than 20 million cells with content
     .text = it holds more than 256 MB of text
     .grid = it has cells outside of a sheet (1 048 576 rows and 16 384 columns)
+    .repeats = the same cells with content are repeated more than a million times, perhaps down to the end of the sheet
     .memory = reading it would take more memory than a file of this size is given
     .time = reading it did not end within the time that a file of this size is given
     .help = remove everything but the table from the workbook and save it again

@@ -45,6 +45,8 @@ pub(super) enum Limit {
     Text,
     /// Rows and columns a sheet can have.
     Grid,
+    /// Cells that a file makes of others by repeating them.
+    Repeats,
     /// Memory that reading may take.
     Memory,
     /// Time that reading may take.
@@ -117,8 +119,16 @@ impl Damage {
 
 impl Limit {
     /// Every budget.
-    pub(super) const ALL: [Self; 7] =
-        [Self::File, Self::Part, Self::Cells, Self::Text, Self::Grid, Self::Memory, Self::Time];
+    pub(super) const ALL: [Self; 8] = [
+        Self::File,
+        Self::Part,
+        Self::Cells,
+        Self::Text,
+        Self::Grid,
+        Self::Repeats,
+        Self::Memory,
+        Self::Time,
+    ];
 
     /// Returns the attribute of the message.
     pub(super) const fn attribute(self) -> &'static str {
@@ -128,6 +138,7 @@ impl Limit {
             Self::Cells => "cells",
             Self::Text => "text",
             Self::Grid => "grid",
+            Self::Repeats => "repeats",
             Self::Memory => "memory",
             Self::Time => "time",
         }

@@ -132,6 +132,7 @@ impl<R: BufRead> Document<R> {
         let mut builder = GridBuilder::default();
         let mut texts = Texts::default();
         let (mut number, mut column) = (0_u32, 0_u32);
+        let mut repeats = 0_u64;
         let mut groups = 0_usize;
         loop {
             let tag = match self.next()? {
@@ -165,9 +166,13 @@ impl<R: BufRead> Document<R> {
                     if is_hidden(&tag) {
                         builder.hide_rows(number, number.saturating_add(repeated - 1));
                     }
-                    let (cells, rows) = self.row(repeated)?;
-                    add_row(&mut builder, &mut texts, number, &(cells, rows))?;
-                    number = number.saturating_add(rows);
+                    let row = self.row(repeated)?;
+                    repeats = repeats.saturating_add(copies(&row));
+                    if repeats > REPEATS_MAX {
+                        return Err(FileProblem::TooLarge(Limit::Repeats));
+                    }
+                    add_row(&mut builder, &mut texts, number, &row)?;
+                    number = number.saturating_add(repeated);
                 }
                 _ => self.skip(&tag)?,
             }
@@ -260,6 +265,15 @@ impl<R: BufRead> Document<R> {
         let skipped = self.xml.read_to_end_into(tag.name(), &mut self.skipped);
         skipped.map(|_| ()).map_err(|_| DAMAGED)
     }
+}
+
+/// Cells that a sheet may make of others by repeating them.
+const REPEATS_MAX: u64 = 1_000_000;
+
+/// How many cells a row makes beyond those that are written.
+fn copies((cells, rows): &Row) -> u64 {
+    let each = cells.iter().map(|(_, columns, _)| u64::from(*columns)).sum::<u64>();
+    each.saturating_mul((*rows).into()).saturating_sub(cells.len() as u64)
 }
 
 const DAMAGED: FileProblem = FileProblem::Damaged(Damage::Workbook);
