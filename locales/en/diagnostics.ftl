@@ -324,7 +324,6 @@ unknown-format = the file `{ $path }` is not a spreadsheet of a known format
     .label = this file cannot be read
     .html = it holds a web page without tables, whatever the ending of its name: portals answer like this when nobody is signed in or the report is not ready
     .xml = it holds XML of another program
-    .excel-2003 = it holds an "XML spreadsheet 2003"
     .web-archive = it holds a web archive (`.mht`)
     .sylk = it holds a table in the old text format SYLK
     .pdf = it is a PDF document, which holds the looks of a table and not its numbers

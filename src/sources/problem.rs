@@ -55,10 +55,9 @@ pub(super) enum Limit {
 
 impl FileProblem {
     /// The other formats that are known by name.
-    pub(super) const KINDS: [&str; 17] = [
+    pub(super) const KINDS: [&str; 16] = [
         "html",
         "xml",
-        "excel-2003",
         "web-archive",
         "sylk",
         "pdf",

@@ -9,6 +9,7 @@ mod ods_cell;
 mod xls;
 mod xlsb;
 mod xlsx;
+mod xml_2003;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -51,14 +52,12 @@ pub(super) fn read(
     detected: Detected,
     wanted: Wanted<'_>,
 ) -> Result<Workbook, FileProblem> {
-    const STACK_BYTES: usize = 8 << 20;
-    let builder = thread::Builder::new().name(READER_THREAD.to_owned()).stack_size(STACK_BYTES);
+    let builder = thread::Builder::new().name(READER_THREAD.to_owned()).stack_size(8 << 20);
     let finished = thread::scope(|scope| {
         let reader = builder.spawn_scoped(scope, || read_here(bytes, detected, wanted));
         reader.map(thread::ScopedJoinHandle::join)
     });
-    let read = finished.ok().and_then(Result::ok);
-    read.unwrap_or(Err(FileProblem::Damaged(Damage::Unexpected)))
+    finished.ok().and_then(Result::ok).unwrap_or(Err(FileProblem::Damaged(Damage::Unexpected)))
 }
 
 /// Reads them in this thread.
@@ -74,6 +73,7 @@ pub(super) fn read_here(
         (_, Format::Ods) => ods::read_zipped(bytes, wanted),
         (Detected::Xls, _) => xls::read(bytes, wanted),
         (Detected::Html, _) => html::read(bytes, wanted),
+        (Detected::Xml2003, _) => xml_2003::read(bytes, wanted),
         _ => Err(FileProblem::Unknown("binary")),
     }
 }

@@ -319,7 +319,8 @@ fn repeated(tag: &BytesStart<'_>, name: &str) -> u32 {
     attribute(tag, name).map_or(1, |text| text.parse().unwrap_or(u32::MAX))
 }
 
-fn resolved(entity: &BytesRef<'_>) -> Result<String, FileProblem> {
+/// Returns the text that an entity stands for.
+pub(super) fn resolved(entity: &BytesRef<'_>) -> Result<String, FileProblem> {
     if let Some(text) = resolve_xml_entity(&entity.xml10_content()) {
         return Ok(text.to_owned());
     }
