@@ -99,10 +99,10 @@ pub(super) fn page_text(bytes: &[u8]) -> String {
     encoding.decode_without_bom_handling(bytes).0.into_owned()
 }
 
-/// Finds `charset=windows-1251`.
+/// Finds `charset=windows-1251`, in XML `encoding="windows-1251"`.
 fn claimed(head: &[u8]) -> Option<&'static Encoding> {
     let text = String::from_utf8_lossy(head).to_ascii_lowercase();
-    let (_, behind) = text.split_once("charset")?;
+    let (_, behind) = text.split_once("charset").or_else(|| text.split_once("encoding"))?;
     let value = behind.trim_start().strip_prefix('=')?.trim_start().trim_start_matches(['"', '\'']);
     let end = value.find(|c: char| !(c.is_ascii_alphanumeric() || c == '-' || c == '_'));
     Encoding::for_label(&value.as_bytes()[..end.unwrap_or(value.len())])

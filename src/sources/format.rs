@@ -25,6 +25,8 @@ pub enum Format {
     Ods,
     /// A web page with tables.
     Html,
+    /// XML of Excel 2003.
+    Xml2003,
     /// Text with separators.
     Csv,
 }
@@ -39,6 +41,7 @@ impl Format {
             Self::Xls => "xls",
             Self::Ods => "ods",
             Self::Html => "html",
+            Self::Xml2003 => "xml",
             Self::Csv => "csv",
         }
     }
@@ -55,6 +58,8 @@ pub(super) enum Detected {
     FlatOds,
     /// A web page.
     Html,
+    /// XML of Excel 2003.
+    Xml2003,
     /// Text.
     Csv,
 }
@@ -67,6 +72,7 @@ impl Detected {
             Self::Xls => Format::Xls,
             Self::FlatOds => Format::Ods,
             Self::Html => Format::Html,
+            Self::Xml2003 => Format::Xml2003,
             Self::Csv => Format::Csv,
         }
     }
@@ -134,8 +140,8 @@ fn tagged_format(start: &[u8]) -> Result<Detected, FileProblem> {
     }
     let is_page =
         [&b"<html"[..], b"<!doctype html", b"<table", b"<body", b"<head", b"<style", b"<meta"];
-    if has(b"urn:schemas-microsoft-com:office:spreadsheet") && has(b"<?mso-application") {
-        Err(FileProblem::Unknown("excel-2003"))
+    if has(b"urn:schemas-microsoft-com:office:spreadsheet") && !has(b"<html") {
+        Ok(Detected::Xml2003)
     } else if is_page.into_iter().any(has) {
         let has_table = start.windows(6).any(|piece| piece.eq_ignore_ascii_case(b"<table"));
         if has_table { Ok(Detected::Html) } else { Err(FileProblem::Unknown("html")) }

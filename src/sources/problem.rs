@@ -49,6 +49,8 @@ pub(super) enum Limit {
     Work,
     /// Rows and columns a sheet can have.
     Grid,
+    /// Cells that a file makes of others by repeating them.
+    Repeats,
     /// Memory that reading may take.
     Memory,
     /// Time that reading may take.
@@ -57,10 +59,9 @@ pub(super) enum Limit {
 
 impl FileProblem {
     /// The other formats that are known by name.
-    pub(super) const KINDS: [&str; 17] = [
+    pub(super) const KINDS: [&str; 16] = [
         "html",
         "xml",
-        "excel-2003",
         "web-archive",
         "sylk",
         "pdf",
@@ -122,13 +123,14 @@ impl Damage {
 
 impl Limit {
     /// Every budget.
-    pub(super) const ALL: [Self; 8] = [
+    pub(super) const ALL: [Self; 9] = [
         Self::File,
         Self::Part,
         Self::Cells,
         Self::Text,
         Self::Work,
         Self::Grid,
+        Self::Repeats,
         Self::Memory,
         Self::Time,
     ];
@@ -142,6 +144,7 @@ impl Limit {
             Self::Text => "text",
             Self::Work => "work",
             Self::Grid => "grid",
+            Self::Repeats => "repeats",
             Self::Memory => "memory",
             Self::Time => "time",
         }

@@ -107,7 +107,7 @@ fn opendocument_files_that_repeat_or_do_not_end() {
                table:number-columns-repeated=\"90\" office:value-type=\"float\" \
                office:value=\"1\"/></table:table-row>";
     let table = format!("<table:table table:name=\"S\">{row}</table:table>");
-    check(&table, Code::TooLarge, "cells");
+    check(&table, Code::TooLarge, "repeats");
     let table = "<table:table table:name=\"S\"><table:table-row>";
     check(table, Code::DamagedWorkbook, "workbook");
     let cell = "<table:table-cell office:value-type=\"string\"><text:p>&secret;</text:p>";

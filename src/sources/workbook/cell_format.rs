@@ -29,6 +29,18 @@ impl CellFormat {
         Self { style, moment }
     }
 
+    /// Reads a format code or the name of a format, as web pages and XML of Excel have them.
+    pub(super) fn named(code: &str) -> Self {
+        match code.to_lowercase().as_str() {
+            "percent" => Self::parse("0.00%"),
+            "general date" | "short date" | "medium date" | "long date" | "short time"
+            | "medium time" | "long time" => Self { moment: Some(Moment::Day), ..Self::default() },
+            "general" | "general number" | "standard" | "fixed" | "scientific" | "currency"
+            | "euro currency" | "yes/no" | "true/false" | "on/off" => Self::default(),
+            _ => Self::parse(code),
+        }
+    }
+
     /// Returns the format that programs know by its number, MS-XLS 2.4.126.
     pub(super) fn built_in(number: u16) -> Self {
         match number {
@@ -107,6 +119,9 @@ mod tests {
         assert_eq!(CellFormat::built_in(14).moment, Some(Moment::Day));
         assert_eq!(CellFormat::built_in(46).moment, Some(Moment::Span));
         assert_eq!(CellFormat::built_in(1), CellFormat::default());
+        assert!(CellFormat::named("Percent").style.percent);
+        assert_eq!(CellFormat::named("Short Date").moment, Some(Moment::Day));
+        assert_eq!(CellFormat::named("Standard"), CellFormat::default());
         assert_eq!(CellFormat::parse("000000").style.code(814.0).as_deref(), Some("000814"));
     }
 }

@@ -10,6 +10,7 @@ mod sheets;
 mod xls;
 mod xlsb;
 mod xlsx;
+mod xml_2003;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -72,8 +73,7 @@ fn in_reader_thread(
         let reader = builder.spawn_scoped(scope, read);
         reader.map(thread::ScopedJoinHandle::join)
     });
-    let read = finished.ok().and_then(Result::ok);
-    read.unwrap_or(Err(FileProblem::Damaged(Damage::Unexpected)))
+    finished.ok().and_then(Result::ok).unwrap_or(Err(FileProblem::Damaged(Damage::Unexpected)))
 }
 
 /// Reads them in this thread.
@@ -88,6 +88,7 @@ pub(super) fn read_here(
         (_, Format::Ods) => ods::read_zipped(bytes, wanted),
         (Detected::Xls, _) => xls::read(bytes, wanted),
         (Detected::Html, _) => html::read(bytes, wanted),
+        (Detected::Xml2003, _) => xml_2003::read(bytes, wanted),
         _ => Err(FileProblem::Unknown("binary")),
     }
 }

@@ -133,6 +133,7 @@ impl<R: BufRead> Document<R> {
         let mut builder = GridBuilder::default();
         let mut texts = Texts::default();
         let (mut number, mut column) = (0_u32, 0_u32);
+        let mut repeats = 0_u64;
         let mut groups = 0_usize;
         loop {
             let tag = match self.next()? {
@@ -166,9 +167,13 @@ impl<R: BufRead> Document<R> {
                     if is_hidden(&tag) {
                         builder.hide_rows(number, number.saturating_add(repeated - 1));
                     }
-                    let (cells, rows) = self.row(repeated)?;
-                    add_row(&mut builder, &mut texts, number, &(cells, rows))?;
-                    number = number.saturating_add(rows);
+                    let row = self.row(repeated)?;
+                    repeats = repeats.saturating_add(copies(&row));
+                    if repeats > REPEATS_MAX {
+                        return Err(FileProblem::TooLarge(Limit::Repeats));
+                    }
+                    add_row(&mut builder, &mut texts, number, &row)?;
+                    number = number.saturating_add(repeated);
                 }
                 _ => self.skip(&tag)?,
             }
@@ -263,6 +268,15 @@ impl<R: BufRead> Document<R> {
     }
 }
 
+/// Cells that a sheet may make of others by repeating them.
+const REPEATS_MAX: u64 = 1_000_000;
+
+/// How many cells a row makes beyond those that are written.
+fn copies((cells, rows): &Row) -> u64 {
+    let each = cells.iter().map(|(_, columns, _)| u64::from(*columns)).sum::<u64>();
+    each.saturating_mul((*rows).into()).saturating_sub(cells.len() as u64)
+}
+
 const DAMAGED: FileProblem = FileProblem::Damaged(Damage::Workbook);
 
 fn add_row(
@@ -306,7 +320,8 @@ fn repeated(tag: &BytesStart<'_>, name: &str) -> u32 {
     attribute(tag, name).map_or(1, |text| text.parse().unwrap_or(u32::MAX))
 }
 
-fn resolved(entity: &BytesRef<'_>) -> Result<String, FileProblem> {
+/// Returns the text that an entity stands for.
+pub(super) fn resolved(entity: &BytesRef<'_>) -> Result<String, FileProblem> {
     if let Some(text) = resolve_xml_entity(&entity.xml10_content()) {
         return Ok(text.to_owned());
     }

@@ -42,7 +42,7 @@ impl Style {
 
     /// Returns the meaning of the number format.
     pub(super) fn cell_format(&self) -> CellFormat {
-        self.format.as_deref().map_or_else(CellFormat::default, CellFormat::parse)
+        self.format.as_deref().map_or_else(CellFormat::default, CellFormat::named)
     }
 }
 
@@ -135,7 +135,7 @@ fn split_outside_of_quotes(text: &str, separator: char) -> Vec<&str> {
 }
 
 /// Returns a number format without the escapes of style sheets: a backslash stands before a
-/// character, or before the number of one. Some formats have names.
+/// character, or before the number of one.
 fn format_code(value: &str) -> String {
     let value = value.strip_prefix(['"', '\'']).unwrap_or(value);
     let value = value.strip_suffix(['"', '\'']).unwrap_or(value);
@@ -159,14 +159,7 @@ fn format_code(value: &str) -> String {
         rest = &rest[taken..];
     }
     code.push_str(rest);
-    match code.to_lowercase().as_str() {
-        "percent" => "0.00%".to_owned(),
-        "short date" | "medium date" | "long date" | "general date" => "dd.mm.yyyy".to_owned(),
-        "short time" | "medium time" | "long time" => "h:mm".to_owned(),
-        "standard" | "fixed" | "scientific" | "currency" | "euro currency" => String::new(),
-        "yes\\/no" | "true\\/false" | "on\\/off" => String::new(),
-        _ => code,
-    }
+    code
 }
 
 #[cfg(test)]
@@ -182,9 +175,7 @@ mod tests {
             ("\\@", "@"),
             ("000000", "000000"),
             ("\"\\0022edu\\0022000000\"", "\"edu\"000000"),
-            ("Percent", "0.00%"),
-            ("'Short Date'", "dd.mm.yyyy"),
-            ("Standard", ""),
+            ("'Short Date'", "Short Date"),
         ];
         for (value, expected) in cases {
             assert_eq!(format_code(value), expected, "{value}");
