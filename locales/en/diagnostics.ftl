@@ -338,14 +338,27 @@ no-files = there is no file `{ $pattern }`
 # S202
 unknown-format = the file `{ $path }` is not a spreadsheet of a known format
     .label = this file cannot be read
-    .html = it holds a web page (HTML), whatever the ending of its name: many portals export tables this way
-    .xml = it holds XML: a table of Excel 2003 or a document of another program
+    .html = it holds a web page without tables, whatever the ending of its name: portals answer like this when nobody is signed in or the report is not ready
+    .xml = it holds XML of another program
+    .web-archive = it holds a web archive (`.mht`)
+    .sylk = it holds a table in the old text format SYLK
+    .pdf = it is a PDF document, which holds the looks of a table and not its numbers
+    .image = it is a picture
+    .program = it is a program and no table; do not run it
+    .database = it is a database
+    .code-page = its texts are in an unknown encoding
+    .word = it is a text (Word)
+    .presentation = it is a presentation
     .old-excel = it is a workbook of Excel 2–4, which hardly any program reads today
     .document = it is a document of another kind: a text, a presentation or a message
-    .archive = it is an archive without a workbook
+    .archive = it is an archive (zip, rar, gz, 7z) and no table, whatever its name
     .binary = it is neither text nor a workbook
     .encoding = the encoding given in `csv` is not known
     .help = open the file in a spreadsheet program and save it as an Excel workbook (`.xlsx`)
+    .help-unpack = unpack the archive and put the table from it into the folder
+    .help-other = ask the sender for the original table (`.xlsx`)
+    .help-portal = sign in to the portal, download the report again and check that a spreadsheet program opens it
+    .help-encoding = correct `encoding` in the section `csv`: for example `windows-1251`, `utf-8`, `ibm866`
 
 # S203
 password-protected = the workbook `{ $path }` is protected by a password
@@ -450,6 +463,9 @@ too-large = the file `{ $path }` is larger than can be read
     .text = a text in it is longer than 1 MB, more than a cell can hold
     .work = reading it would take too long: the sheets that are wanted are larger than 512 MB, unpacked
     .grid = it has cells outside of a sheet (1 048 576 rows and 16 384 columns)
+    .repeats = the same cells with content are repeated more than a million times, perhaps down to the end of the sheet
+    .memory = reading it would take more memory than a file of this size is given
+    .time = reading it did not end within the time that a file of this size is given
     .help = remove everything but the table from the workbook and save it again
 
 # S211
@@ -737,8 +753,10 @@ cannot-read = cannot read `{ $path }`
         [not-folder] a part of the path is not a folder
         [storage-full] the disk is full
         [read-only] the disk is read-only
+        [reader] the process that reads such files could not be started: { $detail }
        *[other] { $reason }
     }
+    .help-reader = close other programs and run again; if that does not help, install the program anew
     .help = close the file in other programs and check the rights to it
 
 # O602
@@ -803,23 +821,15 @@ hidden-sheet =
 # W803
 lossy-format =
     { $kind ->
-        [errors] errors of formulas may be lost from the file `{ $path }`
         [alternatives] the file `{ $path }` has cells that are written in several variants
-       *[shares] every number of the column `{ $column }` is at most one, and { $format ->
-            [xls] the format `{ $format }` does not show whether these are percents
-            [xlsb] the format `{ $format }` does not show whether these are percents
-           *[other] none has a percent sign
-        }{ $files ->
+       *[shares] every number of the column `{ $column }` is at most one, and none has a percent sign{ $files ->
             [1] {""}
            *[other] {" "}({ $files } such files)
         }
     }
-    .label = the format `{ $format }` is read without errors of formulas: such a cell looks blank
     .alternatives = the variant for older programs was read; the spreadsheet program may show another
-    .share = the sheet may show a percent here
     .fraction = read as a percent: 0.5 is 0.5 %, not 50 %
     .declared = the column is declared here
-    .help = save the workbook as `.xlsx`
     .help-resave = open the workbook in a spreadsheet program and save it again
     .help-shares = if these are shares, give the cells a percent format or multiply the numbers by 100
 
@@ -908,7 +918,38 @@ other-reader = the workbook `{ $path }` is not written as spreadsheet programs w
     .label = read in another way: hidden rows and columns are not known, and differently formatted words may be glued
     .help = open the workbook in a spreadsheet program and save it again
 
+# W818
+old-results = the formulas of the workbook `{ $path }` were not calculated before it was saved
+    .label = results of formulas are read as they are written: they may be old, or were never calculated
+    .help = open the workbook in a spreadsheet program, calculate it (F9) and save it
+
 ## X9xx: the program
+
+# W816
+doubtful-encoding =
+    { $kind ->
+        [guessed] the encoding of the file `{ $path }` was told by its letters: { $encoding }
+        [malformed] the file `{ $path }` has bytes that mean nothing in { $encoding }
+       *[strange] the text of the file `{ $path }` does not read like Russian
+    }
+    .guessed = read as { $encoding }; if words are garbled, it is another one
+    .strange = read as { $encoding }; letters with accents and other rare signs may be garbled
+    .malformed = in their place stands the sign �
+    .help = name the encoding in the source, for example `csv: {"{"} encoding: ibm866 {"}"}`, or save the file as `CSV UTF-8`
+
+# W817
+stray-quotes =
+    { $count ->
+        [one] the file `{ $path }` has { $count } field with quotes that could be meant otherwise
+       *[other] the file `{ $path }` has { $count } fields with quotes that could be meant otherwise
+    }
+    .label = read like this
+    .more =
+        { $more ->
+            [one] and { $more } more field
+           *[other] and { $more } more fields
+        }
+    .help = double the quotes inside of a field (`"MBOU ""SOSH"""`), or save the table as `.xlsx`
 
 # X901
 internal = the program is in a state that should not be possible: { $message }

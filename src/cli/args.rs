@@ -2,6 +2,8 @@
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::sources::READER_COMMAND;
+
 /// Отчёты МСОКО из электронных таблиц.
 #[derive(Debug, Parser)]
 #[command(name = "msoko", version, arg_required_else_help = true)]
@@ -27,6 +29,14 @@ pub(super) enum Command {
     },
     /// Напечатать JSON Schema языка определений
     Schema,
+    /// Прочитать одну таблицу для другого процесса этой программы
+    #[command(name = READER_COMMAND, hide = true)]
+    ReadApart {
+        /// Байты памяти
+        memory: u64,
+        /// Секунды
+        seconds: u64,
+    },
 }
 
 #[derive(Debug, Args)]

@@ -4,6 +4,7 @@ mod args;
 mod check;
 mod exit_code;
 mod project;
+mod read_apart;
 mod run;
 mod schema;
 mod terminal;
@@ -29,6 +30,7 @@ pub fn main() -> ExitCode {
         Command::Run { common, threads } => run::run(&common, threads),
         Command::Check { common } => check::check(&common),
         Command::Schema => schema::schema(),
+        Command::ReadApart { memory, seconds } => read_apart::read_apart(memory, seconds),
     });
     done.unwrap_or(Exit::Bug).into()
 }

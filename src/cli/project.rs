@@ -64,5 +64,7 @@ impl Project {
 
 fn open(root: &Path) -> Result<NativeSystem, ProjectError> {
     let missing = |_| ProjectError::NoFolder(root.display().to_string());
-    NativeSystem::open(root).map_err(missing)
+    let system = NativeSystem::open(root).map_err(missing)?;
+    // A program that does not know where it is reads everything itself.
+    Ok(system.with_reader(std::env::current_exe().ok()))
 }

@@ -196,6 +196,12 @@ codes! {
     RepeatedRows = "W812" "repeated-rows",
     /// A workbook that another reader than usual has read.
     OtherReader = "W815" "other-reader",
+    /// A text file whose encoding is doubtful.
+    DoubtfulEncoding = "W816" "doubtful-encoding",
+    /// Quotes of a text file that could be meant otherwise.
+    StrayQuotes = "W817" "stray-quotes",
+    /// A workbook whose formulas were not calculated before it was written.
+    OldResults = "W818" "old-results",
 
     /// The program reached a state that should not be possible.
     Internal = "X901" "internal",

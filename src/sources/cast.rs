@@ -187,7 +187,8 @@ fn percent(content: &Content, scale: Option<PercentScale>) -> Result<f64, CastEr
         _ => (number(content)?, false),
     };
     let is_share = scale == Some(PercentScale::Fraction) && !has_sign;
-    Ok(if is_share { percent_of(value) } else { value })
+    let percent = if is_share { percent_of(value) } else { value };
+    if percent.is_finite() { Ok(percent) } else { Err(CastError::TooLarge) }
 }
 
 fn text(content: &Content) -> Value {

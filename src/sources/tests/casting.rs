@@ -66,6 +66,7 @@ fn numbers() {
             (shown(0.531, true, None), Ok(Value::Number(53.1))),
             (Content::number(53.1), Ok(Value::Number(53.1))),
             (text("53,1"), Ok(Value::Number(53.1))),
+            (shown(1e307, true, None), Err("too-large")),
         ],
     );
 }

@@ -28,10 +28,14 @@ fn one_cell(reference: &str) -> Vec<u8> {
 
 #[test]
 fn other_formats_are_named() {
-    check("<html><table>", Code::UnknownFormat, Some("html"));
+    check("<html><p>Вход в систему", Code::UnknownFormat, Some("html"));
+    check("<html><table><tr><td>а", Code::DamagedWorkbook, Some("container"));
     check("\u{feff} <?xml version='1.0'?><Workbook>", Code::UnknownFormat, Some("xml"));
     check(b"\x09\x04\x06\x00\0\0".to_vec(), Code::UnknownFormat, Some("old-excel"));
-    check(b"%PDF-1.7\n\x00\x01".to_vec(), Code::UnknownFormat, Some("binary"));
+    check(b"%PDF-1.7\n\x00\x01".to_vec(), Code::UnknownFormat, Some("pdf"));
+    check(b"\x1f\x8b\x08\x00".to_vec(), Code::UnknownFormat, Some("archive"));
+    check(b"\x02\x03\x00\x01".to_vec(), Code::UnknownFormat, Some("binary"));
+    check(" \r\n\t", Code::DamagedWorkbook, Some("empty"));
     check(zipped(&[("word/document.xml", "<a/>")]), Code::UnknownFormat, Some("archive"));
     let types = "<Types ContentType=\"…wordprocessingml.document.main+xml\"/>";
     check(zipped(&[("[Content_Types].xml", types)]), Code::UnknownFormat, Some("document"));
@@ -103,7 +107,7 @@ fn opendocument_files_that_repeat_or_do_not_end() {
                table:number-columns-repeated=\"90\" office:value-type=\"float\" \
                office:value=\"1\"/></table:table-row>";
     let table = format!("<table:table table:name=\"S\">{row}</table:table>");
-    check(&table, Code::TooLarge, "cells");
+    check(&table, Code::TooLarge, "repeats");
     let table = "<table:table table:name=\"S\"><table:table-row>";
     check(table, Code::DamagedWorkbook, "workbook");
     let cell = "<table:table-cell office:value-type=\"string\"><text:p>&secret;</text:p>";
@@ -126,5 +130,5 @@ fn passwords_are_named() {
     check(encrypted("Workbook", &records), Code::PasswordProtected, None);
     let manifest = [("content.xml", "…"), ("META-INF/manifest.xml", "<manifest:encryption-data/>")];
     check(zipped(&manifest), Code::PasswordProtected, None);
-    check(encrypted("WordDocument", b"secret"), Code::UnknownFormat, Some("document"));
+    check(encrypted("WordDocument", b"secret"), Code::UnknownFormat, Some("word"));
 }

@@ -1,6 +1,8 @@
 //! Workbooks of all formats as grids of cells. This folder is the only user of `calamine`.
 
 mod cell;
+mod cell_format;
+mod html;
 mod number_style;
 mod ods;
 mod ods_cell;
@@ -8,6 +10,7 @@ mod sheets;
 mod xls;
 mod xlsb;
 mod xlsx;
+mod xml_2003;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -47,7 +50,7 @@ pub(super) struct Workbook {
 /// Chooses the sheets to read, by index.
 pub(super) type Wanted<'a> = &'a (dyn Fn(&[SheetInfo]) -> BTreeSet<usize> + Sync);
 
-/// Reads the wanted sheets of a workbook.
+/// Reads the wanted sheets of a workbook in a thread of its own.
 pub(super) fn read(
     bytes: &[u8],
     detected: Detected,
@@ -70,13 +73,11 @@ fn in_reader_thread(
         let reader = builder.spawn_scoped(scope, read);
         reader.map(thread::ScopedJoinHandle::join)
     });
-    match finished {
-        Ok(Ok(result)) => result,
-        Ok(Err(_)) | Err(_) => Err(FileProblem::Damaged(Damage::Unexpected)),
-    }
+    finished.ok().and_then(Result::ok).unwrap_or(Err(FileProblem::Damaged(Damage::Unexpected)))
 }
 
-fn read_here(
+/// Reads them in this thread.
+pub(super) fn read_here(
     bytes: &[u8],
     detected: Detected,
     wanted: Wanted<'_>,
@@ -85,7 +86,9 @@ fn read_here(
         (_, Format::Xlsb) => xlsb::read(bytes, wanted),
         (Detected::FlatOds, _) => ods::read_flat(bytes, wanted),
         (_, Format::Ods) => ods::read_zipped(bytes, wanted),
-        (Detected::Xls(biff), _) => xls::read(bytes, biff, wanted),
+        (Detected::Xls, _) => xls::read(bytes, wanted),
+        (Detected::Html, _) => html::read(bytes, wanted),
+        (Detected::Xml2003, _) => xml_2003::read(bytes, wanted),
         _ => Err(FileProblem::Unknown("binary")),
     }
 }

@@ -1,36 +1,15 @@
-//! Files that others wrote: public tables with answers known from elsewhere, and the spreadsheets
-//! of the test suites of other readers.
-//!
-//! They are no part of this repository. The tests look for them in the folder `MSOKO_SHARED`, or
-//! else in `../shared`, and pass with a message where there is none.
-
-#![expect(clippy::print_stdout, reason = "says what was left out")]
+//! Public tables with answers known from elsewhere, and a workbook read by another reader.
 
 use std::collections::BTreeSet;
-use std::fmt::Write as _;
 use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
-use std::time::{Duration, Instant};
 
 use msoko::diagnostics::{Diagnostics, SourceMap};
 use msoko::expressions::Rows as _;
 use msoko::pipeline::{self, Computed};
 use msoko::system::MemorySystem;
 use msoko::values::Value;
-use serde_json::Value as Json;
 
-/// Returns a file or folder of the others, or says that it is not there.
-fn shared(path: &str) -> Option<PathBuf> {
-    let folder = std::env::var_os("MSOKO_SHARED")
-        .map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared"), PathBuf::from);
-    let found = folder.join(path);
-    if found.exists() {
-        return Some(found);
-    }
-    println!("skipped: there is no {}", found.display());
-    None
-}
+use super::shared;
 
 fn compute(system: &MemorySystem) -> Computed {
     let (mut texts, mut findings) = (SourceMap::default(), Diagnostics::default());
@@ -163,108 +142,4 @@ fn a_binary_workbook_is_read_as_by_another_reader() {
         assert_eq!(value("value"), Value::Number(12_345.678_9));
         assert_eq!(value("shown"), Value::text(shown));
     }
-}
-
-/// Every file is read to its end or refused for a reason. Damaged and hostile ones are among them,
-/// so that the program reads them in a process of its own. No sheet has the heading that is asked
-/// for: a finding about it means that all cells were read and looked at.
-#[test]
-fn no_file_of_other_test_suites_breaks_the_program() {
-    const FILES_MIN: usize = 700;
-    const READ_MIN: usize = 600;
-    let Some(corpus) = shared("corpus") else { return };
-    let project = tempfile::tempdir().expect("a temporary folder");
-    let files = copy_files(&corpus, project.path());
-    assert!(files.len() >= FILES_MIN, "only {} files", files.len());
-    write_pipeline(project.path(), &files);
-    let output = check(project.path(), Duration::from_secs(50));
-    assert_eq!(output.status.code(), Some(1), "ended with {}", output.status);
-    let [read, refused] = files_by_finding(&output);
-    println!("{} files: {} read, {} refused", files.len(), read.len(), refused.len());
-    let silent: Vec<&String> =
-        files.iter().filter(|file| !read.contains(*file) && !refused.contains(*file)).collect();
-    assert!(silent.is_empty(), "nothing is said of {silent:?}");
-    assert!(read.len() >= READ_MIN, "only {} can be read", read.len());
-}
-
-/// Copies the spreadsheets under short names, since some names stand for patterns of paths.
-fn copy_files(corpus: &Path, project: &Path) -> Vec<String> {
-    const ENDINGS: [&str; 12] =
-        ["csv", "tsv", "xlsx", "xlsm", "xltx", "xltm", "xlsb", "xls", "xlt", "ods", "ots", "fods"];
-    fs::create_dir_all(project.join("inputs")).expect("a folder can be made");
-    fs::create_dir_all(project.join("pipelines")).expect("a folder can be made");
-    let mut found = Vec::new();
-    for folder in fs::read_dir(corpus).expect("the corpus can be listed").flatten() {
-        for file in fs::read_dir(folder.path()).into_iter().flatten().flatten() {
-            let ending =
-                file.path().extension().map(|ending| ending.to_string_lossy().to_lowercase());
-            if ending.is_some_and(|ending| ENDINGS.contains(&ending.as_str())) {
-                found.push(file.path());
-            }
-        }
-    }
-    found.sort();
-    let names = found.iter().enumerate().map(|(index, path)| {
-        let ending = path.extension().unwrap_or_default().to_string_lossy().into_owned();
-        let name = format!("inputs/{index}.{ending}");
-        fs::copy(path, project.join(&name)).expect("a file can be copied");
-        name
-    });
-    names.collect()
-}
-
-/// A source for each file.
-fn write_pipeline(project: &Path, files: &[String]) {
-    let mut text =
-        "title: Corpus\nperiod: { current: 2024, kind: calendar }\nsources:\n".to_owned();
-    for (index, file) in files.iter().enumerate() {
-        let rules = "header: { contains: [no such heading], within: 1048576 }, columns: { a: {} }";
-        writeln!(text, "  s{index}: {{ files: \"{file}\", {rules} }}")
-            .expect("a string takes everything");
-    }
-    fs::write(project.join("pipelines/p.yaml"), text).expect("the definition can be written");
-}
-
-fn check(project: &Path, limit: Duration) -> Output {
-    let errors = project.join("findings.json");
-    let file = fs::File::create(&errors).expect("a file can be made");
-    let mut child = Command::new(env!("CARGO_BIN_EXE_msoko"))
-        .args(["check", "--format", "json", "--lang", "en"])
-        .current_dir(project)
-        .stdout(Stdio::null())
-        .stderr(file)
-        .spawn()
-        .expect("the program starts");
-    let begun = Instant::now();
-    let status = loop {
-        if let Some(status) = child.try_wait().expect("the program is a child of this one") {
-            break status;
-        }
-        if begun.elapsed() > limit {
-            child.kill().expect("the program can be ended");
-            panic!("it takes longer than {} s", limit.as_secs());
-        }
-        std::thread::sleep(Duration::from_millis(20));
-    };
-    let stderr = fs::read(errors).expect("the findings can be read");
-    Output { status, stdout: Vec::new(), stderr }
-}
-
-/// The files that were read, and those that were refused.
-fn files_by_finding(output: &Output) -> [BTreeSet<String>; 2] {
-    let text = String::from_utf8_lossy(&output.stderr);
-    let mut found = [BTreeSet::new(), BTreeSet::new()];
-    for line in text.lines() {
-        let finding: Json = serde_json::from_str(line).unwrap_or_else(|_| panic!("printed {line}"));
-        let code = finding["code"].as_str().unwrap_or_default();
-        if finding["severity"] == "warning" {
-            continue;
-        }
-        assert!(code.starts_with("S2"), "{line}");
-        let places = finding["places"].as_array().into_iter().flatten();
-        let names = places.filter_map(|place| place["file"].as_str());
-        let files = names.filter(|name| name.starts_with("inputs/")).map(str::to_owned);
-        found[usize::from(code != "S206")].extend(files);
-    }
-    found
 }
