@@ -11,6 +11,7 @@ mod model;
 mod path_pattern;
 mod place;
 mod raw;
+mod raw_identify;
 mod raw_indicator;
 mod raw_source;
 mod resolve;
@@ -23,15 +24,15 @@ mod yaml_fault;
 
 pub use json_schema::json_schema_text;
 pub use model::{
-    Better, Calendar, Composite, Definition, Dimension, DimensionId, Direction, Indicator,
-    IndicatorId, Join, Kind, Passport, Prose, Reference, Register, Report, RowSelection, Slice,
+    Better, Calendar, Composite, Definition, Dimension, DimensionId, Direction, History,
+    Indicator, IndicatorId, Join, Kind, Life, Passport, Prose, Reference, Register, Report, RowSelection, Slice,
     TableBase, TableDefinition, TableId, TableSchema, Target, Unmatched, Zone,
 };
 pub use path_pattern::{FoundFile, PathPattern};
 pub use place::place_in_scalar;
 pub use source::{
-    Blocks, ColumnKind, ColumnOrigin, CsvOptions, Duplicates, Header, Hierarchy, Level, RowRule,
-    SheetChoice, Source, SourceColumn, Strictness, Unpivot,
+    Blocks, ColumnKind, ColumnOrigin, CsvOptions, Duplicates, Header, Hierarchy, Identify, Level,
+    RowRule, SheetChoice, Source, SourceColumn, Strictness, Unpivot,
 };
 
 pub use template_slots::{TemplateSlots, read_template_slots};

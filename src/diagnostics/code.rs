@@ -129,6 +129,16 @@ codes! {
     SeveralPartners = "T303" "several-partners",
     /// Rows of a register that name no member.
     KeyMissing = "T304" "key-missing",
+    /// Names that no register and no alias knows.
+    NameUnknown = "T305" "name-unknown",
+    /// Names that several members of a register have.
+    NameAmbiguous = "T306" "name-ambiguous",
+    /// A key that is to be in a register and is not.
+    MemberUnknown = "T307" "member-unknown",
+    /// Members of which it cannot be said what came before or after them.
+    SuccessionUnclear = "T308" "succession-unclear",
+    /// Rows about a member that the register of their period lacks.
+    NotAMember = "T309" "not-a-member",
 
     /// A number too large to compute with exactly.
     NumberOverflow = "I401" "number-overflow",
@@ -174,6 +184,14 @@ codes! {
     MembersAlike = "W807" "members-alike",
     /// A spreadsheet beside others that no source reads.
     UnreadFile = "W808" "unread-file",
+    /// Two members of one name.
+    Namesakes = "W820" "namesakes",
+    /// Two rows of a register about one member that do not fit together.
+    MemberTwice = "W821" "member-twice",
+    /// Members that are gone from a register, and it does not say why.
+    MemberGone = "W822" "member-gone",
+    /// Codes of a column that may be two spellings of one.
+    CodesAlike = "W823" "codes-alike",
 
     /// The program reached a state that should not be possible.
     Internal = "X901" "internal",

@@ -7,6 +7,7 @@ use crate::expressions::Rows as _;
 use crate::sources::{RawSheet, SourceRows};
 use crate::values::Missing;
 
+use super::identify::Identified;
 use super::table::Table;
 
 /// What is worth telling the reader of a report about a source.
@@ -24,6 +25,8 @@ pub struct SourceQuality {
     pub excluded_count: usize,
     /// How many values are missing for each reason.
     pub missing: Vec<(Missing, usize)>,
+    /// How members of registers were found by their names, by column.
+    pub identified: Vec<Identified>,
 }
 
 /// A sheet that was read.
@@ -57,6 +60,7 @@ impl SourceQuality {
             row_count: rows.sheets.iter().map(|sheet| sheet.rows.len()).sum(),
             excluded_count: rows.sheets.iter().map(|sheet| sheet.excluded.len()).sum(),
             missing: Vec::new(),
+            identified: Vec::new(),
         }
     }
 

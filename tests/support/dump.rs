@@ -80,7 +80,8 @@ fn observation_text(observation: &Observation) -> String {
     }
     if let Some(change) = observation.change {
         let value = change.value.map_or("?".to_owned(), |value| value.to_string());
-        parts.push(format!("change {value} {}", change.trend.name()));
+        let reason = change.reason.map_or(String::new(), |reason| format!(" ({})", reason.name()));
+        parts.push(format!("change {value} {}{reason}", change.trend.name()));
     }
     for (name, reference) in &observation.references {
         let value = reference.value.map_or("?".to_owned(), |value| value.to_string());
@@ -91,6 +92,9 @@ fn observation_text(observation: &Observation) -> String {
     }
     if observation.is_partial {
         parts.push("partial".to_owned());
+    }
+    if observation.is_merged {
+        parts.push("merged".to_owned());
     }
     parts.join(", ")
 }

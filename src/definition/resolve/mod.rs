@@ -5,6 +5,7 @@ mod column;
 mod columns;
 mod dimension;
 mod formula;
+mod identify;
 mod indicator;
 mod kind;
 mod names;
@@ -41,6 +42,8 @@ struct Resolver<'a> {
     /// Places of columns of the wrong type, which have been reported.
     mistyped: Vec<Span>,
     dimensions: Vec<Dimension>,
+    /// Registers whose members have days from which or until which they exist.
+    dated: BTreeSet<String>,
     /// Dimensions that name no register.
     without_register: Vec<DimensionId>,
     directions: Vec<Direction>,
@@ -74,6 +77,7 @@ pub(super) fn resolve(
         table_names: Vec::new(),
         mistyped: Vec::new(),
         dimensions: Vec::new(),
+        dated: dated_registers(&pipeline),
         without_register: Vec::new(),
         directions: Vec::new(),
         broken: lost.cloned().chain(broken_names(&pipeline)).collect(),
@@ -83,6 +87,13 @@ pub(super) fn resolve(
     };
     let definition = resolver.pipeline(pipeline, files);
     (definition, resolver.findings)
+}
+
+/// Names of the registers of which dimensions say from when or until when their rows hold.
+fn dated_registers(pipeline: &RawPipeline) -> BTreeSet<String> {
+    let dimensions = pipeline.dimensions.list.iter().map(|(_, raw)| raw);
+    let dated = dimensions.filter(|raw| raw.valid_from.is_some() || raw.valid_to.is_some());
+    dated.filter_map(|raw| raw.from.as_ref()).map(|from| from.value.clone()).collect()
 }
 
 /// Names of definitions that could not be read.

@@ -58,6 +58,7 @@ pub(super) fn source(contains: &[&str], columns: Vec<SourceColumn>) -> Source {
         unpivot: None,
         missing: IndexMap::new(),
         columns,
+        identify: Vec::new(),
         unreadable: Strictness::Error,
         duplicates: Duplicates::Error,
         key: Vec::new(),
