@@ -573,10 +573,9 @@ name-unknown = { $count ->
     .help = correct the name in the sheet, complete the register, or add a line to `{ $aliases }`
     .help-lines = if one of these is meant, add its line to `{ $aliases }` (without the brackets):
         { $lines }
-    .help-aliases = correct the name in the sheet, or keep a table of other spellings and name it in `aliases`{ $lines ->
-        [none] {""}
-       *[other] {" "}– lines for it, if they are right: { $lines }
-    }
+    .help-aliases = correct the name in the sheet, complete the register, or keep a table of other spellings and name it in `aliases`
+    .help-first-lines = if one of these is meant, keep a table of other spellings with its line (without the brackets), and name it in `aliases`:
+        { $lines }
 
 # T306
 name-ambiguous = the name `{ $name }` in `{ $column }` may mean several members: `{ $keys }` ({ $count ->
@@ -600,7 +599,7 @@ member-unknown = { $kind ->
 succession-unclear = { $problem ->
         [circle] members follow each other in a circle: `{ $names }`
         [days] `{ $key }` ends before it begins
-       *[two] `{ $key }` has two successors: `{ $other }` and another one
+       *[two] `{ $key }` has two successors: `{ $other }` and `{ $second }`
     }
     .successor = successor
     .from = first day
@@ -612,7 +611,7 @@ succession-unclear = { $problem ->
 not-a-member = { $count ->
         [one] { $count } row of `{ $table }` is
        *[other] { $count } rows of `{ $table }` are
-    } about members of the dimension `{ $dimension }` that the register `{ $register }` does not have in their period
+    } about members that the register `{ $register }` of their period does not have (dimension `{ $dimension }`)
     .closed = closed before this period
     .unopened = opens only after this period
     .alike = the register has a key that differs only in letters that look alike, in case, or in leading zeros
@@ -843,7 +842,7 @@ unread-file = { $count ->
     .help = correct the name of the file, complete `files` of the source, or take the file out of the folder
 
 # W820
-namesakes = two members in `{ $table }` have one name in { $period }: `{ $first }` and `{ $second }` are «{ $name }»
+namesakes = two members in `{ $table }` have one name in { $period }: `{ $first }` and `{ $second }` (`{ $name }`)
     .row = one of them
     .help = if they are one, leave one key; otherwise give them different names, or no file that names them only by name can be read
 
@@ -855,6 +854,7 @@ member-twice = `{ $table }` has two rows about `{ $key }` in one period, and the
     }
     .row = one of the rows
     .help = leave one row, or correct the key of the other; the first one counts
+    .help-days = end the earlier row on the day before the later one begins; the one that begins later counts, and of two that begin together the first
 
 # W822
 member-gone = { $count ->

@@ -70,17 +70,20 @@ impl Reorganised {
         }
     }
 
-    /// Finds the periods in which a member is for the first time there without one that it
-    /// followed.
+    /// Finds the periods in which a member is for the first time there without one that went into
+    /// it.
     fn separate(&mut self, lives: &Lives, presence: &Presence<'_>) {
         for (key, present) in &presence.members {
             let left = (1..present.len()).filter(|period| present[period - 1] && !present[*period]);
             for period in left {
+                // It went into the first of its successors that is there.
                 let mut next = lives.successor(key);
-                while let Some(successor) = next {
+                while let Some(successor) = next.filter(|next| !presence.has(next, period)) {
+                    next = lives.successor(successor);
+                }
+                if let Some(successor) = next {
                     let place = (Arc::clone(successor), period);
                     self.incomparable.insert(place, Incomparable::Reorganised);
-                    next = lives.successor(successor);
                 }
             }
         }

@@ -95,10 +95,11 @@ fn look_up(
                 continue;
             }
         };
-        let Some(period) = index.scope(table.key("period", row)) else {
+        let period = table.key("period", row).unwrap_or_else(|| "".into());
+        if !index.covers(&period) {
             builder.push(Value::Missing(Missing::NoRows));
             continue;
-        };
+        }
         let place = (Arc::clone(&period), Arc::clone(&name));
         let found = known
             .entry(place.clone())

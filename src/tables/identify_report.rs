@@ -87,8 +87,7 @@ fn unknown(
         finding = finding.note(if is_kept { "kept" } else { "dropped" });
     }
     let lines: Vec<String> = lines.into_iter().collect();
-    let joined = if lines.is_empty() { "none".to_owned() } else { lines.join("\n") };
-    finding = finding.with("lines", joined);
+    finding = finding.with("lines", lines.join("\n"));
     let finding = match aliases {
         Some(source) => {
             let path = source.files.first().map_or("", |path| &path.value.text);
@@ -99,7 +98,8 @@ fn unknown(
     match (aliases, lines.is_empty()) {
         (Some(_), false) => finding.help("help-lines"),
         (Some(_), true) => finding.help("help"),
-        (None, _) => finding.help("help-aliases"),
+        (None, true) => finding.help("help-aliases"),
+        (None, false) => finding.help("help-first-lines"),
     }
 }
 

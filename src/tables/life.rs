@@ -157,12 +157,11 @@ fn spread(
                 continue;
             };
             let (earlier, later) = in_order(life, table, other, row);
-            if follow(row_days(life, table, earlier), row_days(life, table, later)) {
-                superseded.insert(earlier);
-                last.insert(key, later);
-            } else {
+            if !follow(row_days(life, table, earlier), row_days(life, table, later)) {
                 overlapping.insert((other, row));
             }
+            superseded.insert(earlier);
+            last.insert(key, later);
         }
         for row in holding.into_iter().filter(|row| !superseded.contains(row)) {
             rows.push(Some(row_number(row)));
@@ -177,10 +176,11 @@ fn spread(
     table.add("period", column);
 }
 
-/// Two rows in the order in which they begin.
+/// Two rows in the order in which they begin; of rows that begin together the first one is the
+/// last word.
 fn in_order(life: &Life, table: &Table, a: usize, b: usize) -> (usize, usize) {
     let begins = |row| row_days(life, table, row).0;
-    if begins(b) < begins(a) { (b, a) } else { (a, b) }
+    if begins(a) < begins(b) { (a, b) } else { (b, a) }
 }
 
 /// Whether something ends before something else begins.

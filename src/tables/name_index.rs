@@ -96,22 +96,23 @@ impl<'a> NameIndex<'a> {
         fold_name(&text)
     }
 
-    /// Returns the part of the register that holds for a row of a period. There is none for rows
-    /// without a period, and for periods that are not shown and of which there is no register.
-    pub(super) fn scope(&self, period: Option<Arc<str>>) -> Option<Arc<str>> {
-        if !self.has_periods {
-            return Some("".into());
-        }
+    /// Whether names of a period are looked up: not those of rows without one, and not those of
+    /// periods that are not shown and of which there is no register.
+    pub(super) fn covers(&self, period: &str) -> bool {
         let shown = self.calendar.periods();
-        period.filter(|period| {
-            let is_shown = shown.iter().any(|known| known.to_string() == **period);
-            is_shown || self.register.contains_key(period)
-        })
+        !self.has_periods
+            || self.register.contains_key(period)
+            || shown.iter().any(|known| known.to_string() == period)
     }
 
-    /// Looks a folded name up.
+    /// The part of the register that holds for a period.
+    const fn scope<'p>(&self, period: &'p str) -> &'p str {
+        if self.has_periods { period } else { "" }
+    }
+
+    /// Looks a folded name up; the period is empty for rows that have none.
     pub(super) fn find(&self, period: &str, folded: &str) -> Found {
-        let own = self.register.get(period).and_then(|names| names.get(folded));
+        let own = self.register.get(self.scope(period)).and_then(|names| names.get(folded));
         let own = own.map_or(&[][..], Vec::as_slice);
         let known = self.aliases.get(folded).map_or(&[][..], Vec::as_slice);
         let valid = known.iter().filter(|(row, _)| self.alias_holds(*row, period));
@@ -152,6 +153,7 @@ impl<'a> NameIndex<'a> {
     /// Returns the members whose names are most like an unknown one, at most two: those that have
     /// the very name in another period, then those of the same period that have the same numbers.
     pub(super) fn nearest(&self, period: &str, folded: &str) -> Vec<NamedMember> {
+        let period = self.scope(period);
         let others = self.register.iter().filter(|(other, _)| &***other != period).rev();
         let mut found: Vec<NamedMember> =
             others.filter_map(|(_, names)| names.get(folded)).flatten().cloned().collect();

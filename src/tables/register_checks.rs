@@ -121,8 +121,10 @@ fn gone(
     (period, both): (&str, &[Rows]),
 ) -> Diagnostics {
     let (before, now) = (&both[0], &both[1]);
-    // Where keys repeat, the table lists something else than the members.
-    let lists_members = before.values().chain(now.values()).all(|rows| rows.len() == 1);
+    // A table without names in which keys repeat lists something else than the members.
+    let has_names = dimension.register.as_ref().is_some_and(|register| register.label.is_some());
+    let lists_members =
+        has_names || before.values().chain(now.values()).all(|rows| rows.len() == 1);
     if now.is_empty() || !lists_members {
         return Diagnostics::default();
     }

@@ -28,7 +28,7 @@ pub(super) fn read(
         }
         match rows.get(&key) {
             Some((other, first)) if *other != successor => {
-                let begun = problem("two", &key).with("other", &**other);
+                let begun = problem("two", &key).with("other", &**other).with("second", &*successor);
                 findings.push(at_cells(begun, table, column, &[*first, row]).help("help"));
             }
             Some(_) => {}
@@ -101,7 +101,7 @@ pub(super) fn twice(
         .with("problem", problem)
         .with("table", table.name.as_str())
         .with("key", &*key)
-        .help("help");
+        .help(if problem == "days" { "help-days" } else { "help" });
     for row in [first, second] {
         let cell = table.origin(&dimension.key, row).or_else(|| table.first_cell(row));
         if let Some(cell) = cell {
