@@ -879,6 +879,15 @@ codes-alike = { $count ->
     .help = if they are one, write them in one way: letters that look alike are of different alphabets, or their case differs
     .help-width = if they are one, give the column `width: …`, the number of digits: it brings back the zeros that a spreadsheet took away
 
+# W824
+stale-copy = { $count ->
+        [one] { $count } file is left
+       *[other] { $count } files are left
+    } from an earlier run: the copies of this period have none like it
+    .label = not made any more
+    .more = and { $more } more
+    .help = if the school was closed or has another code now, remove the file
+
 ## X9xx: the program
 
 # X901

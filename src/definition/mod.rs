@@ -24,9 +24,9 @@ mod yaml_fault;
 
 pub use json_schema::json_schema_text;
 pub use model::{
-    Better, Calendar, Composite, Definition, Dimension, DimensionId, Direction, History,
-    Indicator, IndicatorId, Join, Kind, Life, Passport, Prose, Reference, Register, Report, RowSelection, Slice,
-    TableBase, TableDefinition, TableId, TableSchema, Target, Unmatched, Zone,
+    Better, Calendar, Composite, Definition, Dimension, DimensionId, Direction, History, Indicator,
+    IndicatorId, Join, Kind, Life, Passport, Prose, Reference, Register, Report, RowSelection,
+    Slice, TableBase, TableDefinition, TableId, TableSchema, Target, Unmatched, Zone,
 };
 pub use path_pattern::{FoundFile, PathPattern};
 pub use place::place_in_scalar;

@@ -127,7 +127,9 @@ pub(super) struct RawDimension {
     #[schemars(description = "Столбец реестра с датой, с которой член разреза есть")]
     pub(super) valid_from: Option<Text>,
     /// Day until which a member exists.
-    #[schemars(description = "Столбец реестра с датой, до которой член разреза есть, включительно")]
+    #[schemars(
+        description = "Столбец реестра с датой, до которой член разреза есть, включительно"
+    )]
     pub(super) valid_to: Option<Text>,
     /// Key of the member that follows a closed one.
     #[schemars(description = "Столбец реестра с ключом преемника закрытого члена разреза")]

@@ -192,6 +192,8 @@ codes! {
     MemberGone = "W822" "member-gone",
     /// Codes of a column that may be two spellings of one.
     CodesAlike = "W823" "codes-alike",
+    /// Copies of a report that an earlier run made and this one did not.
+    StaleCopy = "W824" "stale-copy",
 
     /// The program reached a state that should not be possible.
     Internal = "X901" "internal",

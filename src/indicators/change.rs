@@ -15,8 +15,7 @@ pub(super) fn compare(context: &Context<'_>, indicator: &Indicator, result: &mut
         for period in (1..periods.len()).rev() {
             let (before, rest) = periods.split_at_mut(period);
             let mut keys = dimensions.iter().zip(&member.keys);
-            let reason =
-                keys.find_map(|(id, key)| context.members.incomparable(*id, key, period));
+            let reason = keys.find_map(|(id, key)| context.members.incomparable(*id, key, period));
             if let Some(observation) = &mut rest[0] {
                 let previous = before[period - 1].as_ref();
                 observation.change = Some(match reason {

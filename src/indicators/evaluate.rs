@@ -77,11 +77,7 @@ pub(super) fn group_values(
     Ok(values)
 }
 
-fn values_of(
-    kind: &Kind,
-    table: &Table,
-    selected: &Grouping,
-) -> Result<Vec<GroupValue>, Overflow> {
+fn values_of(kind: &Kind, table: &Table, selected: &Grouping) -> Result<Vec<GroupValue>, Overflow> {
     match kind {
         Kind::Ratio { numerator, denominator, scale } => {
             let known_above = numerator.known_rows(table)?;
@@ -125,7 +121,14 @@ fn ratio(above: &Column, below: &Column, scale: f64, group: usize) -> GroupValue
         (_, Err(reason)) | (Err(reason), _) => Err(reason),
     };
     let (numerator, denominator) = (numerator.ok(), denominator.ok());
-    GroupValue { value, numerator, denominator, n: denominator, is_partial: false, is_merged: false }
+    GroupValue {
+        value,
+        numerator,
+        denominator,
+        n: denominator,
+        is_partial: false,
+        is_merged: false,
+    }
 }
 
 fn number(column: &Column, row: usize) -> Result<f64, Missing> {

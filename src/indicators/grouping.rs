@@ -45,11 +45,7 @@ pub(super) struct Groupings(HashMap<(TableId, Vec<DimensionId>), TableGrouping>)
 
 impl Groupings {
     /// Makes every grouping that some indicator needs.
-    pub(super) fn build(
-        definition: &Definition,
-        tables: &Tables,
-        members: &MemberLists,
-    ) -> Self {
+    pub(super) fn build(definition: &Definition, tables: &Tables, members: &MemberLists) -> Self {
         let mut needed: BTreeSet<(TableId, Vec<DimensionId>)> = BTreeSet::new();
         for indicator in &definition.indicators {
             if matches!(indicator.kind, Kind::Composite(_)) {

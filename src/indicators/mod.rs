@@ -21,8 +21,8 @@ mod strangers;
 
 pub use lookup::{LookupError, LookupPart};
 pub use observation::{
-    Change, Incomparable, IndicatorResult, Indicators, Member, Observation, ReferenceValue, SliceResult,
-    TargetResult, Trend,
+    Change, Incomparable, IndicatorResult, Indicators, Member, Observation, ReferenceValue,
+    SliceResult, TargetResult, Trend,
 };
 
 use rayon::prelude::*;

@@ -35,11 +35,7 @@ pub(super) struct Reorganised {
 }
 
 impl Reorganised {
-    pub(super) fn find(
-        history: Option<History>,
-        lives: &Lives,
-        presence: &Presence<'_>,
-    ) -> Self {
+    pub(super) fn find(history: Option<History>, lives: &Lives, presence: &Presence<'_>) -> Self {
         let mut found = Self::default();
         match history {
             None => return found,

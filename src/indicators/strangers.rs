@@ -52,9 +52,9 @@ fn strangers(context: &Context<'_>, table_id: TableId, id: DimensionId) -> Stran
     let mut known: HashMap<(usize, Arc<str>), &'static str> = HashMap::new();
     for (row, period, key) in candidates {
         if counted.as_ref().is_none_or(|counted| counted[row]) {
-            let what = known
-                .entry((period, key))
-                .or_insert_with_key(|(index, key)| what(context, id, (*index, periods[*index]), key));
+            let what = known.entry((period, key)).or_insert_with_key(|(index, key)| {
+                what(context, id, (*index, periods[*index]), key)
+            });
             found.entry(what).or_default().push(row);
         }
     }

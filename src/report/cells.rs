@@ -50,9 +50,10 @@ impl CellPrinter<'_> {
         let mut row =
             json!({ "keys": texts(&member.keys), "labels": texts(&member.labels), "cells": cells });
         if !member.former.is_empty() {
-            let former = member.former.iter().map(|(period, labels)| {
-                (shown[*period].to_string(), Value::from(texts(labels)))
-            });
+            let former = member
+                .former
+                .iter()
+                .map(|(period, labels)| (shown[*period].to_string(), Value::from(texts(labels))));
             row["former"] = Value::Object(former.collect());
         }
         row

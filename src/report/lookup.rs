@@ -7,7 +7,9 @@ use minijinja::{Environment, Error, ErrorKind};
 use serde_json::json;
 
 use crate::definition::Definition;
-use crate::indicators::{Incomparable, Indicators, LookupError, LookupPart, Observation, SliceResult};
+use crate::indicators::{
+    Incomparable, Indicators, LookupError, LookupPart, Observation, SliceResult,
+};
 
 use super::subject::Subject;
 

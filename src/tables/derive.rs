@@ -4,8 +4,8 @@ use crate::definition::{Definition, TableBase, TableDefinition};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Outcome};
 use crate::expressions::RowFormula;
 
-use super::table::Table;
 use super::join;
+use super::table::Table;
 
 /// A table made of others: filtered, joined, extended.
 pub(super) fn derived_table(

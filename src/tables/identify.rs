@@ -31,13 +31,16 @@ pub(super) fn needs(source: &Source) -> impl Iterator<Item = usize> {
     source.identify.iter().flat_map(|rules| std::iter::once(rules.register).chain(rules.aliases))
 }
 
+/// A period and a name as it is written.
+type Spelling = (Arc<str>, Arc<str>);
+
 /// Names that were not found, or found several times, with their rows.
 #[derive(Debug, Default)]
 pub(super) struct Failures {
-    /// Rows of each spelling by period and name.
-    pub(super) unknown: BTreeMap<(Arc<str>, Arc<str>), Vec<usize>>,
-    /// Rows of each name, and whom it may mean.
-    pub(super) ambiguous: BTreeMap<(Arc<str>, Arc<str>), (Vec<usize>, Vec<NamedMember>)>,
+    /// Rows of each spelling.
+    pub(super) unknown: BTreeMap<Spelling, Vec<usize>>,
+    /// Rows of each spelling, and whom it may mean.
+    pub(super) ambiguous: BTreeMap<Spelling, (Vec<usize>, Vec<NamedMember>)>,
 }
 
 /// Adds the column of one rule.
@@ -76,13 +79,9 @@ fn look_up(
     failures: &mut Failures,
 ) -> (crate::values::Column, Identified) {
     let mut builder = ColumnBuilder::new(DataType::Text);
-    let mut known: HashMap<(Arc<str>, Arc<str>), Found> = HashMap::new();
-    let mut counts = Identified {
-        column: rules.name.value.clone(),
-        by_name: 0,
-        by_alias: 0,
-        unmatched: 0,
-    };
+    let mut known: HashMap<Spelling, Found> = HashMap::new();
+    let mut counts =
+        Identified { column: rules.name.value.clone(), by_name: 0, by_alias: 0, unmatched: 0 };
     for row in 0..table.row_count {
         let name = match table.column(&rules.column.value).map(|column| column.value(row)) {
             Some(Value::Text(name)) => name,
@@ -101,9 +100,8 @@ fn look_up(
             continue;
         }
         let place = (Arc::clone(&period), Arc::clone(&name));
-        let found = known
-            .entry(place.clone())
-            .or_insert_with(|| index.find(&period, &index.folded(&name)));
+        let found =
+            known.entry(place.clone()).or_insert_with(|| index.find(&period, &index.folded(&name)));
         match found {
             Found::Member(key, is_alias) => {
                 *(if *is_alias { &mut counts.by_alias } else { &mut counts.by_name }) += 1;

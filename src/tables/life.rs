@@ -60,8 +60,9 @@ pub(super) fn settle(
     if life.valid_from.is_some() || life.valid_to.is_some() {
         let kind = definition.calendar.kind;
         if table.column("period").is_some() {
-            let held: Vec<bool> =
-                (0..table.row_count).map(|row| holds_in_its_period(life, table, row, kind)).collect();
+            let held: Vec<bool> = (0..table.row_count)
+                .map(|row| holds_in_its_period(life, table, row, kind))
+                .collect();
             if held.contains(&false) {
                 *table = table.keep(&held);
             }

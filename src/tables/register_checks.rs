@@ -18,6 +18,9 @@ const MEMBERS_SHOWN: usize = 10;
 /// Rows of a period by the key of the member.
 type Rows = BTreeMap<Arc<str>, Vec<usize>>;
 
+/// A folded name, and the parents of the member that has it.
+type NameInPlace = (String, Vec<Option<Arc<str>>>);
+
 /// Returns warnings about the register of a dimension.
 pub(super) fn check(
     definition: &Definition,
@@ -85,7 +88,7 @@ fn namesakes(
     let Some(label) = register.label.as_ref().filter(|label| **label != dimension.key) else {
         return findings;
     };
-    let mut names: BTreeMap<(String, Vec<Option<Arc<str>>>), usize> = BTreeMap::new();
+    let mut names: BTreeMap<NameInPlace, usize> = BTreeMap::new();
     for row in rows.values().map(|rows| rows[0]) {
         let Some(name) = table.key(label, row) else { continue };
         let parents = register.parents.iter();
@@ -128,8 +131,7 @@ fn gone(
     if now.is_empty() || !lists_members {
         return Diagnostics::default();
     }
-    let is_explained =
-        |key: &str| lives.days(key).1.is_some() || lives.successor(key).is_some();
+    let is_explained = |key: &str| lives.days(key).1.is_some() || lives.successor(key).is_some();
     let gone: BTreeSet<(usize, &Arc<str>)> = before
         .iter()
         .filter(|(key, _)| !now.contains_key(*key) && !is_explained(key))

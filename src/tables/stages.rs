@@ -58,7 +58,9 @@ pub(super) fn build(
     let mut lives: Vec<Lives> = definition.dimensions.iter().map(|_| Lives::default()).collect();
     loop {
         let ready: Vec<(usize, Table)> = (0..waiting.len())
-            .filter(|index| identify::needs(&definition.sources[*index]).all(|n| tables[n].is_some()))
+            .filter(|index| {
+                identify::needs(&definition.sources[*index]).all(|n| tables[n].is_some())
+            })
             .filter_map(|index| Some((index, waiting[index].take()?)))
             .collect();
         if ready.is_empty() {
@@ -93,7 +95,10 @@ fn typed(definition: &Definition, source: &Source, rows: SourceRows) -> Outcome<
 }
 
 /// The periods that stand in some source, and those that are shown.
-fn periods<'t>(definition: &Definition, tables: impl Iterator<Item = &'t Table>) -> BTreeSet<String> {
+fn periods<'t>(
+    definition: &Definition,
+    tables: impl Iterator<Item = &'t Table>,
+) -> BTreeSet<String> {
     let shown = definition.calendar.periods();
     let mut periods: BTreeSet<String> = shown.iter().map(ToString::to_string).collect();
     for table in tables {

@@ -28,7 +28,8 @@ pub(super) fn read(
         }
         match rows.get(&key) {
             Some((other, first)) if *other != successor => {
-                let begun = problem("two", &key).with("other", &**other).with("second", &*successor);
+                let begun =
+                    problem("two", &key).with("other", &**other).with("second", &*successor);
                 findings.push(at_cells(begun, table, column, &[*first, row]).help("help"));
             }
             Some(_) => {}

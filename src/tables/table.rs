@@ -86,8 +86,8 @@ impl Table {
         self.columns.get(column)?.provenance.as_ref()?.cell(row)
     }
 
-    /// Returns the leftmost cell of the row of the sheet in which a row of the table begins; of rows
-    /// that are made of several, any cell.
+    /// Returns the leftmost cell of the row of the sheet in which a row of the table begins; of
+    /// rows that are made of several, any cell.
     #[must_use]
     pub fn first_cell(&self, row: usize) -> Option<CellRef> {
         let provenances = || self.columns.values().filter_map(|column| column.provenance.as_ref());

@@ -11,9 +11,9 @@ pub fn fold(text: &str) -> String {
     cleaned.split_whitespace().map(fold_word).collect::<Vec<_>>().join(" ")
 }
 
-/// Returns the spelling used to find codes that are written alike: as [`fold`], but with every Latin
-/// letter that looks like a Cyrillic one as that one, and without the zeros before a number, which
-/// a spreadsheet loses. Two codes of one such spelling are reported and never taken for one.
+/// Returns the spelling used to find codes that are written alike: as [`fold`], but with every
+/// Latin letter that looks like a Cyrillic one as that one, and without the zeros before a number,
+/// which a spreadsheet loses. Two codes of one such spelling are reported and never taken for one.
 #[must_use]
 pub fn fold_code(text: &str) -> String {
     let folded: String =

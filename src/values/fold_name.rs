@@ -13,8 +13,8 @@ static FORMS: LazyLock<Vec<(Vec<String>, Vec<String>)>> =
 /// - words end at every sign that is neither letter nor digit, between letter and digit, and
 ///   between a small and a capital letter (`краяМБОУ`);
 /// - words of Latin letters all of which look Cyrillic are Cyrillic (`MKOY`);
-/// - forms of organisation, kinds of schools and of places are short (`МКОУ`, `СОШ`, `г`), whichever
-///   way they are written, and the sign `№` is left out before a number.
+/// - forms of organisation, kinds of schools and of places are short (`МКОУ`, `СОШ`, `г`),
+///   whichever way they are written, and the sign `№` is left out before a number.
 ///
 /// Nothing is left out beyond that: names that differ in a word are different names.
 #[must_use]
@@ -26,7 +26,8 @@ pub fn fold_name(text: &str) -> String {
 fn words(text: &str) -> Vec<String> {
     let mut spaced = String::with_capacity(text.len() + 8);
     let mut last: Option<char> = None;
-    for letter in text.chars().filter(|letter| !matches!(letter, '\u{ad}' | '\u{200b}' | '\u{feff}'))
+    for letter in
+        text.chars().filter(|letter| !matches!(letter, '\u{ad}' | '\u{200b}' | '\u{feff}'))
     {
         let ends = match last {
             _ if letter == '№' => true,
@@ -105,7 +106,10 @@ mod tests {
         );
         same("MKOY COШ N 5", "МКОУ СОШ №5");
         same("КраяМБОУ ООШ №1", "края МБОУ «Основная общеобразовательная школа» 1");
-        same("МКДОУ Д/С «Ромашка", "Муниципальное казенное дошкольное образовательное учреждение детский сад Ромашка");
+        same(
+            "МКДОУ Д/С «Ромашка",
+            "Муниципальное казенное дошкольное образовательное учреждение детский сад Ромашка",
+        );
         same("Школа-интернат №2", "ШКОЛА – ИНТЕРНАТ № 2");
         same("Горненский р-н", "Горненского района".replace("ого", "ий").as_str());
     }

@@ -1,7 +1,9 @@
 //! Dimensions: registers and parents.
 
+use std::collections::BTreeSet;
+
 use crate::definition::model::{Dimension, DimensionId, History, Life, Register};
-use crate::definition::raw::{RawDimension, RawHistory};
+use crate::definition::raw::{RawDimension, RawHistory, RawPipeline};
 use crate::definition::raw_source::RawStrictness;
 use crate::definition::source::Strictness;
 use crate::diagnostics::{Code, Diagnostic, Span, Spanned};
@@ -123,6 +125,13 @@ impl Resolver<'_> {
         }
         found.map(DimensionId)
     }
+}
+
+/// Names of the registers of which dimensions say from when or until when their rows hold.
+pub(super) fn dated_registers(pipeline: &RawPipeline) -> BTreeSet<String> {
+    let dimensions = pipeline.dimensions.list.iter().map(|(_, raw)| raw);
+    let dated = dimensions.filter(|raw| raw.valid_from.is_some() || raw.valid_to.is_some());
+    dated.filter_map(|raw| raw.from.as_ref()).map(|from| from.value.clone()).collect()
 }
 
 /// The column with the key of a dimension, by default named like it.

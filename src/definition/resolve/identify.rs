@@ -137,9 +137,8 @@ impl Resolver<'_> {
         };
         let mut is_ready = vec![false; sources.len()];
         loop {
-            let next = (0..sources.len()).find(|index| {
-                !is_ready[*index] && needs(*index).all(|needed| is_ready[needed])
-            });
+            let next = (0..sources.len())
+                .find(|index| !is_ready[*index] && needs(*index).all(|needed| is_ready[needed]));
             let Some(next) = next else { break };
             is_ready[next] = true;
         }

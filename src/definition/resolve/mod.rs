@@ -77,7 +77,7 @@ pub(super) fn resolve(
         table_names: Vec::new(),
         mistyped: Vec::new(),
         dimensions: Vec::new(),
-        dated: dated_registers(&pipeline),
+        dated: dimension::dated_registers(&pipeline),
         without_register: Vec::new(),
         directions: Vec::new(),
         broken: lost.cloned().chain(broken_names(&pipeline)).collect(),
@@ -87,13 +87,6 @@ pub(super) fn resolve(
     };
     let definition = resolver.pipeline(pipeline, files);
     (definition, resolver.findings)
-}
-
-/// Names of the registers of which dimensions say from when or until when their rows hold.
-fn dated_registers(pipeline: &RawPipeline) -> BTreeSet<String> {
-    let dimensions = pipeline.dimensions.list.iter().map(|(_, raw)| raw);
-    let dated = dimensions.filter(|raw| raw.valid_from.is_some() || raw.valid_to.is_some());
-    dated.filter_map(|raw| raw.from.as_ref()).map(|from| from.value.clone()).collect()
 }
 
 /// Names of definitions that could not be read.
