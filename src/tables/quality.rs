@@ -64,11 +64,15 @@ impl SourceQuality {
         }
     }
 
-    /// Counts missing values over the columns that stand in sheets.
+    /// Counts missing values over the columns that stand in sheets. A key that was found by a name
+    /// stands nowhere: the name does.
     pub(super) fn count_missing(&mut self, table: &Table) {
         self.row_count = table.row_count();
         let mut counts = [0_usize; Missing::ALL.len()];
-        for column in table.columns.values().filter(|column| column.provenance.is_some()) {
+        let stands =
+            |name: &String| self.identified.iter().all(|identified| identified.column != *name);
+        let columns = table.columns.iter().filter(|(name, _)| stands(name));
+        for (_, column) in columns.filter(|(_, column)| column.provenance.is_some()) {
             for (row, reason) in column.values.missing().iter().enumerate() {
                 let Some(reason) = reason else { continue };
                 let stands = column.provenance.as_ref().is_some_and(|p| p.cell(row).is_some());

@@ -28,6 +28,8 @@ pub(super) struct SourceTables {
 /// A table that is finished.
 struct Finished {
     table: Table,
+    /// The rows as they stand in the files, where the table has them once for each period.
+    rows_of_files: Option<Table>,
     identified: Vec<Identified>,
     lives: Vec<(usize, Lives)>,
 }
@@ -72,8 +74,9 @@ pub(super) fn build(
             .collect();
         for (index, outcome) in finished {
             if let Some(mut done) = own[index].take(outcome) {
-                qualities[index].count_missing(&done.table);
                 qualities[index].identified = std::mem::take(&mut done.identified);
+                let counted = done.rows_of_files.as_ref().unwrap_or(&done.table);
+                qualities[index].count_missing(counted);
                 for (dimension, life) in done.lives {
                     lives[dimension] = life;
                 }
@@ -134,8 +137,10 @@ fn finish(
     let rules = definition.tables.iter().find(|rules| rules.name == source.name);
     let rules = rules.expect("every source is a table of the definition");
     derive::derive(&mut table, &rules.derive, rules, &mut findings);
+    let before = table.column("period").is_none().then(|| table.clone());
     let lives = settle_all(definition, index, &mut table, (periods, &mut findings));
-    findings.finish(Finished { table, identified, lives })
+    let rows_of_files = before.filter(|_| table.column("period").is_some());
+    findings.finish(Finished { table, rows_of_files, identified, lives })
 }
 
 /// Settles a table for each dimension of which it is the register.

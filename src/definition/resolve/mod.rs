@@ -23,7 +23,6 @@ use indexmap::IndexMap;
 
 use crate::definition::load::RawFiles;
 use crate::definition::model::{Definition, Dimension, DimensionId, Direction, TableDefinition};
-use crate::definition::raw::RawPipeline;
 use crate::diagnostics::{Diagnostics, SourceMap, Span};
 use columns::Columns;
 
@@ -80,22 +79,11 @@ pub(super) fn resolve(
         dated: dimension::dated_registers(&pipeline),
         without_register: Vec::new(),
         directions: Vec::new(),
-        broken: lost.cloned().chain(broken_names(&pipeline)).collect(),
+        broken: lost.cloned().chain(names::broken_names(&pipeline)).collect(),
         unread,
         is_whole,
         follow_ups: 0,
     };
     let definition = resolver.pipeline(pipeline, files);
     (definition, resolver.findings)
-}
-
-/// Names of definitions that could not be read.
-fn broken_names(pipeline: &RawPipeline) -> impl Iterator<Item = String> {
-    let parameters = pipeline.parameters.broken.iter();
-    let names = parameters
-        .chain(&pipeline.directions.broken)
-        .chain(&pipeline.sources.broken)
-        .chain(&pipeline.dimensions.broken)
-        .chain(&pipeline.tables.broken);
-    names.map(|name| name.value.clone())
 }
