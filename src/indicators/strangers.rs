@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crate::definition::{DimensionId, Kind, Strictness, TableId};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Severity};
-use crate::values::{Period, fold_code};
+use crate::values::fold_code;
 
 use super::Context;
 
@@ -39,8 +39,7 @@ pub(super) fn report(context: &Context<'_>) -> Diagnostics {
 
 fn strangers(context: &Context<'_>, table_id: TableId, id: DimensionId) -> Strangers {
     let mut found = Strangers::new();
-    let dimension = &context.definition.dimensions[id.0];
-    if dimension.register.is_none() {
+    if context.definition.dimensions[id.0].register.is_none() {
         return found;
     }
     let candidates = candidates(context, table_id, id);
@@ -48,41 +47,53 @@ fn strangers(context: &Context<'_>, table_id: TableId, id: DimensionId) -> Stran
         return found;
     }
     let counted = counted_rows(context, table_id, id);
-    let periods = context.definition.calendar.periods();
     let mut known: HashMap<(usize, Arc<str>), &'static str> = HashMap::new();
-    for (row, period, key) in candidates {
+    for (row, place) in candidates {
         if counted.as_ref().is_none_or(|counted| counted[row]) {
-            let what = known.entry((period, key)).or_insert_with_key(|(index, key)| {
-                what(context, id, (*index, periods[*index]), key)
-            });
+            let what = known.entry(place).or_insert_with_key(|place| what(context, id, place));
             found.entry(what).or_default().push(row);
         }
     }
     found
 }
 
-/// Rows of shown periods whose member is not in the register of the period.
+/// Rows in groups of members that are not in the register of their period, with period and key.
 fn candidates(
     context: &Context<'_>,
     table_id: TableId,
     id: DimensionId,
-) -> Vec<(usize, usize, Arc<str>)> {
-    let table = context.tables.get(table_id);
-    let key = &context.definition.dimensions[id.0].key;
-    let periods = context.definition.calendar.periods();
-    let periods: Vec<String> = periods.iter().map(ToString::to_string).collect();
-    let mut judged: HashMap<(Arc<str>, Arc<str>), Option<usize>> = HashMap::new();
-    let mut found = Vec::new();
-    for row in 0..crate::expressions::Rows::row_count(table) {
-        let Some(period) = table.key("period", row) else { continue };
-        let Some(member) = table.key(key, row) else { continue };
-        let strange = judged.entry((period, member)).or_insert_with_key(|(period, member)| {
-            let index = periods.iter().position(|known| *known == **period)?;
-            let is_known = context.members.registered(id, member, index)?;
-            (!is_known).then_some(index)
-        });
-        if let (Some(period), Some(member)) = (*strange, table.key(key, row)) {
-            found.push((row, period, member));
+) -> BTreeMap<usize, (usize, Arc<str>)> {
+    let mut found = BTreeMap::new();
+    let indicators = context.definition.indicators.iter();
+    let on_table = indicators.filter(|indicator| {
+        let is_composite = matches!(indicator.kind, Kind::Composite(_));
+        !is_composite && indicator.rows.as_ref().is_some_and(|rows| rows.table == table_id)
+    });
+    let slices: BTreeSet<&[DimensionId]> = on_table
+        .flat_map(|indicator| &indicator.slices)
+        .map(|slice| &slice.dimensions[..])
+        .filter(|dimensions| dimensions.contains(&id))
+        .collect();
+    for dimensions in slices {
+        let grouping = context.groupings.get(table_id, dimensions);
+        let position = dimensions.iter().position(|known| *known == id).unwrap_or_default();
+        let strange: Vec<bool> = grouping
+            .groups
+            .iter()
+            .map(|group| {
+                context.members.registered(id, &group.keys[position], group.period) == Some(false)
+            })
+            .collect();
+        if !strange.contains(&true) {
+            continue;
+        }
+        for (row, group) in grouping.rows.group_of_row.iter().enumerate() {
+            let group = *group as usize;
+            let is_inherited = || grouping.inherited.binary_search(&row).is_ok();
+            if strange.get(group) == Some(&true) && !is_inherited() {
+                let group = &grouping.groups[group];
+                found.insert(row, (group.period, Arc::clone(&group.keys[position])));
+            }
         }
     }
     found
@@ -109,19 +120,15 @@ fn counted_rows(context: &Context<'_>, table_id: TableId, id: DimensionId) -> Op
 }
 
 /// Returns the attribute of the message that says what is known of a stranger.
-fn what(
-    context: &Context<'_>,
-    id: DimensionId,
-    (index, period): (usize, Period),
-    key: &str,
-) -> &'static str {
+fn what(context: &Context<'_>, id: DimensionId, (index, key): &(usize, Arc<str>)) -> &'static str {
+    let period = context.definition.calendar.periods()[*index];
     let (first, last) = context.tables.lives(id).days(key);
     let folded = fold_code(key);
     if last.is_some_and(|last| last < period.first_day()) {
         "closed"
     } else if first.is_some_and(|first| first > period.last_day()) {
         "unopened"
-    } else if context.members.registered_keys(id, index).any(|known| fold_code(known) == folded) {
+    } else if context.members.registered_keys(id, *index).any(|known| fold_code(known) == folded) {
         "alike"
     } else {
         "row"

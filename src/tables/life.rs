@@ -14,11 +14,14 @@ use crate::values::{Column, ColumnBuilder, DataType, Period, PeriodKind, Value};
 use super::succession;
 use super::table::{Table, row_number};
 
+/// A first and a last day, as far as they are known.
+type Days = (Option<Date>, Option<Date>);
+
 /// From when until when the members of a dimension exist, and what comes after them.
 #[derive(Debug, Default)]
 pub struct Lives {
     /// First and last day of each member, as far as they are known.
-    days: BTreeMap<Arc<str>, (Option<Date>, Option<Date>)>,
+    days: BTreeMap<Arc<str>, Days>,
     /// The successor of each member that has one.
     successors: BTreeMap<Arc<str>, Arc<str>>,
 }
@@ -37,7 +40,7 @@ impl Lives {
 
     /// Returns the first and the last day of a member, as far as they are known.
     #[must_use]
-    pub fn days(&self, key: &str) -> (Option<Date>, Option<Date>) {
+    pub fn days(&self, key: &str) -> Days {
         self.days.get(key).copied().unwrap_or_default()
     }
 }
@@ -74,31 +77,38 @@ pub(super) fn settle(
     (lives, findings)
 }
 
-/// Reads first and last days; of several rows about a member the earliest and the latest.
+/// Reads first and last days. What the newest register says of a member holds; of several rows in
+/// a register without periods, the earliest and the latest day.
 fn days(
     dimension: &Dimension,
     life: &Life,
     table: &Table,
     findings: &mut Diagnostics,
-) -> BTreeMap<Arc<str>, (Option<Date>, Option<Date>)> {
-    let mut days: BTreeMap<Arc<str>, (Option<Date>, Option<Date>)> = BTreeMap::new();
+) -> BTreeMap<Arc<str>, Days> {
+    let mut days: BTreeMap<Arc<str>, (Option<Arc<str>>, Days)> = BTreeMap::new();
     for row in 0..table.row_count {
         let Some(key) = table.key(&dimension.key, row) else { continue };
-        let (from, to) = row_days(life, table, row);
-        if let (Some(first), Some(last)) = (from, to)
+        let own = row_days(life, table, row);
+        if let (Some(first), Some(last)) = own
             && first > last
         {
             findings.push(turned(dimension, life, table, row));
         }
-        // Where a row of the member is open, the member is.
+        let period = table.key("period", row);
         days.entry(key)
-            .and_modify(|(first, last)| {
-                *first = first.zip(from).map(|(a, b)| a.min(b));
-                *last = last.zip(to).map(|(a, b)| a.max(b));
+            .and_modify(|(newest, known)| {
+                if *newest < period {
+                    *newest = period.clone();
+                    *known = own;
+                } else if *newest == period {
+                    // Where a row of the member is open, the member is.
+                    known.0 = known.0.zip(own.0).map(|(a, b)| a.min(b));
+                    known.1 = known.1.zip(own.1).map(|(a, b)| a.max(b));
+                }
             })
-            .or_insert((from, to));
+            .or_insert((period, own));
     }
-    days
+    days.into_iter().map(|(key, (_, days))| (key, days)).collect()
 }
 
 fn turned(dimension: &Dimension, life: &Life, table: &Table, row: usize) -> Diagnostic {
@@ -116,11 +126,11 @@ fn turned(dimension: &Dimension, life: &Life, table: &Table, row: usize) -> Diag
     finding
 }
 
-fn row_days(life: &Life, table: &Table, row: usize) -> (Option<Date>, Option<Date>) {
+fn row_days(life: &Life, table: &Table, row: usize) -> Days {
     (table.day(life.valid_from.as_deref(), row), table.day(life.valid_to.as_deref(), row))
 }
 
-fn holds(days: (Option<Date>, Option<Date>), period: Period) -> bool {
+fn holds(days: Days, period: Period) -> bool {
     days.0.is_none_or(|first| first <= period.last_day())
         && days.1.is_none_or(|last| last >= period.first_day())
 }
@@ -185,6 +195,6 @@ fn in_order(life: &Life, table: &Table, a: usize, b: usize) -> (usize, usize) {
 }
 
 /// Whether something ends before something else begins.
-fn follow(earlier: (Option<Date>, Option<Date>), later: (Option<Date>, Option<Date>)) -> bool {
+fn follow(earlier: Days, later: Days) -> bool {
     matches!((earlier.1, later.0), (Some(last), Some(first)) if last < first)
 }

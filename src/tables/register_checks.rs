@@ -40,9 +40,17 @@ pub(super) fn check(
             rows[index].entry(key).or_default().push(row);
         }
     }
+    let mut told = BTreeSet::new();
     for (period, rows) in periods.iter().zip(&rows) {
-        findings.append(contradictions(definition, dimension, table, rows));
-        findings.append(namesakes(definition, (dimension, register), table, (period, rows)));
+        // A register of all years says the same in each of them.
+        findings.append_new(contradictions(definition, dimension, table, rows));
+        let pairs = namesakes(definition, (dimension, register), table, rows);
+        for (first, second) in pairs {
+            let key = |row| table.key(&dimension.key, row);
+            if told.insert((key(first), key(second))) {
+                findings.push(namesake((dimension, register), table, period, (first, second)));
+            }
+        }
     }
     for (index, both) in rows.windows(2).enumerate() {
         findings.append(gone(dimension, table, lives, (&periods[index + 1], both)));
@@ -77,43 +85,52 @@ fn contradictions(
     findings
 }
 
-/// Two members of one name in one period, where nothing else tells them apart.
+/// Rows of two members of one name in one period, where nothing else tells them apart.
 fn namesakes(
     definition: &Definition,
     (dimension, register): (&Dimension, &Register),
     table: &Table,
-    (period, rows): (&str, &Rows),
-) -> Diagnostics {
-    let mut findings = Diagnostics::default();
+    rows: &Rows,
+) -> Vec<(usize, usize)> {
     let Some(label) = register.label.as_ref().filter(|label| **label != dimension.key) else {
-        return findings;
+        return Vec::new();
     };
     let mut names: BTreeMap<NameInPlace, usize> = BTreeMap::new();
+    let mut pairs = Vec::new();
     for row in rows.values().map(|rows| rows[0]) {
         let Some(name) = table.key(label, row) else { continue };
         let parents = register.parents.iter();
         let parents = parents.map(|id| table.key(&definition.dimensions[id.0].key, row)).collect();
         let first = *names.entry((fold_name(&name), parents)).or_insert(row);
-        if first == row {
-            continue;
+        if first != row {
+            pairs.push((first, row));
         }
-        let key = |row| table.key(&dimension.key, row).unwrap_or_else(|| "".into());
-        let mut finding = Diagnostic::warning(Code::Namesakes)
-            .with("table", table.name.as_str())
-            .with("name", &*name)
-            .with("period", period)
-            .with("first", &*key(first))
-            .with("second", &*key(row))
-            .help("help");
-        for row in [first, row] {
-            let cell = table.origin(label, row).or_else(|| table.first_cell(row));
-            if let Some(cell) = cell {
-                finding = finding.labelled(cell, "row");
-            }
-        }
-        findings.push(finding);
     }
-    findings
+    pairs
+}
+
+fn namesake(
+    (dimension, register): (&Dimension, &Register),
+    table: &Table,
+    period: &str,
+    (first, second): (usize, usize),
+) -> Diagnostic {
+    let text = |column: &str, row| table.key(column, row).unwrap_or_else(|| "".into());
+    let label = register.label.as_deref().unwrap_or(&dimension.key);
+    let mut finding = Diagnostic::warning(Code::Namesakes)
+        .with("table", table.name.as_str())
+        .with("name", &*text(label, second))
+        .with("period", period)
+        .with("first", &*text(&dimension.key, first))
+        .with("second", &*text(&dimension.key, second))
+        .help("help");
+    for row in [first, second] {
+        let cell = table.origin(label, row).or_else(|| table.first_cell(row));
+        if let Some(cell) = cell {
+            finding = finding.labelled(cell, "row");
+        }
+    }
+    finding
 }
 
 /// Members of the period before that are neither there nor said to be closed.
