@@ -442,7 +442,7 @@ wrong-type =
     }
     .not-number = not a number
     .not-whole = not a whole number
-    .too-large = too large a number
+    .too-large = too large a number: a spreadsheet keeps 15 digits of it
     .percent = a percent, where a plain number is expected; for percents there is `type: percent`
     .date = a date: the spreadsheet program may have made it of a number or a code
     .not-date = not a date; `31.12.2024` and `2024-12-31` are understood
