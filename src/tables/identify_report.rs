@@ -15,6 +15,9 @@ use super::table::Table;
 /// How many cells of one spelling are shown; the rest are counted.
 const CELLS_SHOWN: usize = 3;
 
+/// For how many spellings lines are offered; the others stand in the list, and their turn comes.
+const HELPED: usize = 100;
+
 /// Reports names that were not found, all of them in one finding, and names of several members.
 pub(super) fn failures(
     rules: &Identify,
@@ -75,7 +78,7 @@ fn unknown(
         })
         .collect();
     let mut lines: BTreeSet<String> = BTreeSet::new();
-    for (period, name) in failures.unknown.keys() {
+    for (period, name) in failures.unknown.keys().take(HELPED) {
         for member in index.nearest(period, &index.folded(name)) {
             let line = alias_line(rules, aliases, (name, &member.key));
             lines.insert(format!("{line}    ({})", member.name));
