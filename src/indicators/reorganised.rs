@@ -49,6 +49,10 @@ impl Reorganised {
     /// Finds for each member that is gone by now the last one of its successors.
     fn sum(&mut self, lives: &Lives, presence: &Presence<'_>) {
         let current = presence.periods.len() - 1;
+        if !presence.periods[current] {
+            // Without a register of the period nobody is known to be gone.
+            return;
+        }
         for (key, present) in &presence.members {
             let mut heir = key;
             // A member that still exists keeps its own history, whatever is planned for it. The
