@@ -26,6 +26,11 @@ sources:
     header: { within: 60, join: " / " }
     columns:
       note: { from: Примечание, optional: true }
+    identify:
+      login: { column: school, in: schools, by: [name, full_name], aliases: school_aliases, clean: ['^\d{6}\s*-\s*'], unmatched: warning }
+      code: { column: subject, in: subjects, by: [title], take: subject_code }
+dimensions:
+  school: { valid_from: opened, valid_to: closed, successor: next_login, history: sum, unmatched: warning }
 tables:
   marks:
     join: [{ with: schools, on: [period, login], unmatched: warning }]

@@ -43,6 +43,8 @@ missing-key = { $kind ->
     .help-match = the reference has the same rows as the indicator: write `match: []` to compare with the whole, or list the dimensions both have in common
     .help-address = add `at: { "{" } section: "2.4", row: "01", column: 3 { "}" }`: some columns of the form have an address, others do not
     .help-rule = add `match: …` or `blank_rows: 1`
+    .help-history = say what happens to the history of merged members: `history: sum` counts their earlier rows for the successor, `history: break` does not compare with the period before
+    .help-life = only a register says from when until when members exist: add `from: …`
     .help-register = add to the dimension `from: …`, the source that lists its members, and `key`
 
 # D104
@@ -113,6 +115,7 @@ unknown-column = there is no column `{ $name }`
     .help-ambiguous = write the name of the column in its exact letter case
     .period = add the period: `{"{"}period{"}"}` in the path of the file, or `capture: {"{"} period: … {"}"}`
     .dimension = join a table that has it (`join`), or take the dimension out
+    .alias = a table of aliases needs the column `alias` with the spelling and, for the key, the column that `take` names
     .parent = the key of this dimension has to be a column of the register: add the column, or take the dimension out of `parents`
     .reference = the same formula is computed from the rows of this table: add the column to it, or take the reference out
 
@@ -295,6 +298,7 @@ output-collision = { $kind ->
 table-cycle = tables are made of each other in a circle: `{ $names }`
     .label = the circle begins here
     .help = make one of them from a source
+    .identify = take out one of the `in` or `aliases` by which these sources wait for each other
 
 # D127
 path-outside = { $kind ->
@@ -476,7 +480,7 @@ wrong-type =
     }
     .not-number = not a number
     .not-whole = not a whole number
-    .too-large = too large a number
+    .too-large = too large a number: a spreadsheet keeps 15 digits of it
     .percent = a percent, where a plain number is expected; for percents there is `type: percent`
     .date = a date: the spreadsheet program may have made it of a number or a code
     .not-date = not a date; `31.12.2024` and `2024-12-31` are understood
@@ -634,6 +638,7 @@ unmatched-rows = { $count ->
     .more = and { $more } more
     .dropped = these rows are left out
     .kept = these rows stay without the joined columns
+    .alike = row without partner; a key of `{ $table }` differs only in letters that look alike, in case, or in leading zeros
     .help = correct the key in the sheet, or complete `{ $table }`
 
 # T303
@@ -650,6 +655,70 @@ key-missing = { $count ->
     .label = the key should stand here
     .more = and { $more } more
     .help = if this is a total or a note, leave it out by `exclude`; or else write the key into the sheet
+
+# T305
+name-unknown = { $count ->
+        [one] { $count } name in `{ $column }` of `{ $source }` is
+       *[other] { $count } names in `{ $column }` of `{ $source }` are
+    } neither in the register nor among the aliases ({ $rows ->
+        [one] { $rows } row
+       *[other] { $rows } rows
+    })
+    .label = not found
+    .declared = looked up by this rule
+    .list = the names and their cells:
+        { $list }
+    .kept = these rows stay without a key
+    .dropped = these rows are left out
+    .help = correct the name in the sheet, complete the register, or add a line to `{ $aliases }`
+    .help-lines = if one of these is meant, add its line to `{ $aliases }` (without the brackets):
+        { $lines }
+    .help-aliases = correct the name in the sheet, complete the register, or keep a table of other spellings and name it in `aliases`
+    .help-first-lines = if one of these is meant, keep a table of other spellings with its line (without the brackets), and name it in `aliases`:
+        { $lines }
+
+# T306
+name-ambiguous = the name `{ $name }` in `{ $column }` may mean several members: `{ $keys }` ({ $count ->
+        [one] { $count } row
+       *[other] { $count } rows
+    })
+    .name = whom does this mean?
+    .member = one of them
+    .help = give the members different names in the register; an alias may say which of them is meant, but not take a name away from the member that has it
+
+# T307
+member-unknown = { $kind ->
+        [alias] an alias leads to the key `{ $key }`, which the register `{ $table }` never had
+       *[successor] the successor `{ $key }` is in no row of the register `{ $table }`
+    }
+    .successor = no such member
+    .alias = no such member
+    .help = correct the key, or complete the register
+
+# T308
+succession-unclear = { $problem ->
+        [circle] members follow each other in a circle: `{ $names }`
+        [days] `{ $key }` ends before it begins
+       *[two] `{ $key }` has two successors: `{ $other }` and `{ $second }`
+    }
+    .successor = successor
+    .from = first day
+    .to = last day
+    .help = leave the one successor that took over; a member that goes on has none
+    .help-days = correct one of the two days
+
+# T309
+not-a-member = { $count ->
+        [one] { $count } row of `{ $table }` is
+       *[other] { $count } rows of `{ $table }` are
+    } about members that the register `{ $register }` of their period does not have (dimension `{ $dimension }`)
+    .closed = closed before this period
+    .unopened = opens only after this period
+    .alike = the register has a key that differs only in letters that look alike, in case, or in leading zeros
+    .row = not in the register of this period
+    .more = and { $more } more
+    .kept = these rows count, and the members are shown for the period
+    .help = correct the key in the sheet or the days in `{ $register }`, or leave these rows out; `unmatched: warning` in the dimension lets them count
 
 ## I4xx: indicators
 
@@ -922,6 +991,52 @@ other-reader = the workbook `{ $path }` is not written as spreadsheet programs w
 old-results = the formulas of the workbook `{ $path }` were not calculated before it was saved
     .label = results of formulas are read as they are written: they may be old, or were never calculated
     .help = open the workbook in a spreadsheet program, calculate it (F9) and save it
+# W820
+namesakes = two members in `{ $table }` have one name in { $period }: `{ $first }` and `{ $second }` (`{ $name }`)
+    .row = one of them
+    .help = if they are one, leave one key; otherwise give them different names, or no file that names them only by name can be read
+
+# W821
+member-twice = `{ $table }` has two rows about `{ $key }` in one period, and they { $problem ->
+        [name] name it differently
+        [parent] make it a part of different things
+       *[days] hold at the same time
+    }
+    .row = one of the rows
+    .help = leave one row, or correct the key of the other; the first one counts
+    .help-days = end the earlier row on the day before the later one begins; the one that begins later counts, and of two that begin together the first
+
+# W822
+member-gone = { $count ->
+        [one] { $count } member
+       *[other] { $count } members
+    } of the dimension `{ $dimension }` { $count ->
+        [one] is
+       *[other] are
+    } no longer in `{ $table }` in { $period }, and nothing says why
+    .row = the last row about it
+    .more = and { $more } more
+    .help = closed, merged or forgotten? Complete the register, or keep the row with its last day (`valid_to`) and, after a merger, its `successor`
+
+# W823
+codes-alike = { $count ->
+        [one] two codes in `{ $column }` look like one: `{ $first }` and `{ $second }`
+       *[other] { $count } pairs of codes in `{ $column }` look like one, the first of them `{ $first }` and `{ $second }`
+    }
+    .code = one of the spellings
+    .declared = the column is declared here
+    .more = and { $more } more pairs
+    .help = if they are one, write them in one way: letters that look alike are of different alphabets, or their case differs
+    .help-width = if they are one, give the column `width: …`, the number of digits: it brings back the zeros that a spreadsheet took away
+
+# W824
+stale-copy = { $count ->
+        [one] { $count } file is left
+       *[other] { $count } files are left
+    } from an earlier run: the copies of this period have none like it
+    .label = not made any more
+    .more = and { $more } more
+    .help = if the school was closed or has another code now, remove the file
 
 ## X9xx: the program
 

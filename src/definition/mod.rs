@@ -12,6 +12,7 @@ mod model;
 mod path_pattern;
 mod place;
 mod raw;
+mod raw_identify;
 mod raw_indicator;
 mod raw_layout;
 mod raw_source;
@@ -25,16 +26,16 @@ mod yaml_fault;
 
 pub use json_schema::json_schema_text;
 pub use model::{
-    Better, Calendar, Composite, Definition, Dimension, DimensionId, Direction, Indicator,
-    IndicatorId, Join, Kind, Passport, Prose, Reference, Register, Report, RowSelection, Slice,
-    TableBase, TableDefinition, TableId, TableSchema, Target, Unmatched, Zone,
+    Better, Calendar, Composite, Definition, Dimension, DimensionId, Direction, History, Indicator,
+    IndicatorId, Join, Kind, Life, Passport, Prose, Reference, Register, Report, RowSelection,
+    Slice, TableBase, TableDefinition, TableId, TableSchema, Target, Unmatched, Zone,
 };
 pub use path_pattern::{FoundFile, PathPattern};
 pub use place::place_in_scalar;
 pub use source::{
     Blocks, CellRange, CellsForm, ColumnKind, ColumnOrigin, CsvOptions, Duplicates, FormPart,
-    Header, Hidden, HiddenPolicy, Hierarchy, Level, PercentScale, RowRule, SheetChoice, Source,
-    SourceColumn, Strictness, Unpivot, WordMeaning,
+    Header, Hidden, HiddenPolicy, Hierarchy, Identify, Level, PercentScale, RowRule, SheetChoice,
+    Source, SourceColumn, Strictness, Unpivot, WordMeaning,
 };
 
 pub use template_slots::{TemplateSlots, read_template_slots};

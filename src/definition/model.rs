@@ -7,7 +7,7 @@ use crate::diagnostics::{Span, Spanned};
 use crate::expressions::{GroupFormula, RowFormula};
 use crate::values::{DataType, Period, PeriodKind};
 
-use super::source::Source;
+use super::source::{Source, Strictness};
 
 /// Everything a run needs to know.
 #[derive(Debug)]
@@ -170,6 +170,32 @@ pub struct Register {
     pub parents: Vec<DimensionId>,
     /// Columns shown about a member.
     pub attributes: Vec<String>,
+    /// From when until when members exist, and what comes after them.
+    pub life: Life,
+    /// What rows are about members that the register of their period lacks.
+    pub unmatched: Strictness,
+}
+
+/// From when until when members exist, and what comes after them.
+#[derive(Debug, Clone, Default)]
+pub struct Life {
+    /// Column with the first day of a member.
+    pub valid_from: Option<String>,
+    /// Column with its last day.
+    pub valid_to: Option<String>,
+    /// Column with the key of its successor.
+    pub successor: Option<String>,
+    /// What happens to its history then; declared wherever there are successors.
+    pub history: Option<History>,
+}
+
+/// What happens to the history of members that were reorganised.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum History {
+    /// Rows of earlier periods count for the successor.
+    Sum,
+    /// Everything stays with its own member, and the change to the period before is unknown.
+    Break,
 }
 
 /// An indicator.

@@ -6,6 +6,7 @@ use serde::Deserialize;
 use crate::diagnostics::Spanned;
 
 use super::decode::{Either, Items, Named, OneOrMany};
+use super::raw_identify::RawIdentify;
 use super::raw_layout::{RawAddress, RawCells, RawHidden, RawSheets};
 
 type Text = Spanned<String>;
@@ -99,6 +100,12 @@ pub(super) struct RawSource {
     /// Columns.
     #[schemars(description = "Столбцы")]
     pub(super) columns: Spanned<Named<RawColumn>>,
+    /// Keys of registers, found by names.
+    #[serde(default)]
+    #[schemars(
+        description = "Столбцы с ключом реестра, найденным по названию: имя столбца и где искать"
+    )]
+    pub(super) identify: Named<RawIdentify>,
     /// Computed columns.
     #[serde(default)]
     #[schemars(description = "Вычисляемые столбцы: имя и формула")]

@@ -141,6 +141,16 @@ codes! {
     SeveralPartners = "T303" "several-partners",
     /// Rows of a register that name no member.
     KeyMissing = "T304" "key-missing",
+    /// Names that no register and no alias knows.
+    NameUnknown = "T305" "name-unknown",
+    /// Names that several members of a register have.
+    NameAmbiguous = "T306" "name-ambiguous",
+    /// A key that is to be in a register and is not.
+    MemberUnknown = "T307" "member-unknown",
+    /// Members of which it cannot be said what came before or after them.
+    SuccessionUnclear = "T308" "succession-unclear",
+    /// Rows about a member that the register of their period lacks.
+    NotAMember = "T309" "not-a-member",
 
     /// A number too large to compute with exactly.
     NumberOverflow = "I401" "number-overflow",
@@ -202,6 +212,16 @@ codes! {
     StrayQuotes = "W817" "stray-quotes",
     /// A workbook whose formulas were not calculated before it was written.
     OldResults = "W818" "old-results",
+    /// Two members of one name.
+    Namesakes = "W820" "namesakes",
+    /// Two rows of a register about one member that do not fit together.
+    MemberTwice = "W821" "member-twice",
+    /// Members that are gone from a register, and it does not say why.
+    MemberGone = "W822" "member-gone",
+    /// Codes of a column that may be two spellings of one.
+    CodesAlike = "W823" "codes-alike",
+    /// Copies of a report that an earlier run made and this one did not.
+    StaleCopy = "W824" "stale-copy",
 
     /// The program reached a state that should not be possible.
     Internal = "X901" "internal",

@@ -7,6 +7,7 @@ mod manifest;
 mod pdf;
 mod rows;
 mod stage;
+mod stale;
 mod values_csv;
 mod values_json;
 mod workbook;
@@ -77,5 +78,8 @@ pub fn write(
         return Err(findings);
     }
     findings.take(stage.publish());
+    stale::report(definition, composition, system)
+        .into_iter()
+        .for_each(|found| findings.push(found));
     findings.finish(written)
 }

@@ -6,7 +6,7 @@ use crate::diagnostics::{
     Argument, Catalogue, Diagnostic, Diagnostics, Location, RenderFormat, Renderer, Severity,
     SourceMap,
 };
-use crate::tables::Tables;
+use crate::tables::{Identified, Tables};
 
 use super::words::Words;
 
@@ -39,19 +39,33 @@ pub(super) fn quality(
                 "count": count,
             })
         });
-        json!({
+        let mut source = json!({
             "id": quality.name,
             "title": quality.title,
             "files": quality.files.len(),
             "rows": quality.row_count,
             "excluded": quality.excluded_count,
             "missing": missing.collect::<Vec<_>>(),
-        })
+        });
+        if !quality.identified.is_empty() {
+            source["identified"] = quality.identified.iter().map(identified).collect();
+        }
+        source
     });
     json!({
         "files": files.collect::<Vec<_>>(),
         "sources": sources.collect::<Vec<_>>(),
         "findings": findings.iter().map(|finding| one(finding, &renderer)).collect::<Vec<_>>(),
+    })
+}
+
+/// How the members that a column names were found.
+fn identified(column: &Identified) -> Value {
+    json!({
+        "column": column.column,
+        "by_name": column.by_name,
+        "by_alias": column.by_alias,
+        "unmatched": column.unmatched,
     })
 }
 

@@ -212,8 +212,11 @@ fn seen_text(text: &str) -> Cow<'_, str> {
 }
 
 fn code(content: &Content, width: Option<u32>) -> Result<Value, CastError> {
+    // Spreadsheet programs keep 15 digits of a number and put zeros for the others.
+    const LARGEST_KEPT: f64 = 1e15;
     let digits = match content {
-        Content::Number { code: Some(code), .. } => return Ok(Value::Text(Arc::clone(code))),
+        Content::Number { value, .. } if *value >= LARGEST_KEPT => return Err(CastError::TooLarge),
+        Content::Number { code: Some(code), .. } => code.to_string(),
         Content::Number { value, .. } => whole(*value).map_err(|_| CastError::NotCode)?.to_string(),
         Content::Text(text) => seen_text(text).into_owned(),
         Content::Date(_) => return Err(CastError::Date),

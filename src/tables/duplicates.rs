@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
 use crate::definition::{Duplicates, Source};
-use crate::diagnostics::{CellRef, Code, Diagnostic, Diagnostics, Location, Outcome};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, Location, Outcome};
 use crate::values::{Column, Value};
 
 use super::table::{Table, row_number};
@@ -139,7 +139,7 @@ fn report(begun: Diagnostic, source: &Source, table: &Table, pairs: &[Pair]) -> 
     }
     for pair in pairs.iter().take(PAIRS_SHOWN) {
         for (row, attribute) in [(pair.second, "label"), (pair.first, "first")] {
-            if let Some(cell) = first_cell(table, row) {
+            if let Some(cell) = table.first_cell(row) {
                 finding = finding.labelled(Location::Cell(cell, None), attribute);
             }
         }
@@ -160,14 +160,4 @@ fn shown(table: &Table, column: &str, row: usize) -> String {
         Some(Value::Date(date)) => date.to_string(),
         Some(Value::Boolean(yes)) => yes.to_string(),
     }
-}
-
-/// The leftmost cell of the row of the sheet in which a row of the table begins; of rows that are
-/// made of several, any cell.
-fn first_cell(table: &Table, row: usize) -> Option<CellRef> {
-    let provenances = || table.columns.values().filter_map(|column| column.provenance.as_ref());
-    let begin = provenances().find_map(|provenance| provenance.sheet_row(row));
-    let cells = || provenances().filter_map(|provenance| provenance.cell(row));
-    let in_begin = cells().filter(|cell| Some(cell.row) == begin);
-    in_begin.min_by_key(|cell| cell.column).or_else(|| cells().max_by_key(|cell| cell.row))
 }

@@ -7,6 +7,7 @@ use crate::expressions::Rows as _;
 use crate::sources::{RawSheet, SourceRows};
 use crate::values::Missing;
 
+use super::identify::Identified;
 use super::table::Table;
 
 /// What is worth telling the reader of a report about a source.
@@ -24,6 +25,8 @@ pub struct SourceQuality {
     pub excluded_count: usize,
     /// How many values are missing for each reason.
     pub missing: Vec<(Missing, usize)>,
+    /// How members of registers were found by their names, by column.
+    pub identified: Vec<Identified>,
 }
 
 /// A sheet that was read.
@@ -57,14 +60,19 @@ impl SourceQuality {
             row_count: rows.sheets.iter().map(|sheet| sheet.rows.len()).sum(),
             excluded_count: rows.sheets.iter().map(|sheet| sheet.excluded.len()).sum(),
             missing: Vec::new(),
+            identified: Vec::new(),
         }
     }
 
-    /// Counts missing values over the columns that stand in sheets.
+    /// Counts missing values over the columns that stand in sheets. A key that was found by a name
+    /// stands nowhere: the name does.
     pub(super) fn count_missing(&mut self, table: &Table) {
         self.row_count = table.row_count();
         let mut counts = [0_usize; Missing::ALL.len()];
-        for column in table.columns.values().filter(|column| column.provenance.is_some()) {
+        let stands =
+            |name: &String| self.identified.iter().all(|identified| identified.column != *name);
+        let columns = table.columns.iter().filter(|(name, _)| stands(name));
+        for (_, column) in columns.filter(|(_, column)| column.provenance.is_some()) {
             for (row, reason) in column.values.missing().iter().enumerate() {
                 let Some(reason) = reason else { continue };
                 let stands = column.provenance.as_ref().is_some_and(|p| p.cell(row).is_some());

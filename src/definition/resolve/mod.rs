@@ -6,6 +6,7 @@ mod column;
 mod columns;
 mod dimension;
 mod formula;
+mod identify;
 mod indicator;
 mod kind;
 mod layout;
@@ -24,7 +25,6 @@ use indexmap::IndexMap;
 
 use crate::definition::load::RawFiles;
 use crate::definition::model::{Definition, Dimension, DimensionId, Direction, TableDefinition};
-use crate::definition::raw::RawPipeline;
 use crate::diagnostics::{Diagnostics, SourceMap, Span};
 use columns::Columns;
 
@@ -43,6 +43,8 @@ struct Resolver<'a> {
     /// Places of columns of the wrong type, which have been reported.
     mistyped: Vec<Span>,
     dimensions: Vec<Dimension>,
+    /// Registers whose members have days from which or until which they exist.
+    dated: BTreeSet<String>,
     /// Dimensions that name no register.
     without_register: Vec<DimensionId>,
     directions: Vec<Direction>,
@@ -76,24 +78,14 @@ pub(super) fn resolve(
         table_names: Vec::new(),
         mistyped: Vec::new(),
         dimensions: Vec::new(),
+        dated: dimension::dated_registers(&pipeline),
         without_register: Vec::new(),
         directions: Vec::new(),
-        broken: lost.cloned().chain(broken_names(&pipeline)).collect(),
+        broken: lost.cloned().chain(names::broken_names(&pipeline)).collect(),
         unread,
         is_whole,
         follow_ups: 0,
     };
     let definition = resolver.pipeline(pipeline, files);
     (definition, resolver.findings)
-}
-
-/// Names of definitions that could not be read.
-fn broken_names(pipeline: &RawPipeline) -> impl Iterator<Item = String> {
-    let parameters = pipeline.parameters.broken.iter();
-    let names = parameters
-        .chain(&pipeline.directions.broken)
-        .chain(&pipeline.sources.broken)
-        .chain(&pipeline.dimensions.broken)
-        .chain(&pipeline.tables.broken);
-    names.map(|name| name.value.clone())
 }
