@@ -34,3 +34,21 @@ month-11 = November
 month-12 = December
 
 target-others = others
+
+finding-check = check
+finding-cell = unreadable cell
+finding-duplicate = repeated row
+finding-row = row without partner
+finding-hidden = hidden in the workbook
+finding-file = file
+finding-other = other
+exclusion = { $kind ->
+        [cell] rows whose column “{ $heading }” reads: { $pattern }
+        [first] rows that begin with: { $pattern }
+       *[blank] blank rows
+    }
+exclusion-stop = { $kind ->
+        [cell] below the end of the table, where the column “{ $heading }” reads: { $pattern }
+        [first] below the end of the table, a row that begins with: { $pattern }
+       *[blank] below the blank rows that end the table
+    }

@@ -34,3 +34,21 @@ month-11 = ноября
 month-12 = декабря
 
 target-others = остальные
+
+finding-check = проверка
+finding-cell = нечитаемая ячейка
+finding-duplicate = повтор строки
+finding-row = строка без пары
+finding-hidden = скрытое в книге
+finding-file = файл
+finding-other = прочее
+exclusion = { $kind ->
+        [cell] исключены строки, где в столбце «{ $heading }» стоит: { $pattern }
+        [first] исключены строки, которые начинаются с: { $pattern }
+       *[blank] исключены пустые строки
+    }
+exclusion-stop = { $kind ->
+        [cell] ниже конца таблицы: в столбце «{ $heading }» стоит: { $pattern }
+        [first] ниже конца таблицы – строки, которая начинается с: { $pattern }
+       *[blank] ниже пустых строк, на которых кончается таблица
+    }

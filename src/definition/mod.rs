@@ -4,6 +4,7 @@
 //! [`Definition`]. Each of them reports all mistakes it can find, and none that only follows from
 //! another one.
 
+pub mod check;
 mod decode;
 mod json_schema;
 mod load;
@@ -11,6 +12,7 @@ mod model;
 mod path_pattern;
 mod place;
 mod raw;
+mod raw_check;
 mod raw_indicator;
 mod raw_source;
 mod resolve;
@@ -18,6 +20,7 @@ pub mod source;
 mod template_slots;
 #[cfg(test)]
 mod tests;
+mod titles;
 mod yaml;
 mod yaml_fault;
 

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::definition::{Duplicates, Source};
-use crate::diagnostics::{CellRef, Code, Diagnostic, Diagnostics, Location, Outcome};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, Location, Outcome, Record};
 use crate::values::Value;
 
 use super::table::Table;
@@ -94,13 +94,11 @@ fn report(begun: Diagnostic, source: &Source, table: &Table, pairs: &[Pair]) -> 
         .with("key", names.join("`, `"))
         .with_count("count", pairs.len());
     if let Some(pair) = pairs.first() {
-        let values = source.key.iter().map(|name| shown(table, &name.value, pair.second));
-        let values: Vec<String> = values.collect();
-        finding = finding.with("value", values.join(" | ")).note("value");
+        finding = finding.with("value", key_text(source, table, pair.second)).note("value");
     }
     for pair in pairs.iter().take(PAIRS_SHOWN) {
         for (row, attribute) in [(pair.second, "label"), (pair.first, "first")] {
-            if let Some(cell) = first_cell(table, row) {
+            if let Some(cell) = table.first_cell(row) {
                 finding = finding.labelled(Location::Cell(cell, None), attribute);
             }
         }
@@ -108,7 +106,18 @@ fn report(begun: Diagnostic, source: &Source, table: &Table, pairs: &[Pair]) -> 
     if pairs.len() > PAIRS_SHOWN {
         finding = finding.with_count("more", pairs.len() - PAIRS_SHOWN).note("more");
     }
-    finding
+    let record = |pair: &Pair| Record {
+        places: table.first_cell(pair.second).into_iter().map(Location::from).collect(),
+        value: key_text(source, table, pair.second),
+        attribute: "label",
+        arguments: Vec::new(),
+    };
+    finding.recorded(pairs.iter().map(record).collect())
+}
+
+fn key_text(source: &Source, table: &Table, row: usize) -> String {
+    let values = source.key.iter().map(|name| shown(table, &name.value, row));
+    values.collect::<Vec<_>>().join(" | ")
 }
 
 /// A value of a key as a message shows it.
@@ -121,14 +130,4 @@ fn shown(table: &Table, column: &str, row: usize) -> String {
         Some(Value::Date(date)) => date.to_string(),
         Some(Value::Boolean(yes)) => yes.to_string(),
     }
-}
-
-/// The leftmost cell of the row of the sheet in which a row of the table begins; of rows that are
-/// made of several, any cell.
-fn first_cell(table: &Table, row: usize) -> Option<CellRef> {
-    let provenances = || table.columns.values().filter_map(|column| column.provenance.as_ref());
-    let begin = provenances().find_map(|provenance| provenance.sheet_row(row));
-    let cells = || provenances().filter_map(|provenance| provenance.cell(row));
-    let in_begin = cells().filter(|cell| Some(cell.row) == begin);
-    in_begin.min_by_key(|cell| cell.column).or_else(|| cells().max_by_key(|cell| cell.row))
 }

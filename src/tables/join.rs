@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::definition::{Join, Unmatched};
-use crate::diagnostics::{Code, Diagnostic, Diagnostics, Location, Outcome};
+use crate::diagnostics::{CellRef, Code, Diagnostic, Diagnostics, Location, Outcome, Record};
 use crate::values::{Missing, Value};
 
 use super::table::{Table, TableColumn, row_number};
@@ -87,7 +87,7 @@ fn key(table: &Table, on: &[String], row: usize) -> Option<Key> {
         .collect()
 }
 
-fn any_cell(table: &Table, row: usize) -> Option<crate::diagnostics::CellRef> {
+fn any_cell(table: &Table, row: usize) -> Option<CellRef> {
     table.columns.values().find_map(|column| column.provenance.as_ref()?.cell(row))
 }
 
@@ -102,12 +102,22 @@ fn report(left: &Table, rules: &Join, right_name: &str, rows: &[usize]) -> Diagn
         .with("on", rules.on.join("`, `"))
         .with_count("count", rows.len())
         .at(rules.span);
+    let key_cell = |row: usize| {
+        let named = rules.on.iter().rev().find_map(|name| left.origin(name, row));
+        named.or_else(|| any_cell(left, row))
+    };
     for row in rows.iter().take(ROWS_SHOWN) {
-        let named = rules.on.iter().rev().find_map(|name| left.origin(name, *row));
-        if let Some(cell) = named.or_else(|| any_cell(left, *row)) {
+        if let Some(cell) = key_cell(*row) {
             finding = finding.labelled(Location::Cell(cell, None), "row");
         }
     }
+    let record = |row: &usize| Record {
+        places: key_cell(*row).into_iter().map(Location::from).collect(),
+        value: key(left, &rules.on, *row).map_or_else(|| "–".to_owned(), |key| key.join(" | ")),
+        attribute: "row",
+        arguments: Vec::new(),
+    };
+    finding = finding.recorded(rows.iter().map(record).collect());
     if rows.len() > ROWS_SHOWN {
         finding = finding.with_count("more", rows.len() - ROWS_SHOWN).note("more");
     }

@@ -1,6 +1,8 @@
 //! Raw definitions to checked ones: names become indices, formulas are typed, mistakes collected.
 
 mod calendar;
+mod check;
+mod check_rule;
 mod column;
 mod columns;
 mod dimension;
