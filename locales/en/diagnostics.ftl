@@ -467,7 +467,13 @@ wrong-type =
     .declared = the column is declared here
     .more = and { $more } more
     .help = correct the cells, or add their text to `missing` of this source
-    .rule = the values of `{ $column }` are of the right kind
+    .rule = the values of `{ $column }` are { $type ->
+        [integer] whole numbers
+        [number] numbers
+        [date] dates
+        [boolean] “да” or “нет”
+       *[other] of the right kind
+    }
     .for-readers = correct the value of the cell
 
 # S212
@@ -546,6 +552,7 @@ duplicate-key = { $count ->
        *[other] { $count } rows repeat
     } the key `{ $key }` of the source `{ $source }`
     .label = repeated
+    .copy = repeats row { $original }
     .first = first such row
     .value = key: { $value }
     .more = and { $more } more
@@ -620,9 +627,12 @@ not-unique = { $count ->
 
 # T312
 incomplete = { $count ->
-        [one] { $count } value is
-       *[other] { $count } values are
-    } missing in `{ $table }` (check `{ $check }`)
+        [one] { $count } row
+       *[other] { $count } rows
+    } of `{ $table }` { $count ->
+        [one] lacks
+       *[other] lack
+    } values (check `{ $check }`)
     .rule = { $title }
     .default = columns are filled in: `{ $columns }`
     .label = { $reason ->
@@ -727,7 +737,7 @@ total-differs = { $count ->
     } from the sum of the rows (check `{ $check }`)
     .rule = { $title }
     .default = the rows add up to the published total
-    .label = the rows ({ $parts }) add up to { $found }, the total says { $expected }
+    .label = the rows (there are { $parts }) add up to { $found }, the total says { $expected }
     .unknown = this cannot be checked: rows without a value: { $missing }; the known ones add up to { $found }, the total says { $expected }
     .no-total = there is no row with the total; the rows add up to { $found }
     .no-value = the total has no value; the rows add up to { $found }
@@ -918,6 +928,7 @@ duplicate-rows = { $count ->
        *[other] { $count } rows of the source `{ $source }` are exact copies of others and count
     } once
     .label = copy
+    .copy = copy of row { $original }
     .first = row that counts
     .value = key: { $value }
     .more = and { $more } more

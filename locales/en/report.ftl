@@ -35,6 +35,7 @@ month-12 = December
 
 target-others = others
 
+column-period = period
 finding-check = check
 finding-cell = unreadable cell
 finding-duplicate = repeated row

@@ -475,7 +475,13 @@ wrong-type =
     .declared = столбец объявлен здесь
     .more = и ещё { $more }
     .help = исправьте ячейки или добавьте их текст в `missing` этого источника
-    .rule = в столбце `{ $column }` стоят значения нужного вида
+    .rule = в столбце `{ $column }` стоят { $type ->
+        [integer] целые числа
+        [number] числа
+        [date] даты
+        [boolean] «да» или «нет»
+       *[other] значения нужного вида
+    }
     .for-readers = исправьте значение в ячейке
 
 # S212
@@ -560,6 +566,7 @@ duplicate-key = { $count ->
        *[many] { $count } строк повторяют
     } ключ `{ $key }` источника `{ $source }`
     .label = повтор
+    .copy = повтор строки { $original }
     .first = первая такая строка
     .value = ключ: { $value }
     .more = и ещё { $more }
@@ -637,11 +644,10 @@ not-unique = { $count ->
     .action = { $action }
 
 # T312
-incomplete = { $count ->
-        [one] { $count } значения
-        [few] { $count } значений
-       *[many] { $count } значений
-    } нет в таблице `{ $table }` (проверка `{ $check }`)
+incomplete = в { $count ->
+        [one] { $count } строке
+       *[many] { $count } строках
+    } таблицы `{ $table }` нет значений (проверка `{ $check }`)
     .rule = { $title }
     .default = столбцы заполнены: `{ $columns }`
     .label = { $reason ->
@@ -745,8 +751,8 @@ total-differs = { $count ->
     } с суммой строк (проверка `{ $check }`)
     .rule = { $title }
     .default = сумма строк равна опубликованному итогу
-    .label = сумма по строкам ({ $parts }) – { $found }, в итоге – { $expected }
-    .unknown = проверить нельзя: нет значения в строках ({ $missing }); известные дают { $found }, в итоге { $expected }
+    .label = сумма по строкам – { $found } (строк: { $parts }), а в итоге – { $expected }
+    .unknown = сложить нельзя: строк без значения – { $missing }; остальные дают { $found }, а в итоге – { $expected }
     .no-total = нет строки с итогом; сумма по строкам – { $found }
     .no-value = в итоге нет значения; сумма по строкам – { $found }
     .help = сверьте строки с итогом и исправьте то, что неверно
@@ -939,6 +945,7 @@ duplicate-rows = { $count ->
     } один раз
     .label = копия
     .first = учтённая строка
+    .copy = копия строки { $original }
     .value = ключ: { $value }
     .more = и ещё { $more }
     .help = удалите копию из таблицы

@@ -35,6 +35,7 @@ month-12 = декабря
 
 target-others = остальные
 
+column-period = период
 finding-check = проверка
 finding-cell = нечитаемая ячейка
 finding-duplicate = повтор строки

@@ -134,7 +134,8 @@ fn record(scope: &Scope<'_>, violation: &Violation, words: &mut Words<'_>) -> Re
         Some(message) => ("custom", vec![("message", Argument::Text(message))]),
         None => (violation.attribute, violation.arguments.clone()),
     };
-    Record { places: places(scope, violation), value: value(scope, violation), attribute, arguments }
+    let (places, value) = (places(scope, violation), value(scope, violation));
+    Record { places, row_of: None, value, attribute, arguments }
 }
 
 /// The cells of the columns at fault; where those were computed, the row.
@@ -152,20 +153,31 @@ fn places(scope: &Scope<'_>, violation: &Violation) -> Vec<Location> {
     cells
 }
 
-/// What stands in the columns at fault; each with its title, if there are several.
+/// What stands in the columns at fault; each with its title, if there are several. The period is
+/// left out beside others, since every entry of the log has it.
 fn value(scope: &Scope<'_>, violation: &Violation) -> String {
     let Some(row) = violation.row else {
         return violation.found.as_ref().map_or_else(String::new, shown);
     };
-    let text = |name: &String| scope.table.column(name).map(|column| shown(&column.value(row)));
-    if let [column] = &violation.columns[..] {
-        return text(column).unwrap_or_default();
+    let values: Vec<(&String, Value)> = violation
+        .columns
+        .iter()
+        .filter_map(|name| Some((name, scope.table.column(name)?.value(row))))
+        .collect();
+    let is_named = |(name, _): &&(&String, Value)| *name != "period";
+    let named: Vec<&(&String, Value)> = values.iter().filter(is_named).collect();
+    match &named[..] {
+        [] => values.first().map_or_else(String::new, |(_, value)| shown(value)),
+        [(_, value)] => shown(value),
+        several if several.iter().all(|(_, value)| value.is_missing()) => "–".to_owned(),
+        several => {
+            let titled = several.iter().map(|(name, value)| {
+                let title = scope.definition.column_title(scope.check.table, name);
+                format!("{title}: {}", shown(value))
+            });
+            titled.collect::<Vec<_>>().join("; ")
+        }
     }
-    let titled = violation.columns.iter().filter_map(|name| {
-        let title = scope.definition.column_title(scope.check.table, name);
-        Some(format!("{title}: {}", text(name)?))
-    });
-    titled.collect::<Vec<_>>().join("; ")
 }
 
 /// The place of a violation with the cells at fault drawn, and the words about it; what has no

@@ -1,7 +1,7 @@
 //! One finding: a code, its arguments, and the places it is about.
 
 use super::code::Code;
-use super::location::Location;
+use super::location::{CellRef, Location};
 
 /// How bad a finding is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,6 +46,8 @@ pub struct Label {
 pub struct Record {
     /// The cells at fault, in one row of one sheet; or the file.
     pub places: Vec<Location>,
+    /// A cell of the row that the case is about, where the places are in a row that was left out.
+    pub row_of: Option<CellRef>,
     /// What stands there, as a reader would write it.
     pub value: String,
     /// Attribute of the code's message that says what is wrong in this case.

@@ -52,6 +52,7 @@ fn finding(
     }
     let record = |(row, _): &(usize, usize)| Record {
         places: key_cell(*row).into_iter().map(Location::from).collect(),
+        row_of: None,
         value: "–".to_owned(),
         attribute: "row",
         arguments: Vec::new(),

@@ -44,8 +44,10 @@ pub(super) fn context(shared: &Shared<'_>, own: &Own<'_>) -> Value {
         }
         None => title.clone(),
     };
+    // A note about findings is what an office sends while its reports are drafts.
+    let is_draft = shared.quality.is_draft() && !own.report.only_findings;
     json!({
-        "report": { "id": own.report.id.value, "edition": own.edition, "draft": shared.quality.is_draft() },
+        "report": { "id": own.report.id.value, "edition": own.edition, "draft": is_draft },
         "title": title,
         "period": {
             "id": calendar.current.to_string(),

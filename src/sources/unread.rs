@@ -38,6 +38,7 @@ pub(super) fn report(jobs: &[FileJob], system: &dyn System) -> Option<Diagnostic
     }
     let record = |path: &String| Record {
         places: vec![Location::File(path.as_str().into())],
+        row_of: None,
         value: String::new(),
         attribute: "label",
         arguments: Vec::new(),

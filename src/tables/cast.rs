@@ -151,6 +151,7 @@ fn report(
     }
     let record = |misfit: &Misfit| Record {
         places: misfit.cell.iter().cloned().map(Location::from).collect(),
+        row_of: None,
         value: misfit.text.clone(),
         attribute: misfit.error.label(),
         arguments: Vec::new(),

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::definition::{Duplicates, Source};
-use crate::diagnostics::{Code, Diagnostic, Diagnostics, Location, Outcome, Record};
+use crate::diagnostics::{Argument, Code, Diagnostic, Diagnostics, Location, Outcome, Record};
 use crate::values::Value;
 
 use super::table::Table;
@@ -108,9 +108,14 @@ fn report(begun: Diagnostic, source: &Source, table: &Table, pairs: &[Pair]) -> 
     }
     let record = |pair: &Pair| Record {
         places: table.first_cell(pair.second).into_iter().map(Location::from).collect(),
+        row_of: table.first_cell(pair.first),
         value: key_text(source, table, pair.second),
-        attribute: "label",
-        arguments: Vec::new(),
+        attribute: "copy",
+        arguments: table
+            .first_cell(pair.first)
+            .map(|first| ("original", Argument::Text(first.address())))
+            .into_iter()
+            .collect(),
     };
     finding.recorded(pairs.iter().map(record).collect())
 }

@@ -113,6 +113,7 @@ fn report(left: &Table, rules: &Join, right_name: &str, rows: &[usize]) -> Diagn
     }
     let record = |row: &usize| Record {
         places: key_cell(*row).into_iter().map(Location::from).collect(),
+        row_of: None,
         value: key(left, &rules.on, *row).map_or_else(|| "–".to_owned(), |key| key.join(" | ")),
         attribute: "row",
         arguments: Vec::new(),

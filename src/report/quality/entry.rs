@@ -4,6 +4,8 @@ use std::sync::Arc;
 
 use serde_json::{Value, json};
 
+use crate::diagnostics::CellRef;
+
 use super::finding::Finding;
 
 /// One case of a finding.
@@ -18,6 +20,8 @@ pub(super) struct Entry {
     /// Row and column of the first cell, from zero.
     pub(super) row: Option<u32>,
     pub(super) column: u32,
+    /// A cell of the row it is about, where its own cells are in a row that was left out.
+    pub(super) row_of: Option<CellRef>,
     /// Addresses of the cells, such as `D14:G14`.
     pub(super) cells: String,
     /// What stands there.

@@ -106,7 +106,12 @@ impl<'a> Readers<'a> {
         let arguments = [&own[..], shared].concat();
         let what = self.attribute(found.code.name(), record.attribute, &arguments);
         let places: Vec<&Location> = record.places.iter().collect();
-        Entry { value: record.value.clone(), what: what.unwrap_or_default(), ..placed(&places) }
+        Entry {
+            row_of: record.row_of.clone(),
+            value: record.value.clone(),
+            what: what.unwrap_or_default(),
+            ..placed(&places)
+        }
     }
 
     fn of_label(&self, found: &Diagnostic, label: &Label, shared: &Arguments) -> Entry {
@@ -120,6 +125,15 @@ impl<'a> Readers<'a> {
         self.catalogue.attribute(id, attribute, arguments).map(|text| quoted(&text))
     }
 
+    /// The title of a column. That of a period stands in no heading.
+    fn column(&self, table: Option<TableId>, column: &str) -> String {
+        match table {
+            _ if column == "period" => self.catalogue.text("column-period", &[]),
+            Some(table) => self.definition.column_title(table, column),
+            None => column.to_owned(),
+        }
+    }
+
     /// Replaces names of tables and columns by their titles.
     fn titled(&self, arguments: &Arguments, table: Option<TableId>) -> Arguments {
         let one = |(name, argument): &(&'static str, Argument)| {
@@ -130,13 +144,8 @@ impl<'a> Readers<'a> {
                     Argument::Text(title.unwrap_or(text).to_owned())
                 }
                 Argument::Text(text) if COLUMNS.contains(name) && table.is_some() => {
-                    let title = |column: &str| {
-                        table.map_or_else(
-                            || column.to_owned(),
-                            |table| self.definition.column_title(table, column),
-                        )
-                    };
-                    let titles: Vec<String> = text.split(SEPARATOR).map(title).collect();
+                    let titles = text.split(SEPARATOR).map(|column| self.column(table, column));
+                    let titles: Vec<String> = titles.collect();
                     Argument::Text(titles.join(SEPARATOR))
                 }
                 other => other.clone(),

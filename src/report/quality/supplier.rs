@@ -124,8 +124,12 @@ impl Suppliers {
     }
 
     fn owner(&self, entry: &Entry) -> Option<&Owner> {
-        let Some(row) = entry.row else { return self.files.get(&entry.file)?.as_ref() };
-        let sheet = self.sheets.get(&(Arc::clone(&entry.file), Arc::clone(&entry.sheet)))?;
+        let (file, sheet, row) = match (&entry.row_of, entry.row) {
+            (Some(cell), _) => (&cell.file, &cell.sheet, cell.row),
+            (None, Some(row)) => (&entry.file, &entry.sheet, row),
+            (None, None) => return self.files.get(&entry.file)?.as_ref(),
+        };
+        let sheet = self.sheets.get(&(Arc::clone(file), Arc::clone(sheet)))?;
         sheet.rows.get(&row).or_else(|| sheet.above.get(&row))?.as_ref()
     }
 }
