@@ -751,7 +751,10 @@ total-differs = { $count ->
 # T318
 stale = the data of `{ $table }` are too old (check `{ $check }`)
     .rule = { $title }
-    .default = the data are no older than { $range }
+    .default = { $kind ->
+        [period] there are rows of { $range }
+       *[day] `{ $columns }` is later than { $range }
+    }
     .label = { $found } is not later than { $expected }
     .unknown = there is no date
     .period = there is no row of { $period }

@@ -765,7 +765,10 @@ total-differs = { $count ->
 # T318
 stale = данные таблицы `{ $table }` устарели (проверка `{ $check }`)
     .rule = { $title }
-    .default = данные не старше: { $range }
+    .default = { $kind ->
+        [period] есть строки за { $range }
+       *[day] `{ $columns }` позже { $range }
+    }
     .label = { $found } – не позже { $expected }
     .unknown = даты нет
     .period = за { $period } нет ни одной строки

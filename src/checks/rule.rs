@@ -45,13 +45,15 @@ pub(super) fn with_rule(finding: Diagnostic, scope: &Scope<'_>) -> Diagnostic {
             let range = range(from.as_ref().map(shown), to.as_ref().map(shown));
             finding.with("columns", column.as_str()).with("range", range)
         }
-        CheckRule::Newer { than, .. } => {
-            finding.with("range", format!("> {}", shown(&Value::Date(*than))))
-        }
+        CheckRule::Newer { column, than } => finding
+            .with("kind", "day")
+            .with("columns", column.as_str())
+            .with("range", shown(&Value::Date(*than))),
         CheckRule::Periods { each } => {
             let calendar = &scope.definition.calendar;
             let periods = if *each { calendar.periods() } else { vec![calendar.current] };
             let labels: Vec<String> = periods.iter().map(|period| period.label()).collect();
+            let finding = finding.with("kind", "period").with("columns", "period");
             finding.with("range", labels.join(", "))
         }
         CheckRule::Refers { columns, to, .. } => finding
