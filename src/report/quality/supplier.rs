@@ -4,7 +4,7 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use crate::definition::{Definition, TableBase};
+use crate::definition::{Definition, Source, TableBase};
 use crate::expressions::Rows as _;
 use crate::report::subject::key_text;
 use crate::tables::{Table, Tables};
@@ -67,6 +67,15 @@ impl Suppliers {
         for (index, table) in tables.iter().enumerate() {
             if matches!(definition.tables[index].base, TableBase::Source(_)) {
                 suppliers.add(table, &naming, &wanted);
+            }
+        }
+        for (source, quality) in definition.sources.iter().zip(tables.qualities()) {
+            for used in quality.files.iter().filter(|used| wanted.contains(&*used.file)) {
+                // A file without rows has nothing but its path.
+                if !suppliers.files.contains_key(&used.file) {
+                    let owner = naming.owner_by_path(source, &used.file);
+                    suppliers.files.insert(Arc::clone(&used.file), owner);
+                }
             }
         }
         suppliers
@@ -152,9 +161,23 @@ impl<'a> Naming<'a> {
         Self { key, by, names }
     }
 
-    /// Whose a row is: by the key, or by another column of the register of the same period.
+    /// Whose a row is.
     fn owner(&self, table: &Table, row: usize) -> Owner {
-        let text = |name: &str| key_text(&table.column(name)?.value(row));
+        self.owner_by(|name| key_text(&table.column(name)?.value(row)))
+    }
+
+    /// Whose a file is by the captures of its path.
+    fn owner_by_path(&self, source: &Source, path: &str) -> Option<Owner> {
+        let captures = source.files.iter().find_map(|files| files.value.captures_of(path))?;
+        let text = |name: &str| -> Option<Arc<str>> {
+            let found = captures.iter().find(|(known, _)| known == name)?;
+            Some(found.1.as_str().into())
+        };
+        Some(self.owner_by(text))
+    }
+
+    /// By the key, or by another column of the register of the same period.
+    fn owner_by(&self, text: impl Fn(&str) -> Option<Arc<str>>) -> Owner {
         let period = text("period");
         let named = |(index, name): (usize, &String)| {
             let place = (index, text(name)?, period.clone()?);
