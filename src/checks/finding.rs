@@ -204,8 +204,8 @@ fn excerpt(
         .iter()
         .filter_map(|name| {
             let cell = scope.table.origin(name, row)?;
-            let is_beside = (&cell.file, &cell.sheet, cell.row)
-                == (&first.file, &first.sheet, first.row);
+            let is_beside =
+                (&cell.file, &cell.sheet, cell.row) == (&first.file, &first.sheet, first.row);
             let text = shown(&scope.table.column(name)?.value(row));
             is_beside.then_some((cell.column, text))
         })

@@ -24,11 +24,8 @@ use scope::Scope;
 /// Checks every table by the rules about it. What is found never stops a run.
 #[must_use]
 pub fn run(definition: &Definition, tables: &Tables, texts: &SourceMap) -> Diagnostics {
-    let found: Vec<Vec<Diagnostic>> = definition
-        .checks
-        .par_iter()
-        .map(|check| one(definition, tables, texts, check))
-        .collect();
+    let found: Vec<Vec<Diagnostic>> =
+        definition.checks.par_iter().map(|check| one(definition, tables, texts, check)).collect();
     found.into_iter().flatten().collect()
 }
 

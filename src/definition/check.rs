@@ -110,7 +110,7 @@ pub enum CheckRule {
         within: f64,
     },
     /// Rows add up to a row with their total.
-    Total(Total),
+    Total(Box<Total>),
     /// Days lie after a day.
     Newer {
         /// The column.

@@ -57,7 +57,9 @@ pub(super) struct RawPipeline {
     #[schemars(description = "Проверки данных: правила, которым следуют строки")]
     pub(super) checks: Items<RawCheck>,
     /// How the quality log is divided.
-    #[schemars(description = "Журнал качества: кто поставляет данные и до какого дня их исправить")]
+    #[schemars(
+        description = "Журнал качества: кто поставляет данные и до какого дня их исправить"
+    )]
     pub(super) quality: Option<RawQuality>,
     /// Indicators.
     #[schemars(description = "Показатели")]
@@ -230,7 +232,9 @@ pub(super) struct RawReport {
     pub(super) for_each: Option<Text>,
     /// Which members get a copy.
     #[serde(default)]
-    #[schemars(description = "Кому делать экземпляр: findings – только тем, к чьим данным есть замечания")]
+    #[schemars(
+        description = "Кому делать экземпляр: findings – только тем, к чьим данным есть замечания"
+    )]
     pub(super) only: Option<RawOnly>,
     /// Paths of the editions.
     #[schemars(description = "Издания и пути файлов; ${period} и имя разреза подставляются")]

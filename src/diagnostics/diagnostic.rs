@@ -73,7 +73,7 @@ pub struct Diagnostic {
     /// Attributes printed as help; `did-you-mean` is known for every code.
     pub help: Vec<&'static str>,
     /// Every case of it, where there may be many; empty where the labels say all.
-    pub records: Vec<Record>,
+    records: Option<Box<[Record]>>,
 }
 
 impl Diagnostic {
@@ -109,7 +109,7 @@ impl Diagnostic {
             labels: Vec::new(),
             notes: Vec::new(),
             help: Vec::new(),
-            records: Vec::new(),
+            records: None,
         }
     }
 
@@ -145,8 +145,14 @@ impl Diagnostic {
     /// Keeps every case of the finding for the quality log.
     #[must_use]
     pub fn recorded(mut self, records: Vec<Record>) -> Self {
-        self.records = records;
+        self.records = Some(records.into());
         self
+    }
+
+    /// Returns every case of the finding; none where the labels say all.
+    #[must_use]
+    pub fn records(&self) -> &[Record] {
+        self.records.as_deref().unwrap_or_default()
     }
 
     /// Returns the text that was given under a name.

@@ -26,10 +26,7 @@ impl RowText {
     /// # Errors
     ///
     /// Fails when the text does not follow the grammar.
-    pub fn read(
-        text: &str,
-        place: impl Fn(Range<usize>) -> Span,
-    ) -> Result<Self, Box<Diagnostic>> {
+    pub fn read(text: &str, place: impl Fn(Range<usize>) -> Span) -> Result<Self, Box<Diagnostic>> {
         let mut environment = environment();
         environment
             .add_template_owned(NAME, text.to_owned())
@@ -109,7 +106,7 @@ mod tests {
     }
 
     fn read(text: &str) -> RowText {
-        RowText::read(text, place).ok().expect("the text is right")
+        RowText::read(text, place).expect("the text is right")
     }
 
     #[test]

@@ -12,11 +12,10 @@ mod sum;
 mod total;
 mod unique;
 
+use crate::checks::scope::Scope;
+use crate::checks::violation::Violation;
 use crate::definition::check::CheckRule;
 use crate::expressions::Overflow;
-
-use super::scope::Scope;
-use super::violation::Violation;
 
 /// Returns all that does not keep the rule of a check, in the order of the rows.
 pub(super) fn violations(scope: &Scope<'_>) -> Result<Vec<Violation>, Overflow> {
@@ -33,9 +32,7 @@ pub(super) fn violations(scope: &Scope<'_>) -> Result<Vec<Violation>, Overflow> 
         CheckRule::Refers { columns, to, keys } => {
             Ok(refers::violations(scope, columns, *to, keys))
         }
-        CheckRule::Sum { columns, to, within } => {
-            Ok(sum::violations(scope, columns, *to, *within))
-        }
+        CheckRule::Sum { columns, to, within } => Ok(sum::violations(scope, columns, *to, *within)),
         CheckRule::Total(total) => total::violations(scope, total),
         CheckRule::Newer { column, than } => Ok(newer::violations(scope, column, *than)),
         CheckRule::Periods { each } => Ok(periods::violations(scope, *each)),

@@ -13,9 +13,7 @@ pub(super) fn violations(scope: &Scope<'_>, column: &str, than: Date) -> Vec<Vio
         let begun = Violation::of_row(*row, &columns);
         match values.value(*row) {
             Value::Date(day) if day > than => None,
-            Value::Date(day) => {
-                Some(begun.found(Value::Date(day)).expected(Value::Date(than)))
-            }
+            Value::Date(day) => Some(begun.found(Value::Date(day)).expected(Value::Date(than))),
             _ => Some(begun.unknown()),
         }
     };

@@ -69,8 +69,7 @@ fn rows_of_periods(scope: &Scope<'_>) -> IndexMap<String, usize> {
     let mut counts: IndexMap<String, usize> =
         periods.iter().map(|period| (period.to_string(), 0)).collect();
     for row in &scope.rows {
-        if let Some(count) =
-            scope.text("period", *row).and_then(|period| counts.get_mut(&*period))
+        if let Some(count) = scope.text("period", *row).and_then(|period| counts.get_mut(&*period))
         {
             *count += 1;
         }

@@ -27,8 +27,8 @@ pub(super) fn violations(
         }
         let sum = clean(values.iter().filter_map(Value::as_number).sum());
         let is_kept = clean((sum - to).abs()) <= within;
-        let found = Value::Number(sum);
-        (!is_kept).then(|| Violation::of_row(*row, columns).found(found).expected(Value::Number(to)))
+        let (found, expected) = (Value::Number(sum), Value::Number(to));
+        (!is_kept).then(|| Violation::of_row(*row, columns).found(found).expected(expected))
     };
     scope.rows.iter().filter_map(violation).collect()
 }

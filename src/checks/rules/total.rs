@@ -15,6 +15,9 @@ use crate::values::{Column, Value};
 use super::{Scope, Violation};
 use crate::checks::shown::{clean, key};
 
+/// What parts and total have in common.
+type Key = Vec<Option<Arc<str>>>;
+
 /// The rows that belong together.
 #[derive(Default)]
 struct Group {
@@ -61,14 +64,10 @@ fn compare(begun: Violation, group: &Group, total: Value, within: f64) -> Option
     (!is_kept).then(|| begun.with("parts", Argument::Count(count)))
 }
 
-fn groups(
-    scope: &Scope<'_>,
-    rule: &Total,
-    of: &Column,
-) -> Result<IndexMap<Vec<Option<Arc<str>>>, Group>, Overflow> {
+fn groups(scope: &Scope<'_>, rule: &Total, of: &Column) -> Result<IndexMap<Key, Group>, Overflow> {
     let parts = rule.parts.matches(scope.table)?;
     let totals = rule.totals.matches(scope.table)?;
-    let mut groups: IndexMap<Vec<Option<Arc<str>>>, Group> = IndexMap::new();
+    let mut groups: IndexMap<Key, Group> = IndexMap::new();
     for row in &scope.rows {
         if !parts[*row] && !totals[*row] {
             continue;

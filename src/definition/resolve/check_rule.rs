@@ -97,7 +97,10 @@ impl Resolver<'_> {
         let written = self.substitute(text, &[]);
         let (value, expected) = match data_type {
             DataType::Date => (written.parse().ok().map(Value::Date), "date"),
-            _ => (written.parse().ok().filter(|n: &f64| n.is_finite()).map(Value::Number), "number"),
+            _ => {
+                let number = written.parse().ok().filter(|number: &f64| number.is_finite());
+                (number.map(Value::Number), "number")
+            }
         };
         if value.is_none() {
             self.wrong_shape(expected, text.span);
@@ -166,7 +169,9 @@ impl Resolver<'_> {
         };
         let by = raw.by.list.iter().map(|name| name.value.clone()).collect();
         (known == raw.by.list.len()).then_some(())?;
-        Some(CheckRule::Total(Total { of, parts: parts?, equals, totals: totals?, by, within: within? }))
+        let (parts, totals, within) = (parts?, totals?, within?);
+        let total = Total { of, parts, equals, totals, by, within };
+        Some(CheckRule::Total(Box::new(total)))
     }
 
     fn number_of_row(&mut self, text: &Text, columns: &Columns) -> Option<RowFormula> {

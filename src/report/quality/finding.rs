@@ -30,9 +30,10 @@ impl Finding {
     /// Returns the finding as a report prints it.
     pub(super) fn value(&self) -> Value {
         let shown = u64::try_from(self.examples.len()).unwrap_or(u64::MAX);
-        let examples = self.examples.iter().map(|(place, value, what)| {
-            json!({ "place": place, "value": value, "what": what })
-        });
+        let examples = self
+            .examples
+            .iter()
+            .map(|(place, value, what)| json!({ "place": place, "value": value, "what": what }));
         let places = self.examples.iter().map(|(place, ..)| place).filter(|p| !p.is_empty());
         json!({
             "code": self.code,

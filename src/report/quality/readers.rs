@@ -44,6 +44,7 @@ impl<'a> Readers<'a> {
         let say = |attribute: &str| self.attribute(name, attribute, &arguments);
         let (kind, severity) = (kind(found.code), severity(found.severity));
         let source = table_of(self.definition, found);
+        let titled = found.text("title").map(str::to_owned);
         let examples = entries.iter().filter(|entry| !entry.what.is_empty() || entry.row.is_some());
         let example = |entry: &Entry| (entry.place(), entry.value.clone(), entry.what.clone());
         Finding {
@@ -54,7 +55,7 @@ impl<'a> Readers<'a> {
             severity_title: severity_title(self.catalogue, severity),
             check: found.text("check").map(str::to_owned),
             title: quoted(&self.catalogue.text(name, &arguments)),
-            rule: found.text("title").map(str::to_owned).or_else(|| say("default")).or_else(|| say("rule")),
+            rule: titled.or_else(|| say("default")).or_else(|| say("rule")),
             source: source.map(|table| self.definition.table_title(table).to_owned()),
             count: found.count("count").unwrap_or(1),
             action: say("for-readers").unwrap_or_else(|| self.advice(found, &arguments)),
@@ -74,14 +75,15 @@ impl<'a> Readers<'a> {
     /// Returns the cases of a finding.
     pub(super) fn entries(&self, found: &Diagnostic, index: usize) -> Vec<Entry> {
         let table = table_of(self.definition, found);
-        if !found.records.is_empty() {
+        if !found.records().is_empty() {
             let shared = self.titled(&found.arguments, table);
             let one = |record: &Record| self.of_record(found, record, &shared, table);
-            let entries = found.records.iter().map(one);
+            let entries = found.records().iter().map(one);
             return entries.map(|entry| Entry { finding: index, ..entry }).collect();
         }
         let shared = self.titled(&found.arguments, table);
-        let labels = found.labels.iter().filter(|label| !matches!(label.location, Location::Text(_)));
+        let is_of_data = |label: &&Label| !matches!(label.location, Location::Text(_));
+        let labels = found.labels.iter().filter(is_of_data);
         let mut entries: Vec<Entry> = labels
             .map(|label| Entry { finding: index, ..self.of_label(found, label, &shared) })
             .collect();

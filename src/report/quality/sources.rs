@@ -61,7 +61,8 @@ fn exclusions(source: &Source, quality: &SourceQuality, words: &Words<'_>) -> Ve
     }
     counts.sort();
     let rule = |(reason, count): (ExclusionReason, usize)| {
-        json!({ "rule": rule_words(source, reason, words), "count": count })
+        let rule = rule_words(source, reason, words);
+        json!({ "rule": rule, "count": count })
     };
     counts.into_iter().map(rule).collect()
 }
@@ -101,7 +102,6 @@ fn rule_words(source: &Source, reason: ExclusionReason, words: &Words<'_>) -> St
         Some(RowRule::First(pattern)) => ("first", "", pattern.value.as_str()),
         Some(RowRule::Blank(_)) | None => ("blank", "", ""),
     };
-    let arguments =
-        [("kind", text(kind)), ("heading", text(heading)), ("pattern", text(pattern))];
+    let arguments = [("kind", text(kind)), ("heading", text(heading)), ("pattern", text(pattern))];
     words.text(id, &arguments)
 }

@@ -46,12 +46,14 @@ pub(super) struct Suppliers {
     labels: HashMap<Arc<str>, Arc<str>>,
 }
 
+/// Column, value and period to the key; nothing where two suppliers share a value.
+type Names = HashMap<(usize, Arc<str>, Arc<str>), Option<Arc<str>>>;
+
 /// How rows name a supplier.
 struct Naming<'a> {
     key: &'a str,
     by: &'a [String],
-    /// Column, value and period to the key; nothing where two suppliers share a value.
-    names: HashMap<(usize, Arc<str>, Arc<str>), Option<Arc<str>>>,
+    names: Names,
 }
 
 impl Suppliers {
@@ -145,7 +147,7 @@ impl Suppliers {
 
 impl<'a> Naming<'a> {
     fn new(key: &'a str, by: &'a [String], register: &Table) -> Self {
-        let mut names: HashMap<(usize, Arc<str>, Arc<str>), Option<Arc<str>>> = HashMap::new();
+        let mut names = Names::new();
         for row in 0..register.row_count() {
             let text = |name: &str| key_text(&register.column(name)?.value(row));
             let (Some(key), Some(period)) = (text(key), text("period")) else { continue };
@@ -183,8 +185,7 @@ impl<'a> Naming<'a> {
             let place = (index, text(name)?, period.clone()?);
             self.names.get(&place)?.clone()
         };
-        let supplier =
-            text(self.key).or_else(|| self.by.iter().enumerate().find_map(named));
+        let supplier = text(self.key).or_else(|| self.by.iter().enumerate().find_map(named));
         Owner { supplier, period }
     }
 }
