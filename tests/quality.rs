@@ -87,8 +87,18 @@ fn every_case_is_in_the_files_and_texts_stay_texts() {
     assert_eq!(book.sheet_names(), ["Сводка", "Замечания", "Файлы", "Исключённые строки"]);
 
     let summary = sheet(&mut book, "Сводка");
-    let counts: Vec<&Data> = summary.iter().map(|row| &row["Случаев"]).collect();
-    assert_eq!(counts, [&Data::Float(4.0), &Data::Float(10_000.0)]);
+    let line = |row: &BTreeMap<String, Data>| {
+        let parts = ["Вид", "Правило", "Источник", "Случаев"].map(|name| row[name].to_string());
+        parts.join(" | ")
+    };
+    let expected = [
+        "проверка | «Слово» – одно из: да | Строки | 4",
+        "проверка | «Число» в границах: ≤ 0 | Строки | 10000",
+        "прочитано | строк в таблице | Реестр | 2",
+        "исключённые строки | ниже конца таблицы – строки, которая начинается с: ^Исп | Реестр | 1",
+        "прочитано | строк в таблице | Строки | 10004",
+    ];
+    assert_eq!(summary.iter().map(line).collect::<Vec<_>>(), expected);
 
     let entries = sheet(&mut book, "Замечания");
     assert_eq!(entries.len(), HOSTILE.len() + MANY);

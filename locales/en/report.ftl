@@ -42,6 +42,10 @@ finding-duplicate = repeated row
 finding-row = row without partner
 finding-hidden = hidden in the workbook
 finding-file = file
+finding-read = read
+finding-rows = rows of the table
+finding-excluded = rows left out
+finding-missing = missing values
 finding-other = other
 exclusion = { $kind ->
         [cell] rows whose column “{ $heading }” reads: { $pattern }

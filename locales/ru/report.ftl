@@ -42,6 +42,10 @@ finding-duplicate = повтор строки
 finding-row = строка без пары
 finding-hidden = скрытое в книге
 finding-file = файл
+finding-read = прочитано
+finding-rows = строк в таблице
+finding-excluded = исключённые строки
+finding-missing = пропуски
 finding-other = прочее
 exclusion = { $kind ->
         [cell] исключены строки, где в столбце «{ $heading }» стоит: { $pattern }

@@ -69,10 +69,10 @@ pub(super) fn bytes(definition: &Definition, log: &QualityLog) -> Result<Vec<u8>
 
 fn build(definition: &Definition, log: &QualityLog) -> Result<Vec<u8>, XlsxError> {
     let mut book = new_book(definition)?;
-    let list = |name: &str| log.summary()[name].as_array().cloned().unwrap_or_default();
-    sheet(&mut book, "Сводка", &SUMMARY, &list("findings"))?;
+    let files = log.summary()["files"].as_array().map_or(&[][..], Vec::as_slice);
+    sheet(&mut book, "Сводка", &SUMMARY, &log.overview())?;
     sheet(&mut book, "Замечания", &ENTRIES, &log.entries())?;
-    sheet(&mut book, "Файлы", &FILES, &list("files"))?;
+    sheet(&mut book, "Файлы", &FILES, files)?;
     sheet(&mut book, "Исключённые строки", &EXCLUDED, log.excluded())?;
     book.save_to_buffer()
 }

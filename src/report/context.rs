@@ -44,8 +44,15 @@ pub(super) fn context(shared: &Shared<'_>, own: &Own<'_>) -> Value {
         }
         None => title.clone(),
     };
-    // A note about findings is what an office sends while its reports are drafts.
-    let is_draft = shared.quality.is_draft() && !own.report.only_findings;
+    // A note about findings is what an office sends while its reports are drafts; it carries no
+    // values but those that it is about.
+    let is_note = own.report.only_findings;
+    let is_draft = shared.quality.is_draft() && !is_note;
+    let (directions, indicators) = if is_note {
+        (Vec::new(), Map::new())
+    } else {
+        (directions(definition, own.conclusions), indicators(shared, own.subject))
+    };
     json!({
         "report": { "id": own.report.id.value, "edition": own.edition, "draft": is_draft },
         "title": title,
@@ -59,8 +66,8 @@ pub(super) fn context(shared: &Shared<'_>, own: &Own<'_>) -> Value {
         "parameters": parameters(definition),
         "prose": prose(definition),
         "subject": own.subject.map(|subject| subject_value(definition, subject)),
-        "directions": directions(definition, own.conclusions),
-        "indicators": indicators(shared, own.subject),
+        "directions": directions,
+        "indicators": indicators,
         "texts": own.texts,
         "quality": quality(shared, own),
         "privacy": { "min_group": definition.min_group },

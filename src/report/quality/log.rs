@@ -24,6 +24,7 @@ pub struct QualityLog {
     findings: Vec<Finding>,
     entries: Vec<Entry>,
     excluded: Vec<Value>,
+    tallies: Vec<Value>,
     deadline: Value,
     is_draft: bool,
 }
@@ -47,6 +48,7 @@ impl QualityLog {
             json!({ "iso": day.to_string(), "text": words.date(day), "short": short })
         });
         let excluded = sources::excluded_rows(definition, tables, &words);
+        let tallies = sources::tallies(definition, tables, &words);
         let is_draft = found.has_errors();
         let summary = json!({
             "draft": is_draft,
@@ -54,7 +56,7 @@ impl QualityLog {
             "sources": sources::sources(definition, tables, &words),
             "findings": findings.iter().map(Finding::value).collect::<Vec<_>>(),
         });
-        Self { summary, findings, entries, excluded, deadline, is_draft }
+        Self { summary, findings, entries, excluded, tallies, deadline, is_draft }
     }
 
     /// Returns what a report prints.
@@ -67,6 +69,12 @@ impl QualityLog {
     #[must_use]
     pub const fn is_draft(&self) -> bool {
         self.is_draft
+    }
+
+    /// Returns every finding, then what was read of each source, left out and missing.
+    #[must_use]
+    pub fn overview(&self) -> Vec<Value> {
+        self.findings.iter().map(Finding::value).chain(self.tallies.iter().cloned()).collect()
     }
 
     /// Returns the rows that were left out by rule, one by one.

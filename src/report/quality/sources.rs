@@ -67,6 +67,33 @@ fn exclusions(source: &Source, quality: &SourceQuality, words: &Words<'_>) -> Ve
     counts.into_iter().map(rule).collect()
 }
 
+/// Returns what was read of each source, what was left out and what is missing, as rows of the
+/// same form as findings.
+pub(super) fn tallies(definition: &Definition, tables: &Tables, words: &Words<'_>) -> Vec<Value> {
+    let mut rows = Vec::new();
+    for (source, quality) in definition.sources.iter().zip(tables.qualities()) {
+        let row = |kind: &str, rule: &Value, count: &Value| {
+            json!({
+                "severity_title": words.text("severity-info", &[]),
+                "kind_title": words.text(&format!("finding-{kind}"), &[]),
+                "rule": rule,
+                "source": quality.title,
+                "count": count,
+            })
+        };
+        let files = words.text("finding-rows", &[]);
+        rows.push(row("read", &json!(files), &json!(quality.row_count)));
+        let own = one(source, quality, words);
+        for excluded in own["exclusions"].as_array().into_iter().flatten() {
+            rows.push(row("excluded", &excluded["rule"], &excluded["count"]));
+        }
+        for missing in own["missing"].as_array().into_iter().flatten() {
+            rows.push(row("missing", &missing["title"], &missing["count"]));
+        }
+    }
+    rows
+}
+
 /// Returns the rows that were left out, one by one.
 pub(super) fn excluded_rows(
     definition: &Definition,
