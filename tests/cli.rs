@@ -195,9 +195,35 @@ fn a_run_writes_reports_and_data() {
         "2024-25/indicators.xlsx",
         "2024-25/manifest.json",
         "2024-25/note.pdf",
+        "2024-25/quality.json",
+        "2024-25/quality.xlsx",
     ];
     assert_eq!(names, expected);
     assert!(reports["2024-25/note.pdf"].starts_with(b"%PDF-1.7"));
+}
+
+#[test]
+fn a_failed_check_ends_with_1_and_gives_drafts() {
+    let project = Project::new();
+    let checks = "checks:\n  - { id: many, on: marks, range: { column: n, from: 15 } }\n";
+    project.change("dimensions:\n", &format!("{checks}dimensions:\n"));
+    let checked = project.msoko(&["check", "--format", "short"]);
+    check(
+        &checked,
+        1,
+        &["inputs/2024-25/marks.csv › B2: ошибка[T314]: 1 значение таблицы `marks`"],
+    );
+    assert!(!project.path("reports").exists());
+    let run = project.msoko(&["run"]);
+    let words = ["10 меньше 15", "помечены ЧЕРНОВИК", "Готово: 3 документа"];
+    check(&run, 1, &words);
+    let reports = project.reports();
+    let is_draft = |name: &str| String::from_utf8_lossy(&reports[name]).contains("\"draft\": true");
+    assert!(is_draft("2024-25/manifest.json") && is_draft("2024-25/quality.json"));
+    project.change("from: 15 } }", "from: 15 }, severity: warning }");
+    check(&project.msoko(&["run"]), 0, &["предупреждение[T314]"]);
+    project.change("severity: warning", "severity: info");
+    check(&project.msoko(&["check", "--deny-warnings"]), 0, &["к сведению[T314]"]);
 }
 
 #[test]
@@ -307,7 +333,7 @@ fn two_runs_in_two_folders_give_the_same_bytes() {
     let path = other.path("pipelines/small.yaml");
     check(&Project::new().msoko(&["run", "--threads", "2", path.to_str().unwrap()]), 0, &[]);
     let (reports, others) = (one.reports(), other.reports());
-    assert_eq!(reports.len(), 7);
+    assert_eq!(reports.len(), 9);
     for (name, bytes) in &reports {
         assert!(others.get(name) == Some(bytes), "{name} differs");
     }

@@ -34,6 +34,17 @@ dimensions:
 tables:
   marks:
     join: [{ with: schools, on: [period, login], unmatched: warning }]
+checks:
+  - id: once
+    on: oge
+    unique: [period, subject, participant]
+    in: { column: kind, values: [СОШ, ООШ], of: schools.kind }
+    refers: { columns: [period, code], to: schools, keys: [period, code] }
+    sum: { columns: [p2, p3, p4, p5], to: 100, within: 0.5 }
+    total: { of: n, where: level = 'school', equals: published, where_total: level = 'district', by: [period], within: 1 }
+    fresh: { column: updated, newer_than: 2025-06-01 }
+    rows: { per: file, min: 10, max: 2000 }
+    tolerate: 2 %
 indicators:
   - mean: { of: total, weight: n }
     where: grade = 5

@@ -70,12 +70,20 @@ wrong-shape = the value is not of the right form: { $expected ->
         [share] a share from 0 to 1 is expected
         [bounds] two bounds are expected, the lower and the upper one
         [zone] the bounds of zones go from best to worst, and only the last zone has none
+        [tolerance] a number of rows or a percent is expected: `5` or `2 %`
+        [percent] a percent from 0 to 100 is expected
+        [table-column] a table and a column with a dot between them are expected: `schools.login`
+        [as-many-keys] `columns` and `keys` have to name as many columns
+        [fresh] either `column` with `newer_than` or `period` alone is expected
+        [row-count] the rule `rows` needs `min` or `max`
        *[other] { $expected }
     }
     .label = here
     .help = correct the value
     .help-slices = add a slice, such as `district: []` for the whole district
     .help-filled = add an entry
+    .help-values = add `values: […]` or `of: table.column`
+    .help-bounds = add `from`, `to` or both bounds
 
 # D105
 unknown-choice = unknown word `{ $word }`
@@ -331,6 +339,17 @@ column-place =
     .form = only values of a statistical form have an address
     .help = leave one of `from`, `heading`, `letter`, `at`
     .help-form = add `cells` to the source, or name the heading of the column in `from`
+# D145
+check-rule = the check `{ $id }` needs exactly one rule
+    .label = this check
+    .help-none = add one of: `assert`, `unique`, `complete`, `in`, `range`, `refers`, `sum`, `total`, `fresh`, `rows`
+    .help = keep one rule, and give the others checks of their own
+
+# D146
+no-supplier = the report `{ $report }` is made of findings, but not for those who supply the data
+    .label = `only: findings` stands here
+    .help-none = add `quality: { "{" } supplier: … { "}" }`, the dimension of those who supply data
+    .help = write `for_each: { $dimension }`, as in `quality`, or take `only` out
 
 ## S2xx: sources
 
@@ -489,6 +508,14 @@ wrong-type =
     .declared = the column is declared here
     .more = and { $more } more
     .help = correct the cells, or add their text to `missing` of this source
+    .rule = the values of `{ $column }` are { $type ->
+        [integer] whole numbers
+        [number] numbers
+        [date] dates
+        [boolean] “да” or “нет”
+       *[other] of the right kind
+    }
+    .for-readers = correct the value of the cell
 
 # S212
 error-cell =
@@ -500,6 +527,8 @@ error-cell =
     .declared = the column is declared here
     .more = and { $more } more
     .help = correct the formulas in the workbook, or add the text of the error to `missing` of this source
+    .rule = there are no errors of formulas in `{ $column }`
+    .for-readers = correct the formula
 
 # S213
 unknown-level =
@@ -529,6 +558,8 @@ formula-not-calculated =
     .declared = the column is declared here
     .more = and { $more } more
     .help = open the workbook in a spreadsheet program and save it, so that the values of the formulas are written
+    .rule = the formulas of `{ $column }` are computed
+    .for-readers = open the workbook and save it again
 
 # S215
 value-not-allowed =
@@ -541,6 +572,8 @@ value-not-allowed =
     .declared = the column is declared here
     .more = and { $more } more
     .help = correct the cells, or complete `values` or `match` of this column
+    .rule = the values of `{ $column }` are in the list or of the right form
+    .for-readers = correct the value of the cell
 
 # S216
 extra-fields =
@@ -622,6 +655,7 @@ duplicate-key = { $count ->
        *[other] { $count } rows repeat
     } the key `{ $key }` of the source `{ $source }`
     .label = repeated
+    .copy = repeats row { $original }
     .first = first such row
     .value = key: { $value }
     .more = and { $more } more
@@ -640,6 +674,8 @@ unmatched-rows = { $count ->
     .kept = these rows stay without the joined columns
     .alike = row without partner; a key of `{ $table }` differs only in letters that look alike, in case, or in leading zeros
     .help = correct the key in the sheet, or complete `{ $table }`
+    .rule = the row is in `{ $table }` of the same year
+    .for-readers = correct the code or login of the row, or complete `{ $table }`
 
 # T303
 several-partners = several rows of `{ $table }` have the same `{ $on }`
@@ -719,6 +755,197 @@ not-a-member = { $count ->
     .more = and { $more } more
     .kept = these rows count, and the members are shown for the period
     .help = correct the key in the sheet or the days in `{ $register }`, or leave these rows out; `unmatched: warning` in the dimension lets them count
+# T310
+check-failed = { $count ->
+        [one] { $count } row
+       *[other] { $count } rows
+    } of `{ $table }` { $count ->
+        [one] does
+       *[other] do
+    } not pass the check `{ $check }`
+    .rule = { $title }
+    .default = `{ $formula }`
+    .label = the condition is not true
+    .unknown = it is not known whether the condition is true: `{ $column }` has no value
+    .help = correct the values in these rows
+    .custom = { $message }
+    .more = and { $more } more
+    .unknown-count = of these it is not known whether the rule is kept: { $unknown }
+    .tolerated = there are no more violations than `tolerate` allows, so the severity is one step milder
+    .action = { $action }
+
+# T311
+not-unique = { $count ->
+        [one] { $count } row
+       *[other] { $count } rows
+    } of `{ $table }` { $count ->
+        [one] repeats
+       *[other] repeat
+    } another one (check `{ $check }`)
+    .rule = { $title }
+    .default = the values of `{ $columns }` together are unique
+    .label = repeated: { $found }; first such row: { $first }
+    .help = remove the row too many, or correct the values
+    .custom = { $message }
+    .more = and { $more } more
+    .unknown-count = of these it is not known whether the rule is kept: { $unknown }
+    .tolerated = there are no more violations than `tolerate` allows, so the severity is one step milder
+    .action = { $action }
+
+# T312
+incomplete = { $count ->
+        [one] { $count } row
+       *[other] { $count } rows
+    } of `{ $table }` { $count ->
+        [one] lacks
+       *[other] lack
+    } values (check `{ $check }`)
+    .rule = { $title }
+    .default = columns are filled in: `{ $columns }`
+    .label = { $reason ->
+        [empty] `{ $column }` is blank
+        [no_data] `{ $column }` has no data
+        [not_applicable] `{ $column }` is not applicable
+        [suppressed] `{ $column }` is hidden
+        [unreadable] `{ $column }` cannot be read
+       *[other] `{ $column }` has no value
+    }
+    .help = fill in the cells
+    .custom = { $message }
+    .more = and { $more } more
+    .unknown-count = of these it is not known whether the rule is kept: { $unknown }
+    .tolerated = there are no more violations than `tolerate` allows, so the severity is one step milder
+    .action = { $action }
+
+# T313
+not-in-list = { $count ->
+        [one] { $count } value
+       *[other] { $count } values
+    } of `{ $table }` { $count ->
+        [one] is
+       *[other] are
+    } not in the list (check `{ $check }`)
+    .rule = { $title }
+    .default = `{ $columns }` is one of: { $values }
+    .label = `{ $found }` is not in the list
+    .unknown = there is no value
+    .help = write a value of the list
+    .custom = { $message }
+    .more = and { $more } more
+    .unknown-count = of these it is not known whether the rule is kept: { $unknown }
+    .tolerated = there are no more violations than `tolerate` allows, so the severity is one step milder
+    .action = { $action }
+
+# T314
+out-of-range = { $count ->
+        [one] { $count } value
+       *[other] { $count } values
+    } of `{ $table }` { $count ->
+        [one] is
+       *[other] are
+    } out of range (check `{ $check }`)
+    .rule = { $title }
+    .default = `{ $columns }` lies within { $range }
+    .below = { $found } is less than { $expected }
+    .above = { $found } is more than { $expected }
+    .unknown = there is no value
+    .help = correct the value
+    .custom = { $message }
+    .more = and { $more } more
+    .unknown-count = of these it is not known whether the rule is kept: { $unknown }
+    .tolerated = there are no more violations than `tolerate` allows, so the severity is one step milder
+    .action = { $action }
+
+# T315
+dangling-reference = { $count ->
+        [one] { $count } row
+       *[other] { $count } rows
+    } of `{ $table }` { $count ->
+        [one] names
+       *[other] name
+    } what `{ $to }` does not have (check `{ $check }`)
+    .rule = { $title }
+    .default = `{ $to }` has the values of `{ $columns }`
+    .label = `{ $to }` has no row { $found }
+    .unknown = the key is not filled in
+    .help = correct the key, or complete `{ $to }`
+    .custom = { $message }
+    .more = and { $more } more
+    .unknown-count = of these it is not known whether the rule is kept: { $unknown }
+    .tolerated = there are no more violations than `tolerate` allows, so the severity is one step milder
+    .action = { $action }
+
+# T316
+sum-differs = { $count ->
+        [one] { $count } sum
+       *[other] { $count } sums
+    } over the columns of `{ $table }` { $count ->
+        [one] is
+       *[other] are
+    } wrong (check `{ $check }`)
+    .rule = { $title }
+    .default = the sum of `{ $columns }` is { $sum } (± { $within })
+    .label = the sum is { $found } instead of { $expected }
+    .unknown = there is no sum: `{ $column }` has no value
+    .help = correct the parts of the sum
+    .custom = { $message }
+    .more = and { $more } more
+    .unknown-count = of these it is not known whether the rule is kept: { $unknown }
+    .tolerated = there are no more violations than `tolerate` allows, so the severity is one step milder
+    .action = { $action }
+
+# T317
+total-differs = { $count ->
+        [one] { $count } total
+       *[other] { $count } totals
+    } of `{ $table }` { $count ->
+        [one] differs
+       *[other] differ
+    } from the sum of the rows (check `{ $check }`)
+    .rule = { $title }
+    .default = the rows add up to the published total
+    .label = the rows (there are { $parts }) add up to { $found }, the total says { $expected }
+    .unknown = this cannot be checked: rows without a value: { $missing }; the known ones add up to { $found }, the total says { $expected }
+    .no-total = there is no row with the total; the rows add up to { $found }
+    .no-value = the total has no value; the rows add up to { $found }
+    .help = compare the rows with the total and correct what is wrong
+    .custom = { $message }
+    .more = and { $more } more
+    .unknown-count = of these it is not known whether the rule is kept: { $unknown }
+    .tolerated = there are no more violations than `tolerate` allows, so the severity is one step milder
+    .action = { $action }
+
+# T318
+stale = the data of `{ $table }` are too old (check `{ $check }`)
+    .rule = { $title }
+    .default = { $kind ->
+        [period] there are rows of { $range }
+       *[day] `{ $columns }` is later than { $range }
+    }
+    .label = { $found } is not later than { $expected }
+    .unknown = there is no date
+    .period = there is no row of { $period }
+    .help = replace the data by new ones
+    .custom = { $message }
+    .more = and { $more } more
+    .unknown-count = of these it is not known whether the rule is kept: { $unknown }
+    .tolerated = there are no more violations than `tolerate` allows, so the severity is one step milder
+    .action = { $action }
+
+# T319
+row-count = the number of rows of `{ $table }` is wrong (check `{ $check }`)
+    .rule = { $title }
+    .default = the number of rows: { $range }
+    .few = { $found } rows, at least { $expected } are wanted
+    .many = { $found } rows, at most { $expected } are wanted
+    .few-in-period = { $found } rows of { $period }, at least { $expected } are wanted
+    .many-in-period = { $found } rows of { $period }, at most { $expected } are wanted
+    .help = see whether all rows are there, and none too many
+    .custom = { $message }
+    .more = and { $more } more
+    .unknown-count = of these it is not known whether the rule is kept: { $unknown }
+    .tolerated = there are no more violations than `tolerate` allows, so the severity is one step milder
+    .action = { $action }
 
 ## I4xx: indicators
 
@@ -873,10 +1100,13 @@ duplicate-rows = { $count ->
        *[other] { $count } rows of the source `{ $source }` are exact copies of others and count
     } once
     .label = copy
+    .copy = copy of row { $original }
     .first = row that counts
     .value = key: { $value }
     .more = and { $more } more
     .help = delete the copy from the sheet
+    .rule = rows do not repeat
+    .for-readers = delete the copy from the sheet
 
 # W802
 hidden-sheet =
@@ -910,6 +1140,8 @@ rows-without-member = { $count ->
     .row = there is no value here
     .more = and { $more } more
     .help = fill in this column in the sheet, or leave the rows out by a condition in `where`
+    .rule = each row says what it belongs to: `{ $dimension }`
+    .for-readers = fill in the cell
 
 # W805
 unused-text = no template prints the text `{ $name }`
@@ -932,6 +1164,8 @@ unread-file = { $count ->
     .label = not read
     .more = and { $more } more
     .help = correct the name of the file, complete `files` of the source, or take the file out of the folder
+    .rule = each file of the folder is read
+    .for-readers = correct the name of the file, or take it out of the folder
 
 # W809
 hidden-cells =

@@ -3,6 +3,7 @@
 severity-bug = bug
 severity-error = error
 severity-warning = warning
+severity-info = for information
 severity-note = note
 severity-help = help
 did-you-mean = did you mean `{ $suggestion }`?
@@ -21,6 +22,7 @@ written = Done: { $documents ->
         [one] { $pages } page
        *[other] { $pages } pages
     } in { $folder }.
+draft = The reports are marked as a draft (ЧЕРНОВИК): the data have the errors listed above.
 nothing-written = Nothing was written; earlier reports are untouched.
 checked = Checked: { $sources ->
         [one] { $sources } source

@@ -36,3 +36,27 @@ month-11 = November
 month-12 = December
 
 target-others = others
+
+column-period = period
+finding-check = check
+finding-cell = unreadable cell
+finding-duplicate = repeated row
+finding-row = row without partner
+finding-hidden = hidden in the workbook
+finding-file = file
+finding-read = read
+finding-rows = rows of the table
+finding-excluded = rows left out
+finding-missing = missing values
+finding-other = other
+exclusion = { $kind ->
+        [cell] rows whose column “{ $heading }” reads: { $pattern }
+        [first] rows that begin with: { $pattern }
+       *[blank] blank rows
+    }
+exclusion-start = rows above the first row of data (`start`)
+exclusion-stop = { $kind ->
+        [cell] below the end of the table, where the column “{ $heading }” reads: { $pattern }
+        [first] below the end of the table, a row that begins with: { $pattern }
+       *[blank] below the blank rows that end the table
+    }

@@ -70,12 +70,20 @@ wrong-shape = значение не того вида: { $expected ->
         [share] нужна доля от 0 до 1
         [bounds] нужны две границы, меньшая и большая
         [zone] границы уровней должны идти от лучшего к худшему, без границы – только последний
+        [tolerance] нужно число строк или доля: `5` или `2 %`
+        [percent] нужно число процентов от 0 до 100
+        [table-column] нужны таблица и столбец через точку: `schools.login`
+        [as-many-keys] в `columns` и `keys` должно быть поровну столбцов
+        [fresh] нужны `column` вместе с `newer_than` или один ключ `period`
+        [row-count] правилу `rows` нужен `min` или `max`
        *[other] { $expected }
     }
     .label = здесь
     .help = исправьте значение
     .help-slices = добавьте срез, например `district: []` – весь район
     .help-filled = добавьте запись
+    .help-values = добавьте `values: […]` или `of: таблица.столбец`
+    .help-bounds = добавьте `from`, `to` или обе границы
 
 # D105
 unknown-choice = неизвестное слово `{ $word }`
@@ -332,6 +340,17 @@ column-place =
     .form = адрес есть только у значений статистической формы
     .help = оставьте одно из `from`, `heading`, `letter`, `at`
     .help-form = добавьте источнику `cells` или укажите заголовок столбца в `from`
+# D145
+check-rule = у проверки `{ $id }` должно быть одно правило
+    .label = эта проверка
+    .help-none = добавьте одно из: `assert`, `unique`, `complete`, `in`, `range`, `refers`, `sum`, `total`, `fresh`, `rows`
+    .help = оставьте одно правило, для остальных заведите свои проверки
+
+# D146
+no-supplier = отчёт `{ $report }` делается по замечаниям, но не для поставщиков данных
+    .label = здесь стоит `only: findings`
+    .help-none = добавьте `quality: { "{" } supplier: … { "}" }` – разрез тех, кто поставляет данные
+    .help = напишите `for_each: { $dimension }`, как в `quality`, или уберите `only`
 
 ## S2xx: источники
 
@@ -497,6 +516,14 @@ wrong-type =
     .declared = столбец объявлен здесь
     .more = и ещё { $more }
     .help = исправьте ячейки или добавьте их текст в `missing` этого источника
+    .rule = в столбце `{ $column }` стоят { $type ->
+        [integer] целые числа
+        [number] числа
+        [date] даты
+        [boolean] «да» или «нет»
+       *[other] значения нужного вида
+    }
+    .for-readers = исправьте значение в ячейке
 
 # S212
 error-cell =
@@ -509,6 +536,8 @@ error-cell =
     .declared = столбец объявлен здесь
     .more = и ещё { $more }
     .help = исправьте формулы в книге или добавьте текст ошибки в `missing` этого источника
+    .rule = в столбце `{ $column }` нет ошибок формул
+    .for-readers = исправьте формулу
 
 # S213
 unknown-level =
@@ -541,6 +570,8 @@ formula-not-calculated =
     .declared = столбец объявлен здесь
     .more = и ещё { $more }
     .help = откройте книгу в табличном редакторе и сохраните её: значения формул запишутся в файл
+    .rule = формулы столбца `{ $column }` вычислены
+    .for-readers = откройте книгу и сохраните её заново
 
 # S215
 value-not-allowed =
@@ -554,6 +585,8 @@ value-not-allowed =
     .declared = столбец объявлен здесь
     .more = и ещё { $more }
     .help = исправьте ячейки или дополните `values` либо `match` этого столбца
+    .rule = значения столбца `{ $column }` – из перечня или нужного вида
+    .for-readers = исправьте значение в ячейке
 
 # S216
 extra-fields =
@@ -636,6 +669,7 @@ duplicate-key = { $count ->
        *[many] { $count } строк повторяют
     } ключ `{ $key }` источника `{ $source }`
     .label = повтор
+    .copy = повтор строки { $original }
     .first = первая такая строка
     .value = ключ: { $value }
     .more = и ещё { $more }
@@ -655,6 +689,8 @@ unmatched-rows = { $count ->
     .kept = строки остались без присоединённых столбцов
     .alike = строка без пары; в `{ $table }` есть ключ, который отличается только похожими буквами, регистром или нулями впереди
     .help = исправьте ключ в таблице или дополните `{ $table }`
+    .rule = строка есть в таблице `{ $table }` того же года
+    .for-readers = исправьте код или логин в строке либо дополните таблицу `{ $table }`
 
 # T303
 several-partners = в таблице `{ $table }` несколько строк с одним `{ $on }`
@@ -739,6 +775,195 @@ not-a-member = { $count ->
     .more = и ещё { $more }
     .kept = эти строки учтены, и за этот период показаны те, о ком они
     .help = исправьте ключ в таблице или даты в `{ $register }` либо исключите эти строки; `unmatched: warning` в разрезе разрешает их учесть
+# T310
+check-failed = { $count ->
+        [one] { $count } строка
+        [few] { $count } строки
+       *[many] { $count } строк
+    } таблицы `{ $table }` { $count ->
+        [one] не проходит
+       *[other] не проходят
+    } проверку `{ $check }`
+    .rule = { $title }
+    .default = `{ $formula }`
+    .label = условие не выполнено
+    .unknown = неизвестно, выполняется ли условие: нет значения в `{ $column }`
+    .help = исправьте значения в этих строках
+    .custom = { $message }
+    .more = и ещё { $more }
+    .unknown-count = из них неизвестно, выполняется ли правило: { $unknown }
+    .tolerated = нарушений не больше допуска `tolerate`, поэтому суровость на ступень ниже
+    .action = { $action }
+
+# T311
+not-unique = { $count ->
+        [one] { $count } строка
+        [few] { $count } строки
+       *[many] { $count } строк
+    } таблицы `{ $table }` { $count ->
+        [one] повторяет
+       *[other] повторяют
+    } другую (проверка `{ $check }`)
+    .rule = { $title }
+    .default = значения `{ $columns }` вместе не повторяются
+    .label = повтор: { $found }; первая такая строка: { $first }
+    .help = уберите лишнюю строку или исправьте значения
+    .custom = { $message }
+    .more = и ещё { $more }
+    .unknown-count = из них неизвестно, выполняется ли правило: { $unknown }
+    .tolerated = нарушений не больше допуска `tolerate`, поэтому суровость на ступень ниже
+    .action = { $action }
+
+# T312
+incomplete = в { $count ->
+        [one] { $count } строке
+       *[many] { $count } строках
+    } таблицы `{ $table }` нет значений (проверка `{ $check }`)
+    .rule = { $title }
+    .default = столбцы заполнены: `{ $columns }`
+    .label = { $reason ->
+        [empty] пусто в `{ $column }`
+        [no_data] нет данных в `{ $column }`
+        [not_applicable] неприменимо в `{ $column }`
+        [suppressed] скрыто в `{ $column }`
+        [unreadable] не читается в `{ $column }`
+       *[other] нет значения в `{ $column }`
+    }
+    .help = заполните ячейки
+    .custom = { $message }
+    .more = и ещё { $more }
+    .unknown-count = из них неизвестно, выполняется ли правило: { $unknown }
+    .tolerated = нарушений не больше допуска `tolerate`, поэтому суровость на ступень ниже
+    .action = { $action }
+
+# T313
+not-in-list = { $count ->
+        [one] { $count } значение
+        [few] { $count } значения
+       *[many] { $count } значений
+    } таблицы `{ $table }` не из перечня (проверка `{ $check }`)
+    .rule = { $title }
+    .default = `{ $columns }` – одно из: { $values }
+    .label = `{ $found }` нет в перечне
+    .unknown = значения нет
+    .help = впишите значение из перечня
+    .custom = { $message }
+    .more = и ещё { $more }
+    .unknown-count = из них неизвестно, выполняется ли правило: { $unknown }
+    .tolerated = нарушений не больше допуска `tolerate`, поэтому суровость на ступень ниже
+    .action = { $action }
+
+# T314
+out-of-range = { $count ->
+        [one] { $count } значение
+        [few] { $count } значения
+       *[many] { $count } значений
+    } таблицы `{ $table }` вне границ (проверка `{ $check }`)
+    .rule = { $title }
+    .default = `{ $columns }` в границах: { $range }
+    .below = { $found } меньше { $expected }
+    .above = { $found } больше { $expected }
+    .unknown = значения нет
+    .help = исправьте значение
+    .custom = { $message }
+    .more = и ещё { $more }
+    .unknown-count = из них неизвестно, выполняется ли правило: { $unknown }
+    .tolerated = нарушений не больше допуска `tolerate`, поэтому суровость на ступень ниже
+    .action = { $action }
+
+# T315
+dangling-reference = { $count ->
+        [one] { $count } строка
+        [few] { $count } строки
+       *[many] { $count } строк
+    } таблицы `{ $table }` { $count ->
+        [one] называет
+       *[other] называют
+    } то, чего нет в `{ $to }` (проверка `{ $check }`)
+    .rule = { $title }
+    .default = значения `{ $columns }` есть в таблице `{ $to }`
+    .label = в таблице `{ $to }` нет строки { $found }
+    .unknown = ключ не заполнен
+    .help = исправьте ключ или дополните таблицу `{ $to }`
+    .custom = { $message }
+    .more = и ещё { $more }
+    .unknown-count = из них неизвестно, выполняется ли правило: { $unknown }
+    .tolerated = нарушений не больше допуска `tolerate`, поэтому суровость на ступень ниже
+    .action = { $action }
+
+# T316
+sum-differs = { $count ->
+        [one] { $count } сумма
+        [few] { $count } суммы
+       *[many] { $count } сумм
+    } по строкам таблицы `{ $table }` { $count ->
+        [one] не та
+       *[other] не те
+    } (проверка `{ $check }`)
+    .rule = { $title }
+    .default = сумма `{ $columns }` равна { $sum } (± { $within })
+    .label = сумма { $found }, а должна быть { $expected }
+    .unknown = сложить нельзя: нет значения в `{ $column }`
+    .help = исправьте слагаемые
+    .custom = { $message }
+    .more = и ещё { $more }
+    .unknown-count = из них неизвестно, выполняется ли правило: { $unknown }
+    .tolerated = нарушений не больше допуска `tolerate`, поэтому суровость на ступень ниже
+    .action = { $action }
+
+# T317
+total-differs = { $count ->
+        [one] { $count } итог
+        [few] { $count } итога
+       *[many] { $count } итогов
+    } таблицы `{ $table }` { $count ->
+        [one] не сходится
+       *[other] не сходятся
+    } с суммой строк (проверка `{ $check }`)
+    .rule = { $title }
+    .default = сумма строк равна опубликованному итогу
+    .label = сумма по строкам – { $found } (строк: { $parts }), а в итоге – { $expected }
+    .unknown = сложить нельзя: строк без значения – { $missing }; остальные дают { $found }, а в итоге – { $expected }
+    .no-total = нет строки с итогом; сумма по строкам – { $found }
+    .no-value = в итоге нет значения; сумма по строкам – { $found }
+    .help = сверьте строки с итогом и исправьте то, что неверно
+    .custom = { $message }
+    .more = и ещё { $more }
+    .unknown-count = из них неизвестно, выполняется ли правило: { $unknown }
+    .tolerated = нарушений не больше допуска `tolerate`, поэтому суровость на ступень ниже
+    .action = { $action }
+
+# T318
+stale = данные таблицы `{ $table }` устарели (проверка `{ $check }`)
+    .rule = { $title }
+    .default = { $kind ->
+        [period] есть строки за { $range }
+       *[day] `{ $columns }` позже { $range }
+    }
+    .label = { $found } – не позже { $expected }
+    .unknown = даты нет
+    .period = за { $period } нет ни одной строки
+    .help = замените данные новыми
+    .custom = { $message }
+    .more = и ещё { $more }
+    .unknown-count = из них неизвестно, выполняется ли правило: { $unknown }
+    .tolerated = нарушений не больше допуска `tolerate`, поэтому суровость на ступень ниже
+    .action = { $action }
+
+# T319
+row-count = число строк таблицы `{ $table }` не то (проверка `{ $check }`)
+    .rule = { $title }
+    .default = число строк: { $range }
+    .few = строк { $found }, а нужно не меньше { $expected }
+    .many = строк { $found }, а нужно не больше { $expected }
+    .few-in-period = за { $period } строк { $found }, а нужно не меньше { $expected }
+    .many-in-period = за { $period } строк { $found }, а нужно не больше { $expected }
+    .help = проверьте, все ли строки на месте и нет ли лишних
+    .custom = { $message }
+    .more = и ещё { $more }
+    .unknown-count = из них неизвестно, выполняется ли правило: { $unknown }
+    .tolerated = нарушений не больше допуска `tolerate`, поэтому суровость на ступень ниже
+    .action = { $action }
 
 ## I4xx: показатели
 
@@ -896,9 +1121,12 @@ duplicate-rows = { $count ->
     } один раз
     .label = копия
     .first = учтённая строка
+    .copy = копия строки { $original }
     .value = ключ: { $value }
     .more = и ещё { $more }
     .help = удалите копию из таблицы
+    .rule = строки не повторяются
+    .for-readers = удалите копию из таблицы
 
 # W802
 hidden-sheet =
@@ -933,6 +1161,8 @@ rows-without-member = { $count ->
     .row = здесь нет значения
     .more = и ещё { $more }
     .help = заполните этот столбец в таблице или исключите строки условием `where`
+    .rule = в каждой строке названо, к чему она относится: `{ $dimension }`
+    .for-readers = заполните ячейку
 
 # W805
 unused-text = текст `{ $name }` не печатает ни один шаблон
@@ -956,6 +1186,8 @@ unread-file = { $count ->
     .label = не прочитан
     .more = и ещё { $more }
     .help = исправьте имя файла, дополните `files` источника или уберите файл из папки
+    .rule = каждый файл в папке читается
+    .for-readers = исправьте имя файла или уберите его из папки
 
 # W809
 hidden-cells =

@@ -3,6 +3,7 @@
 severity-bug = ошибка программы
 severity-error = ошибка
 severity-warning = предупреждение
+severity-info = к сведению
 severity-note = примечание
 severity-help = что делать
 did-you-mean = возможно, имелось в виду `{ $suggestion }`
@@ -25,6 +26,7 @@ written = Готово: { $documents ->
         [few] { $pages } страницы
        *[many] { $pages } страниц
     } – в папке { $folder }.
+draft = Отчёты помечены ЧЕРНОВИК: в данных есть ошибки, перечисленные выше.
 nothing-written = Ничего не записано; прежние отчёты остались на месте.
 checked = Проверено: { $sources ->
         [one] { $sources } источник

@@ -36,3 +36,27 @@ month-11 = ноября
 month-12 = декабря
 
 target-others = остальные
+
+column-period = период
+finding-check = проверка
+finding-cell = нечитаемая ячейка
+finding-duplicate = повтор строки
+finding-row = строка без пары
+finding-hidden = скрытое в книге
+finding-file = файл
+finding-read = прочитано
+finding-rows = строк в таблице
+finding-excluded = исключённые строки
+finding-missing = пропуски
+finding-other = прочее
+exclusion = { $kind ->
+        [cell] исключены строки, где в столбце «{ $heading }» стоит: { $pattern }
+        [first] исключены строки, которые начинаются с: { $pattern }
+       *[blank] исключены пустые строки
+    }
+exclusion-start = строки над первой строкой данных (`start`)
+exclusion-stop = { $kind ->
+        [cell] ниже конца таблицы: в столбце «{ $heading }» стоит: { $pattern }
+        [first] ниже конца таблицы – строки, которая начинается с: { $pattern }
+       *[blank] ниже пустых строк, на которых кончается таблица
+    }

@@ -36,6 +36,9 @@ pub(super) fn run(common: &Common, threads: Option<usize>) -> Exit {
         terminal.say("nothing-written", &[]);
         return exit;
     };
+    if findings.has_errors() {
+        terminal.say("draft", &[]);
+    }
     let pages: usize = written.documents.iter().map(|(_, pages)| pages).sum();
     let folder = written.files.first().and_then(|path| path.rsplit_once('/'));
     terminal.say(

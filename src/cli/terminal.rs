@@ -43,9 +43,18 @@ impl Terminal {
         let renderer = Renderer::new(&self.catalogue, texts, format);
         let (mut errors, mut warnings) = (0_u64, 0_u64);
         for finding in findings.iter() {
-            let is_warning = finding.severity == Severity::Warning;
-            *(if is_warning { &mut warnings } else { &mut errors }) += 1;
-            if !(self.quiet && is_warning && !self.deny_warnings) {
+            let is_silent = match finding.severity {
+                Severity::Bug | Severity::Error => {
+                    errors += 1;
+                    false
+                }
+                Severity::Warning => {
+                    warnings += 1;
+                    self.quiet && !self.deny_warnings
+                }
+                Severity::Info => self.quiet,
+            };
+            if !is_silent {
                 self.print(&renderer.render(finding));
             }
         }

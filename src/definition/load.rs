@@ -190,12 +190,14 @@ fn merge(into: &mut RawPipeline, from: RawPipeline) {
     into.period = from.period.or(into.period.take());
     into.date = from.date.or(into.date.take());
     into.privacy = from.privacy.or(into.privacy.take());
+    into.quality = from.quality.or(into.quality.take());
     add(&mut into.parameters, from.parameters);
     add(&mut into.directions, from.directions);
     add(&mut into.sources, from.sources);
     add(&mut into.dimensions, from.dimensions);
     add(&mut into.tables, from.tables);
     add(&mut into.texts, from.texts);
+    extend(&mut into.checks, from.checks);
     extend(&mut into.indicators, from.indicators);
     extend(&mut into.prose, from.prose);
     extend(&mut into.reports, from.reports);

@@ -5,6 +5,7 @@
 //! another one.
 
 mod address;
+pub mod check;
 mod decode;
 mod json_schema;
 mod load;
@@ -12,6 +13,7 @@ mod model;
 mod path_pattern;
 mod place;
 mod raw;
+mod raw_check;
 mod raw_identify;
 mod raw_indicator;
 mod raw_layout;
@@ -21,6 +23,7 @@ pub mod source;
 mod template_slots;
 #[cfg(test)]
 mod tests;
+mod titles;
 mod yaml;
 mod yaml_fault;
 

@@ -7,6 +7,7 @@ use crate::diagnostics::{Span, Spanned};
 use crate::expressions::{GroupFormula, RowFormula};
 use crate::values::{DataType, Period, PeriodKind};
 
+use super::check::{Check, QualityRules};
 use super::source::{Source, Strictness};
 
 /// Everything a run needs to know.
@@ -28,6 +29,10 @@ pub struct Definition {
     pub sources: Vec<Source>,
     /// Tables in the order in which they can be built; the first ones are the sources, in order.
     pub tables: Vec<TableDefinition>,
+    /// Rules that rows have to keep.
+    pub checks: Vec<Check>,
+    /// How the quality log is divided among those who supply the data.
+    pub quality: Option<QualityRules>,
     /// What indicators are cut by.
     pub dimensions: Vec<Dimension>,
     /// Indicators in the order of the definition.
@@ -381,6 +386,8 @@ pub struct Report {
     pub template: Spanned<String>,
     /// Dimension of whose members each gets a copy.
     pub for_each: Option<DimensionId>,
+    /// Whether only members whose data have findings get one.
+    pub only_findings: bool,
     /// Editions by name, with the path of the file, in which `${…}` of the dimension is left.
     pub editions: Vec<(String, Spanned<String>)>,
 }

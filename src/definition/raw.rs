@@ -9,6 +9,7 @@ use serde::Deserialize;
 use crate::diagnostics::Spanned;
 
 use super::decode::{Items, Named, OneOrMany};
+use super::raw_check::{RawCheck, RawQuality};
 use super::raw_indicator::RawIndicator;
 use super::raw_source::{RawSource, RawStrictness};
 
@@ -52,6 +53,14 @@ pub(super) struct RawPipeline {
     /// Steps between sources and indicators.
     #[schemars(description = "Таблицы: промежуточные шаги между источниками и показателями")]
     pub(super) tables: Named<RawTable>,
+    /// Rules that rows have to keep.
+    #[schemars(description = "Проверки данных: правила, которым следуют строки")]
+    pub(super) checks: Items<RawCheck>,
+    /// How the quality log is divided.
+    #[schemars(
+        description = "Журнал качества: кто поставляет данные и до какого дня их исправить"
+    )]
+    pub(super) quality: Option<RawQuality>,
     /// Indicators.
     #[schemars(description = "Показатели")]
     pub(super) indicators: Items<RawIndicator>,
@@ -254,7 +263,22 @@ pub(super) struct RawReport {
     #[serde(default)]
     #[schemars(description = "Разрез, для каждого члена которого делается свой экземпляр")]
     pub(super) for_each: Option<Text>,
+    /// Which members get a copy.
+    #[serde(default)]
+    #[schemars(
+        description = "Кому делать экземпляр: findings – только тем, к чьим данным есть замечания"
+    )]
+    pub(super) only: Option<RawOnly>,
     /// Paths of the editions.
     #[schemars(description = "Издания и пути файлов; ${period} и имя разреза подставляются")]
     pub(super) editions: Spanned<Named<Text>>,
+}
+
+/// Which members get a copy of a report.
+#[derive(Debug, Clone, Copy, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum RawOnly {
+    /// Those whose data have findings.
+    #[schemars(description = "только те, к чьим данным есть замечания")]
+    Findings,
 }

@@ -89,6 +89,10 @@ codes! {
     IdleKey = "D128" "idle-key",
     /// A column of a source that is placed in two ways, or in one its source does not have.
     ColumnPlace = "D129" "column-place",
+    /// A check without a rule, or with two.
+    CheckRule = "D145" "check-rule",
+    /// Copies for suppliers, though nobody is said to supply the data.
+    NoSupplier = "D146" "no-supplier",
 
     /// A pattern of files that matches nothing.
     NoFiles = "S201" "no-files",
@@ -151,6 +155,26 @@ codes! {
     SuccessionUnclear = "T308" "succession-unclear",
     /// Rows about a member that the register of their period lacks.
     NotAMember = "T309" "not-a-member",
+    /// Rows for which the condition of a check is not true.
+    CheckFailed = "T310" "check-failed",
+    /// Rows that repeat what a check wants unique.
+    NotUnique = "T311" "not-unique",
+    /// Missing values that a check does not allow.
+    Incomplete = "T312" "incomplete",
+    /// Values outside of the list of a check.
+    NotInList = "T313" "not-in-list",
+    /// Values outside of the range of a check.
+    OutOfRange = "T314" "out-of-range",
+    /// Rows that name no row of another table.
+    DanglingReference = "T315" "dangling-reference",
+    /// Rows whose columns do not add up to what a check says.
+    SumDiffers = "T316" "sum-differs",
+    /// Rows that do not add up to their total.
+    TotalDiffers = "T317" "total-differs",
+    /// Data that are too old.
+    Stale = "T318" "stale",
+    /// More or fewer rows than a check says.
+    RowCount = "T319" "row-count",
 
     /// A number too large to compute with exactly.
     NumberOverflow = "I401" "number-overflow",

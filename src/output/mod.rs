@@ -5,6 +5,8 @@ mod data_files;
 mod documents;
 mod manifest;
 mod pdf;
+mod quality_json;
+mod quality_workbook;
 mod rows;
 mod stage;
 mod stale;

@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use crate::definition::{Join, Unmatched};
-use crate::diagnostics::{Code, Diagnostic, Diagnostics, Location, Outcome};
+use crate::diagnostics::{CellRef, Code, Diagnostic, Diagnostics, Location, Outcome, Record};
 use crate::values::{Missing, Value, fold_code};
 
 use super::table::{Table, TableColumn, row_number};
@@ -88,7 +88,7 @@ fn key(table: &Table, on: &[String], row: usize) -> Option<Key> {
         .collect()
 }
 
-fn any_cell(table: &Table, row: usize) -> Option<crate::diagnostics::CellRef> {
+fn any_cell(table: &Table, row: usize) -> Option<CellRef> {
     table.columns.values().find_map(|column| column.provenance.as_ref()?.cell(row))
 }
 
@@ -125,15 +125,26 @@ fn report(
         .with("on", rules.on.join("`, `"))
         .with_count("count", rows.len())
         .at(rules.span);
+    let key_cell = |row: usize| {
+        let named = rules.on.iter().rev().find_map(|name| left.origin(name, row));
+        named.or_else(|| any_cell(left, row))
+    };
+    let attribute = |row: &usize| if alike.contains(row) { "alike" } else { "row" };
     // Those that a change of spelling would save come first: the others may be meant.
     let others = rows.iter().filter(|row| !alike.contains(row));
     for row in alike.iter().chain(others).take(ROWS_SHOWN) {
-        let named = rules.on.iter().rev().find_map(|name| left.origin(name, *row));
-        if let Some(cell) = named.or_else(|| any_cell(left, *row)) {
-            let attribute = if alike.contains(row) { "alike" } else { "row" };
-            finding = finding.labelled(Location::Cell(cell, None), attribute);
+        if let Some(cell) = key_cell(*row) {
+            finding = finding.labelled(Location::Cell(cell, None), attribute(row));
         }
     }
+    let record = |row: &usize| Record {
+        places: key_cell(*row).into_iter().map(Location::from).collect(),
+        row_of: None,
+        value: key(left, &rules.on, *row).map_or_else(|| "–".to_owned(), |key| key.join(" | ")),
+        attribute: attribute(row),
+        arguments: Vec::new(),
+    };
+    finding = finding.recorded(rows.iter().map(record).collect());
     if rows.len() > ROWS_SHOWN {
         finding = finding.with_count("more", rows.len() - ROWS_SHOWN).note("more");
     }

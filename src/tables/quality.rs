@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::definition::Source;
 use crate::expressions::Rows as _;
-use crate::sources::{RawSheet, SourceRows};
+use crate::sources::{ExclusionReason, RawSheet, SourceRows};
 use crate::values::Missing;
 
 use super::identify::Identified;
@@ -22,11 +22,24 @@ pub struct SourceQuality {
     /// Rows taken.
     pub row_count: usize,
     /// Rows with content that were left out by rule: totals, notes.
-    pub excluded_count: usize,
+    pub excluded: Vec<ExcludedRow>,
     /// How many values are missing for each reason.
     pub missing: Vec<(Missing, usize)>,
     /// How members of registers were found by their names, by column.
     pub identified: Vec<Identified>,
+}
+
+/// A row with content that was left out by rule.
+#[derive(Debug, Clone)]
+pub struct ExcludedRow {
+    /// Path of the file.
+    pub file: Arc<str>,
+    /// Name of the sheet; empty for text files.
+    pub sheet: Arc<str>,
+    /// Row, from zero.
+    pub row: u32,
+    /// The rule.
+    pub reason: ExclusionReason,
 }
 
 /// A sheet that was read.
@@ -58,7 +71,7 @@ impl SourceQuality {
             title: source.title.clone(),
             files: rows.sheets.iter().map(file).collect(),
             row_count: rows.sheets.iter().map(|sheet| sheet.rows.len()).sum(),
-            excluded_count: rows.sheets.iter().map(|sheet| sheet.excluded.len()).sum(),
+            excluded: rows.sheets.iter().flat_map(excluded_rows).collect(),
             missing: Vec::new(),
             identified: Vec::new(),
         }
@@ -84,4 +97,13 @@ impl SourceQuality {
         let counted = Missing::ALL.into_iter().zip(counts);
         self.missing = counted.filter(|(_, count)| *count > 0).collect();
     }
+}
+
+fn excluded_rows(sheet: &RawSheet) -> impl Iterator<Item = ExcludedRow> {
+    sheet.excluded.iter().map(|(row, reason)| ExcludedRow {
+        file: Arc::clone(&sheet.file),
+        sheet: Arc::clone(&sheet.sheet),
+        row: *row,
+        reason: *reason,
+    })
 }

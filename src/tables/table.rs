@@ -86,15 +86,24 @@ impl Table {
         self.columns.get(column)?.provenance.as_ref()?.cell(row)
     }
 
-    /// Returns the leftmost cell of the row of the sheet in which a row of the table begins; of
-    /// rows that are made of several, any cell.
+    /// Returns the leftmost cell of the row of the sheet in which a row begins; of rows that are
+    /// made of several, any cell; of rows without a cell of their own, the beginning of the row.
     #[must_use]
     pub fn first_cell(&self, row: usize) -> Option<CellRef> {
         let provenances = || self.columns.values().filter_map(|column| column.provenance.as_ref());
-        let begin = provenances().find_map(|provenance| provenance.sheet_row(row));
+        let begin = provenances().find_map(|provenance| provenance.row_begin(row));
         let cells = || provenances().filter_map(|provenance| provenance.cell(row));
-        let in_begin = cells().filter(|cell| Some(cell.row) == begin);
-        in_begin.min_by_key(|cell| cell.column).or_else(|| cells().max_by_key(|cell| cell.row))
+        let in_begin = cells().filter(|cell| Some(cell.row) == begin.as_ref().map(|c| c.row));
+        let leftmost = in_begin.min_by_key(|cell| cell.column);
+        leftmost.or_else(|| cells().max_by_key(|cell| cell.row)).or(begin)
+    }
+
+    /// Returns the beginning of the row of the sheet from which a row was made; nothing for rows
+    /// that were computed.
+    #[must_use]
+    pub fn row_begin(&self, row: usize) -> Option<CellRef> {
+        let mut provenances = self.columns.values().filter_map(|column| column.provenance.as_ref());
+        provenances.find_map(|provenance| provenance.row_begin(row))
     }
 
     /// Returns a value as the key of a member; nothing where it is missing.

@@ -2,6 +2,8 @@
 
 mod calendar;
 mod capture;
+mod check;
+mod check_rule;
 mod column;
 mod columns;
 mod dimension;

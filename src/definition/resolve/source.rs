@@ -106,7 +106,7 @@ impl Resolver<'_> {
             files,
             sheets: self.sheets(raw.sheet),
             hidden: raw.hidden.map(hidden).unwrap_or_default(),
-            range: raw.range.and_then(|text| self.range(&text)),
+            range: raw.range.and_then(|text| self.cell_range(&text)),
             csv: self.csv(raw.csv.unwrap_or_default()),
             header: self.header(raw.header),
             cells,
