@@ -17,6 +17,27 @@ missing-no-rows-mark = н/д
 missing-unknown = неизвестна часть формулы
 missing-unknown-mark = н/д
 
+blank-guide = Как заполнять
+blank-hint = Заполняйте строки под шапкой, по одной на запись; пояснения – на листе «{ $sheet }».
+blank-rules = Шапку, порядок столбцов и название листа не меняйте; строк «Итого» не добавляйте; в ячейках – значения, не формулы.
+blank-empty = Если данных нет, оставьте ячейку пустой: пусто – это не ноль.
+blank-missing = Если данных нет, пишите словом, а не нулём: { $words }. Пусто – это не ноль.
+blank-column = Столбец
+blank-expected = Что писать
+blank-about = Пояснение
+blank-example = Пример
+blank-refused = Так записать нельзя
+blank-unit = Единица: { $unit }
+blank-integer = Целое число, 0 или больше.
+blank-number = Число.
+blank-percent = Число от 0 до 100, без знака %.
+blank-code = Код; нули впереди сохраняются.
+blank-code-of-width = Код, знаков: { $width }; нули впереди сохраняются.
+blank-choice = Одно из списка: { $values }.
+blank-text = Текст.
+blank-date = Дата вида 31.12.2025.
+blank-boolean = Да или нет.
+
 period-calendar = { $period } год
 period-academic-year = { $period } учебный год
 date = { $day } { $month } { $year } г.

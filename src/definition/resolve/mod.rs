@@ -4,6 +4,7 @@ mod calendar;
 mod column;
 mod columns;
 mod dimension;
+mod form;
 mod formula;
 mod indicator;
 mod kind;
@@ -25,6 +26,7 @@ use crate::definition::model::{Definition, Dimension, DimensionId, Direction, Ta
 use crate::definition::raw::RawPipeline;
 use crate::diagnostics::{Diagnostics, SourceMap, Span};
 use columns::Columns;
+pub(super) use form::resolve_source;
 
 /// What is known while names are being resolved.
 struct Resolver<'a> {
@@ -54,33 +56,44 @@ struct Resolver<'a> {
     follow_ups: usize,
 }
 
+impl<'a> Resolver<'a> {
+    /// Begins with nothing known; `main` is the path of the main file.
+    fn new(texts: &'a SourceMap, findings: Diagnostics, main: String) -> Self {
+        Self {
+            texts,
+            findings,
+            main,
+            parameters: IndexMap::new(),
+            tables: Vec::new(),
+            columns: Vec::new(),
+            table_names: Vec::new(),
+            mistyped: Vec::new(),
+            dimensions: Vec::new(),
+            without_register: Vec::new(),
+            directions: Vec::new(),
+            broken: BTreeSet::new(),
+            unread: Vec::new(),
+            is_whole: true,
+            follow_ups: 0,
+        }
+    }
+}
+
 /// Checks a definition. What is found goes to `findings`; without errors there is a definition.
 pub(super) fn resolve(
     loaded: RawFiles,
     texts: &SourceMap,
     findings: Diagnostics,
 ) -> (Option<Definition>, Diagnostics) {
-    let RawFiles { pipeline, files, unread, indicators, is_whole } = loaded;
+    let RawFiles { pipeline, mut files, forms, unread, indicators, is_whole } = loaded;
     let read: Vec<&str> =
         pipeline.indicators.list.iter().map(|indicator| indicator.id.value.as_str()).collect();
     let lost = indicators.iter().filter(|name| !read.contains(&name.as_str()));
-    let mut resolver = Resolver {
-        texts,
-        findings,
-        main: files[0].clone(),
-        parameters: IndexMap::new(),
-        tables: Vec::new(),
-        columns: Vec::new(),
-        table_names: Vec::new(),
-        mistyped: Vec::new(),
-        dimensions: Vec::new(),
-        without_register: Vec::new(),
-        directions: Vec::new(),
-        broken: lost.cloned().chain(broken_names(&pipeline)).collect(),
-        unread,
-        is_whole,
-        follow_ups: 0,
-    };
+    let mut resolver = Resolver::new(texts, findings, files[0].clone());
+    resolver.broken = lost.cloned().chain(broken_names(&pipeline)).collect();
+    resolver.unread = unread;
+    resolver.is_whole = is_whole;
+    files.extend(forms);
     let definition = resolver.pipeline(pipeline, files);
     (definition, resolver.findings)
 }
