@@ -30,10 +30,17 @@ macro_rules! shipped {
 const SHIPPED: &[(&str, &str)] = shipped![
     "fis-oko/marks",
     "fis-oko/marks-vs-journal",
-    "rcoi/oge-protocol",
     "rcoi/ege-actual",
-    "office/staff",
+    "rcoi/oge-impersonal",
+    "rcoi/oge-protocol",
+    "office/attestation-heads",
+    "office/attestation-teachers",
+    "office/interim-attestation",
     "office/noko",
+    "office/public-expertise",
+    "office/public-observation",
+    "office/staff",
+    "office/staff-list",
 ];
 
 /// A form in the list of all forms.

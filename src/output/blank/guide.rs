@@ -3,7 +3,9 @@
 use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, Worksheet, XlsxError};
 
 use super::rule::{expected, hint};
-use super::{Blank, bold, heading_format};
+use super::{Blank, bold, heading_format, height};
+
+const WIDTHS: [f64; 4] = [44.0, 44.0, 60.0, 24.0];
 
 /// Writes the sheet.
 pub(super) fn write(
@@ -12,7 +14,7 @@ pub(super) fn write(
     name: &str,
 ) -> Result<(), XlsxError> {
     sheet.set_name(name)?;
-    for (column, width) in [(0, 44.0), (1, 44.0), (2, 60.0), (3, 24.0)] {
+    for (column, width) in (0_u16..).zip(WIDTHS) {
         sheet.set_column_width(column, width)?;
     }
     sheet.write_with_format(0, 0, blank.form.title.as_str(), &bold(14.0))?;
@@ -43,6 +45,8 @@ pub(super) fn write(
             hint(blank, column).unwrap_or_default(),
             example.unwrap_or_default(),
         ];
+        let tallest = cells.iter().zip(WIDTHS).map(|(text, width)| height(text, width));
+        sheet.set_row_height(row, tallest.fold(0.0, f64::max))?;
         for (at, text) in (0_u16..).zip(cells) {
             sheet.write_string_with_format(row, at, text, &format)?;
         }

@@ -4,7 +4,7 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use crate::definition::Header;
 
-use super::heading_format;
+use super::{heading_format, height};
 
 /// A heading, from the topmost group to the column.
 pub(super) struct Heading<'a> {
@@ -54,6 +54,7 @@ pub(super) fn write_headings(
     for level in 0..header.rows {
         let index = usize::try_from(level).unwrap_or(usize::MAX);
         let row = top + level;
+        let mut tallest: f64 = 0.0;
         let mut at = 0;
         while at < headings.len() {
             let heading = headings[at];
@@ -63,12 +64,17 @@ pub(super) fn write_headings(
                     end += 1;
                 }
                 write(sheet, (row, at), (row, end), heading.pieces[index])?;
+                let width = headings[at..=end].iter().map(|heading| heading.width()).sum();
+                tallest = tallest.max(height(heading.pieces[index], width));
             } else if heading.pieces.len() == index + 1 {
                 // A column without further groups reaches down to the last row.
                 write(sheet, (row, at), (last, at), heading.pieces[index])?;
+                let rows = f64::from(header.rows - level);
+                tallest = tallest.max(height(heading.pieces[index], heading.width()) / rows);
             }
             at = end + 1;
         }
+        sheet.set_row_height(row, tallest)?;
     }
     if !header.numbered {
         return Ok(last + 1);

@@ -95,7 +95,7 @@ fn table(blank: &Blank<'_>, sheet: &mut Worksheet, guide: &str) -> Result<u32, X
     let columns: Vec<_> = blank.columns().collect();
     let last = u16::try_from(columns.len().saturating_sub(1)).unwrap_or(u16::MAX);
     sheet.write_with_format(0, 0, blank.form.title.as_str(), &bold(14.0))?;
-    sheet.write(1, 0, blank.said("blank-hint", "sheet", guide))?;
+    sheet.write_with_format(1, 0, blank.said("blank-hint", "sheet", guide), &Format::new())?;
     let headings: Vec<&Heading<'_>> = columns.iter().map(|(_, heading)| heading).collect();
     let header = &blank.form.source.header;
     let first = write_headings(sheet, ABOVE, &headings, header)?;
@@ -153,6 +153,15 @@ fn date_of(text: &str) -> Option<ExcelDateTime> {
     let day = parts.next()?.parse().ok()?;
     let month = parts.next()?.parse().ok()?;
     ExcelDateTime::from_ymd(parts.next()?.parse().ok()?, month, day).ok()
+}
+
+/// The height of a row in which a text is broken into lines of a width.
+fn height(text: &str, width: f64) -> f64 {
+    const LINE: f64 = 14.0;
+    // Lines break between words, so they are not full.
+    const FULL: f64 = 0.8;
+    let letters = u32::try_from(text.chars().count()).unwrap_or(u32::MAX);
+    (f64::from(letters) / (width * FULL)).ceil().max(1.0) * LINE
 }
 
 fn bold(size: f64) -> Format {

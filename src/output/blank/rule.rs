@@ -64,7 +64,7 @@ pub(super) fn hint(blank: &Blank<'_>, column: &SourceColumn) -> Option<String> {
     let about = collected.and_then(|collected| collected.about.clone());
     let unit = column.unit.as_ref().map(|unit| blank.said("blank-unit", "unit", unit.as_str()));
     match (about, unit) {
-        (Some(about), Some(unit)) => Some(format!("{about} {unit}")),
+        (Some(about), Some(unit)) => Some(format!("{about}. {unit}")),
         (about, unit) => about.or(unit),
     }
 }
