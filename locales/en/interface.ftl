@@ -7,6 +7,8 @@ severity-note = note
 severity-help = help
 did-you-mean = did you mean `{ $suggestion }`?
 
+in-shipped-form = the form comes with the program: change its key in the source that takes it, or put a copy of your own into { $own }
+
 found = Found: { $errors ->
         [one] { $errors } error
        *[other] { $errors } errors

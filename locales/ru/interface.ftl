@@ -7,6 +7,8 @@ severity-note = примечание
 severity-help = что делать
 did-you-mean = возможно, имелось в виду `{ $suggestion }`
 
+in-shipped-form = форма поставляется с программой: измените её ключ в источнике, который её берёт, или положите свою копию в { $own }
+
 found = Найдено: { $errors ->
         [one] { $errors } ошибка
         [few] { $errors } ошибки

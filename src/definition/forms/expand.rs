@@ -37,10 +37,7 @@ pub(in crate::definition) fn expand(
     let mut reader = Reader { system, texts, findings };
     sources.retain_mut(|(name, source)| {
         let Some(form) = source.get("form") else { return true };
-        // What is no text is reported by the decoder.
-        let Some(word) = form.as_scalar() else { return true };
-        let wanted = Spanned::new(word.to_owned(), form.span);
-        let Some(form) = reader.read(&wanted) else {
+        let Some(form) = reader.read(form) else {
             let name = name.as_scalar().map(|text| Spanned::new(text.to_owned(), name.span));
             expansion.broken.extend(name);
             return false;
@@ -78,12 +75,18 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    fn read(&mut self, name: &Spanned<String>) -> Option<ReadForm> {
-        if let Err(fault) = check_path(&name.value) {
-            self.findings.push(path_finding(fault, name, "help-form"));
+    fn read(&mut self, name: &Node) -> Option<ReadForm> {
+        let Some(text) = name.as_scalar() else {
+            let finding = Diagnostic::error(Code::WrongShape).with("expected", "text");
+            self.findings.push(finding.at(name.span).help("help"));
+            return None;
+        };
+        if let Err(fault) = check_path(text) {
+            let name = Spanned::new(text.to_owned(), name.span);
+            self.findings.push(path_finding(fault, &name, "help-form"));
             return None;
         }
-        self.read_named(&name.value, Some(name.span))
+        self.read_named(text, Some(name.span))
     }
 
     fn read_named(&mut self, name: &str, place: Option<Span>) -> Option<ReadForm> {

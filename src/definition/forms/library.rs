@@ -6,16 +6,15 @@ use std::path::Path;
 
 use crate::definition::decode::decode;
 use crate::definition::yaml::{self, Node};
-use crate::diagnostics::{Code, Diagnostic, Diagnostics, Location, SourceMap};
+use crate::diagnostics::{
+    Code, Diagnostic, Diagnostics, Location, SHIPPED as SHIPPED_FILE, SourceMap,
+};
 use crate::system::{System, failure_reason};
 
 use super::raw_form::RawForm;
 
 /// The folder of a project with its own forms.
 const FOLDER: &str = "forms";
-
-/// What stands before the path of a form of the program, in messages.
-const PROGRAM: &str = "msoko:";
 
 /// How deep the folder is searched.
 const DEPTH: usize = 4;
@@ -113,7 +112,7 @@ pub(super) fn read(
     let (path, text, is_shipped) = match system.read(Path::new(&own)).map(String::from_utf8) {
         // A copy that was not changed is the shipped one.
         Ok(Ok(text)) if shipped(name) != Some(&text) => (own, text, false),
-        Ok(Ok(text)) => (format!("{PROGRAM}{own}"), text, true),
+        Ok(Ok(text)) => (format!("{SHIPPED_FILE}{own}"), text, true),
         Ok(Err(_)) => {
             findings.push(
                 Diagnostic::error(Code::YamlSyntax)
@@ -125,7 +124,7 @@ pub(super) fn read(
         }
         Err(error) if error.kind() == ErrorKind::NotFound => {
             let text = shipped(name).ok_or(Unknown)?;
-            (format!("{PROGRAM}{own}"), text.to_owned(), true)
+            (format!("{SHIPPED_FILE}{own}"), text.to_owned(), true)
         }
         Err(error) => {
             findings.push(
