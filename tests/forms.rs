@@ -8,9 +8,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use msoko::definition::{ColumnKind, ColumnOrigin, Form, form_list, load_form};
-use msoko::diagnostics::{
-    Catalogue, Diagnostics, Language, RenderFormat, Renderer, SourceMap,
-};
+use msoko::diagnostics::{Catalogue, Diagnostics, Language, RenderFormat, Renderer, SourceMap};
 use msoko::expressions::Rows as _;
 use msoko::output::blank_workbook;
 use msoko::pipeline;
@@ -88,7 +86,10 @@ fn every_form_has_a_case_with_a_small_sample() {
         let folder = cases.join(&name);
         let pipeline = fs::read_to_string(folder.join("pipeline.yaml"));
         let pipeline = pipeline.unwrap_or_else(|error| panic!("{name}: {error}"));
-        assert!(pipeline.contains(&format!("form: {name}\n")), "{name}: its case uses another form");
+        assert!(
+            pipeline.contains(&format!("form: {name}\n")),
+            "{name}: its case uses another form"
+        );
         assert!(pipeline.lines().count() <= 7, "{name}: a known file needs three lines");
         for file in files(&folder.join("inputs")) {
             let size = fs::metadata(&file).unwrap().len();
@@ -137,9 +138,8 @@ fn a_blank_that_is_filled_in_reads_back() {
             "title: Отчёт\nperiod: {{ current: 2024-25, kind: academic_year }}\nsources:\n  \
              t:\n    form: {name}\n    files: '{{period}}/blank.xlsx'\n"
         );
-        let system = MemorySystem::default()
-            .with("main.yaml", definition)
-            .with("2024-25/blank.xlsx", book);
+        let system =
+            MemorySystem::default().with("main.yaml", definition).with("2024-25/blank.xlsx", book);
         let (mut texts, mut findings) = (SourceMap::default(), Diagnostics::default());
         let computed = pipeline::compute(&system, "main.yaml", &mut texts, &mut findings);
         assert!(findings.is_empty(), "{name}: {}", rendered(&findings, &texts));

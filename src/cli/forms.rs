@@ -21,9 +21,8 @@ pub(super) fn forms(messages: &Messages) -> Exit {
     let mut findings = Diagnostics::default();
     let mut out = anstream::stdout();
     for entry in form_list(&system, &mut texts, &mut findings) {
-        let word = |is: bool, yes: &str, no: &str| {
-            Argument::Text(if is { yes } else { no }.to_owned())
-        };
+        let word =
+            |is: bool, yes: &str, no: &str| Argument::Text(if is { yes } else { no }.to_owned());
         let arguments = [
             ("name", Argument::Text(entry.name)),
             ("title", Argument::Text(entry.title)),

@@ -3,9 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::definition::load_form;
-use crate::diagnostics::{
-    Argument, Catalogue, Code, Diagnostic, Diagnostics, Language, SourceMap,
-};
+use crate::diagnostics::{Argument, Catalogue, Code, Diagnostic, Diagnostics, Language, SourceMap};
 use crate::output::blank_workbook;
 use crate::system::{NativeSystem, System as _, failure_reason};
 

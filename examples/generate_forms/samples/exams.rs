@@ -14,10 +14,11 @@ pub(crate) const SAMPLES: [Sample; 3] = [
     Sample {
         path: "rcoi/ege-actual/inputs/2024-25/ЕГЭ.xlsx",
         sheets: &[
-            Sheet::new("2025 факт", EGE_ACTUAL).merged(&[
-                "A3:A5", "B3:B5", "C3:L3", "C4:G4", "H4:L4", "A6:A7",
-            ]),
-            Sheet { is_hidden: true, ..Sheet::new("2025 факт (черновик)", "\nчерновик") },
+            Sheet::new("2025 факт", EGE_ACTUAL)
+                .merged(&["A3:A5", "B3:B5", "C3:L3", "C4:G4", "H4:L4", "A6:A7"]),
+            Sheet {
+                is_hidden: true, ..Sheet::new("2025 факт (черновик)", "\nчерновик")
+            },
         ],
     },
 ];

@@ -131,10 +131,8 @@ impl Reader<'_> {
         let mut base = form.source.clone();
         if let (NodeKind::Mapping(entries), None) = (&mut base.kind, form.source.get("title")) {
             let title = &form.raw.title;
-            let scalar = |text: &str| Node {
-                kind: NodeKind::Scalar(text.to_owned()),
-                span: title.span,
-            };
+            let scalar =
+                |text: &str| Node { kind: NodeKind::Scalar(text.to_owned()), span: title.span };
             entries.push((scalar("title"), scalar(&title.value)));
         }
         merge(&base, source, self.findings)

@@ -97,7 +97,8 @@ mod tests {
             NodeKind::Scalar(text) => text.clone(),
             NodeKind::Sequence(items) => format!("[{}]", list(items.iter().map(shown).collect())),
             NodeKind::Mapping(entries) => {
-                let entry = |(key, value): &(Node, Node)| format!("{}:{}", shown(key), shown(value));
+                let entry =
+                    |(key, value): &(Node, Node)| format!("{}:{}", shown(key), shown(value));
                 format!("{{{}}}", list(entries.iter().map(entry).collect()))
             }
         }
@@ -128,7 +129,12 @@ mod tests {
 
     #[test]
     fn nothing_removes() {
-        check("{columns: {n: {type: integer}, x: {}}}", "{columns: {x: }}", "{columns:{n:{type:integer}}}", &[]);
+        check(
+            "{columns: {n: {type: integer}, x: {}}}",
+            "{columns: {x: }}",
+            "{columns:{n:{type:integer}}}",
+            &[],
+        );
         check("{columns: {n: {}}}", "{columns: {m: null}}", "{columns:{n:{}}}", &["D151"]);
         check("{stop: [1]}", "{stop: ~, files: f}", "{files:f}", &[]);
     }
@@ -142,8 +148,18 @@ mod tests {
             "{capture:{subject:{match:m type:text constant:Физика}}}",
             &[],
         );
-        check(form, "{capture: {subject: {cell: A4}}}", "{capture:{subject:{cell:A4 match:m type:text}}}", &[]);
-        check("{columns: {n: {from: a}}}", "{columns: {n: {letter: K}}}", "{columns:{n:{letter:K}}}", &[]);
+        check(
+            form,
+            "{capture: {subject: {cell: A4}}}",
+            "{capture:{subject:{cell:A4 match:m type:text}}}",
+            &[],
+        );
+        check(
+            "{columns: {n: {from: a}}}",
+            "{columns: {n: {letter: K}}}",
+            "{columns:{n:{letter:K}}}",
+            &[],
+        );
         // Elsewhere the same words mean something else.
         check("{x: {n: {from: a}}}", "{x: {n: {letter: K}}}", "{x:{n:{from:a letter:K}}}", &[]);
     }

@@ -1,4 +1,9 @@
-//! A source by itself, without a definition around it.
+//! A resolver that knows nothing yet, and a source checked by itself, without a definition around
+//! it.
+
+use std::collections::BTreeSet;
+
+use indexmap::IndexMap;
 
 use crate::definition::raw_source::RawSource;
 use crate::definition::source::Source;
@@ -18,4 +23,27 @@ pub(in crate::definition) fn resolve_source(
     let mut sources = resolver.sources(vec![(name, raw)]);
     *findings = resolver.findings;
     (sources.remove(0), derived)
+}
+
+impl<'a> Resolver<'a> {
+    /// Begins with nothing known; `main` is the path of the main file.
+    pub(super) fn new(texts: &'a SourceMap, findings: Diagnostics, main: String) -> Self {
+        Self {
+            texts,
+            findings,
+            main,
+            parameters: IndexMap::new(),
+            tables: Vec::new(),
+            columns: Vec::new(),
+            table_names: Vec::new(),
+            mistyped: Vec::new(),
+            dimensions: Vec::new(),
+            without_register: Vec::new(),
+            directions: Vec::new(),
+            broken: BTreeSet::new(),
+            unread: Vec::new(),
+            is_whole: true,
+            follow_ups: 0,
+        }
+    }
 }

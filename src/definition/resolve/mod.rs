@@ -56,29 +56,6 @@ struct Resolver<'a> {
     follow_ups: usize,
 }
 
-impl<'a> Resolver<'a> {
-    /// Begins with nothing known; `main` is the path of the main file.
-    fn new(texts: &'a SourceMap, findings: Diagnostics, main: String) -> Self {
-        Self {
-            texts,
-            findings,
-            main,
-            parameters: IndexMap::new(),
-            tables: Vec::new(),
-            columns: Vec::new(),
-            table_names: Vec::new(),
-            mistyped: Vec::new(),
-            dimensions: Vec::new(),
-            without_register: Vec::new(),
-            directions: Vec::new(),
-            broken: BTreeSet::new(),
-            unread: Vec::new(),
-            is_whole: true,
-            follow_ups: 0,
-        }
-    }
-}
-
 /// Checks a definition. What is found goes to `findings`; without errors there is a definition.
 pub(super) fn resolve(
     loaded: RawFiles,

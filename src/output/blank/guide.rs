@@ -2,17 +2,14 @@
 
 use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, Worksheet, XlsxError};
 
+use super::Blank;
 use super::rule::{expected, hint};
-use super::{Blank, bold, heading_format, height};
+use super::table::{bold, heading_format, height};
 
 const WIDTHS: [f64; 4] = [44.0, 44.0, 60.0, 24.0];
 
 /// Writes the sheet.
-pub(super) fn write(
-    blank: &Blank<'_>,
-    sheet: &mut Worksheet,
-    name: &str,
-) -> Result<(), XlsxError> {
+pub(super) fn write(blank: &Blank<'_>, sheet: &mut Worksheet, name: &str) -> Result<(), XlsxError> {
     sheet.set_name(name)?;
     for (column, width) in (0_u16..).zip(WIDTHS) {
         sheet.set_column_width(column, width)?;
@@ -31,10 +28,8 @@ pub(super) fn write(
         let word = blank.word(&format!("blank-{id}"));
         sheet.write_with_format(row, column, word, &heading_format())?;
     }
-    let format = Format::new()
-        .set_border(FormatBorder::Thin)
-        .set_align(FormatAlign::Top)
-        .set_text_wrap();
+    let format =
+        Format::new().set_border(FormatBorder::Thin).set_align(FormatAlign::Top).set_text_wrap();
     for (column, heading) in blank.columns() {
         row += 1;
         let collected = blank.collect.columns.get(column.name.value.as_str());
@@ -59,10 +54,16 @@ pub(super) fn write(
 
 /// Says which words stand for a missing value.
 fn missing(blank: &Blank<'_>) -> String {
-    let words: Vec<String> = blank.form.source.missing.iter().map(|(word, reason)| {
-        let meaning = blank.word(&format!("missing-{}", reason.name().replace('_', "-")));
-        format!("«{word}» – {meaning}")
-    }).collect();
+    let words: Vec<String> = blank
+        .form
+        .source
+        .missing
+        .iter()
+        .map(|(word, reason)| {
+            let meaning = blank.word(&format!("missing-{}", reason.name().replace('_', "-")));
+            format!("«{word}» – {meaning}")
+        })
+        .collect();
     if words.is_empty() {
         return blank.word("blank-empty");
     }

@@ -4,7 +4,7 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use crate::definition::Header;
 
-use super::{heading_format, height};
+use super::table::{heading_format, height};
 
 /// A heading, from the topmost group to the column.
 pub(super) struct Heading<'a> {

@@ -3,8 +3,7 @@
 //! Words for missing values stay allowed in columns of numbers, so those rules are formulas.
 
 use rust_xlsxwriter::{
-    DataValidation, DataValidationRule, ExcelDateTime, Formula, XlsxError,
-    utility::row_col_to_cell,
+    DataValidation, DataValidationRule, ExcelDateTime, Formula, XlsxError, utility::row_col_to_cell,
 };
 
 use crate::definition::{ColumnKind, SourceColumn};
@@ -69,11 +68,7 @@ pub(super) fn hint(blank: &Blank<'_>, column: &SourceColumn) -> Option<String> {
     }
 }
 
-fn rule(
-    blank: &Blank<'_>,
-    column: &SourceColumn,
-    cell: &str,
-) -> Result<DataValidation, XlsxError> {
+fn rule(blank: &Blank<'_>, column: &SourceColumn, cell: &str) -> Result<DataValidation, XlsxError> {
     let new = DataValidation::new();
     let number = |condition: &str| number_rule(blank, cell, condition);
     Ok(match &column.kind {
@@ -131,16 +126,18 @@ fn quoted(text: &str) -> String {
 
 /// Says a pattern such as `^edu\d{6}$` as a formula of the spreadsheet program, if it can.
 fn pattern_formula(pattern: &str, cell: &str) -> Option<String> {
-    let inner = pattern.strip_prefix('^')?.strip_suffix('}').or_else(|| {
-        pattern.strip_prefix('^')?.strip_suffix('$')?.strip_suffix('}')
-    })?;
+    let inner = pattern
+        .strip_prefix('^')?
+        .strip_suffix('}')
+        .or_else(|| pattern.strip_prefix('^')?.strip_suffix('$')?.strip_suffix('}'))?;
     let (prefix, count) = inner.split_once(r"\d{")?;
     let count: usize = count.parse().ok()?;
     if !prefix.chars().all(char::is_alphanumeric) || !pattern.ends_with('$') || count > 15 {
         return None;
     }
     let start = prefix.chars().count();
-    let digits = format!("SUMPRODUCT(--ISNUMBER(--MID({cell},{}+ROW($1:${count}),1)))={count}", start);
+    let digits =
+        format!("SUMPRODUCT(--ISNUMBER(--MID({cell},{}+ROW($1:${count}),1)))={count}", start);
     let length = format!("LEN({cell})={}", start + count);
     Some(if prefix.is_empty() {
         format!("AND({length},{digits})")
