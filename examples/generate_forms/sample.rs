@@ -11,7 +11,8 @@ pub(crate) struct Sample {
 /// A sheet: a line for each row, cells separated by `|`.
 ///
 /// A cell that reads as a number is one, `53.1%` is a number shown as a percent, `15.04.2025` a
-/// day; an apostrophe in front makes a text of anything. `\` stands for a line break in a cell.
+/// day; an apostrophe in front makes a text of anything. `\` stands for a line break in a cell,
+/// `=SUM(A1:B1)~3` for a formula with its result.
 pub(crate) struct Sheet {
     pub(crate) name: &'static str,
     pub(crate) rows: &'static str,

@@ -2,7 +2,9 @@
 
 use std::error::Error;
 
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::{
+    DocProperties, ExcelDateTime, Format, Formula, Workbook, Worksheet, XlsxError,
+};
 
 use crate::sample::{Sample, Sheet};
 
@@ -37,7 +39,9 @@ fn cell(page: &mut Worksheet, (row, column): (u32, u16), text: &str) -> Result<(
     if text.is_empty() {
         return Ok(());
     }
-    if let Some(text) = text.strip_prefix('\'') {
+    if let Some((formula, result)) = text.strip_prefix('=').and_then(|rest| rest.split_once('~')) {
+        page.write_formula(row, column, Formula::new(formula).set_result(result))?;
+    } else if let Some(text) = text.strip_prefix('\'') {
         page.write_string(row, column, text)?;
     } else if let Ok(number) = text.parse::<f64>() {
         page.write_number(row, column, number)?;

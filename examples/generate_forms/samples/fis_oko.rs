@@ -2,7 +2,7 @@
 
 use crate::sample::{Sample, Sheet};
 
-pub(crate) const SAMPLES: [Sample; 2] = [
+pub(crate) const SAMPLES: [Sample; 4] = [
     Sample {
         path: "fis-oko/marks/inputs/2024-25/Статистика по отметкам. Русский язык. 4 класс.xlsx",
         sheets: &[Sheet::new("Лист1", MARKS).merged(&["A1:G1", "A2:G2"])],
@@ -10,6 +10,18 @@ pub(crate) const SAMPLES: [Sample; 2] = [
     Sample {
         path: "fis-oko/marks-vs-journal/inputs/2024-25/Сравнение отметок. Математика. 5 класс.xlsx",
         sheets: &[Sheet::new("Лист1", MARKS_VS_JOURNAL).merged(&["A1:C1"])],
+    },
+    Sample {
+        path: "fis-oko/individual/inputs/2024-25/Математика. 5 класс.xlsx",
+        sheets: &[Sheet::new("Результаты", INDIVIDUAL)],
+    },
+    Sample {
+        path: "vpr/collection/inputs/2024-25/edu050001/Русский язык. 4 класс.xlsx",
+        sheets: &[
+            Sheet::new("Протокол", COLLECTION),
+            Sheet::new("Протокол_2", COLLECTION_2),
+            Sheet::new("Классы", "\n4А\n4Б"),
+        ],
     },
 ];
 
@@ -61,4 +73,26 @@ const MARKS_VS_JOURNAL: &str = "
   Повысили (Отметка > Отметка по журналу) %|н/д|
   Всего|0|
 Исп. Иванова, тел. 2-14-15
+";
+
+/// A pupil who was absent, tasks that were not tried, a column of textbooks that nobody needs.
+const INDIVIDUAL: &str = "
+Логин школы|Класс|Номер обучающегося|Пол|Вариант|1|2.1|2.2|3|Всего баллов|Отметка за предыдущую четверть/триместр|Учебник
+edu050001|5А|'50001|ж|'1|1|2|0|X|3|4|1
+edu050001|5А|'50002|м|'2|1|х|1|2|4|3|X
+edu050001|5Б|'50003|м|отсутствовал||||||5|0
+edu050002|'5|'50001|ж|'1|0|0|0|0|0|-|2
+";
+
+/// No merges, the header in the first row, sums as formulas.
+const COLLECTION: &str = "
+Код|Вариант (часть 1)|1 (1б)|2 (3б)|Вариант (часть 2)|3.1 k1 (2б)|Класс № (список формируется из листа \"Классы\")|Пол|Отметка за предыдущий триместр/ четверть/полугодие|Итого баллов
+40001|'3|1|2|'1|2|4А|ж|5|=SUM(C2:F2)~5
+40002|'4|Х|1|'2|x|4А|м|3|=SUM(C3:F3)~1
+40003|отсутствовал|||отсутствовал||4Б|м|4|
+";
+
+const COLLECTION_2: &str = "
+Код|Вариант (часть 1)|1 (1б)|2 (3б)|Вариант (часть 2)|3.1 k1 (2б)|Класс № (список формируется из листа \"Классы\")|Пол|Отметка за предыдущий триместр/ четверть/полугодие|Итого баллов
+40004|'3|0|3|'1|0|4Б|ж|4|=SUM(C2:F2)~3
 ";

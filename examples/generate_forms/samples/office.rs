@@ -2,7 +2,7 @@
 
 use crate::sample::{Sample, Sheet};
 
-pub(crate) const SAMPLES: [Sample; 8] = [
+pub(crate) const SAMPLES: [Sample; 9] = [
     Sample {
         path: "office/staff/inputs/2024-25/Кадры.xlsx",
         sheets: &[Sheet::new("Кадры", STAFF).merged(&[
@@ -44,6 +44,11 @@ pub(crate) const SAMPLES: [Sample; 8] = [
         sheets: &[Sheet::new("Свод", PUBLIC_EXPERTISE).merged(&[
             "A3:A4", "B3:B4", "C3:C4", "D3:D4", "E3:E4", "F3:G3", "H3:I3", "J3:J4", "K3:L3",
         ])],
+    },
+    Sample {
+        path: "office/questionnaire/inputs/2024-25/Ответы школ.xlsx",
+        sheets: &[Sheet::new("2.3 Воспитание", QUESTIONNAIRE)
+            .merged(&["A1:G1", "A3:A4", "B3:B4", "C3:C4", "D3:E3", "F3:F4", "G3:G4"])],
     },
 ];
 
@@ -138,4 +143,17 @@ const PUBLIC_EXPERTISE: &str = "
 |||||всего|из них родителей|получено|наибольший||дано|выполнено
 1|20.02.2025|'012001|МКОУ «Верхнегорненская СОШ»|Организация питания|5|3|'17,5|20|С замечаниями|4|1
 2|21.02.2025|'012002|МКОУ «Нижнегорненская ООШ»|Сайт школы|3|2|20|20|положительное|0|х
+";
+
+/// A question with two answers, yes and no in several forms, a column that is not to be filled in
+/// and is, free text, an example row.
+const QUESTIONNAIRE: &str = "
+Мониторинг организации воспитания: ответы школ
+
+№|Логин ОО|1. Есть ли рабочая программа воспитания на сайте?|2. Количество и доля детей в Движении Первых||НЕ ЗАПОЛНЯТЬ|3.1) Другое (напишите)
+|||количество|доля, %||
+пример|edu000000|да|100|25||нет
+1|edu050001|ЛОЖЬ|87|21.5|5|Другое: школьный музей
+2|edu050002|да|н/д|н/д||-
+Исп. Иванова
 ";

@@ -11,6 +11,9 @@ use super::library::{self, ReadForm};
 use super::merge::merge;
 use super::raw_form::RawForm;
 
+/// A path with everything that real paths may say, for a form that is looked at by itself.
+const PATH: &str = "{period}/{login}/{subject}/{grade}/*";
+
 /// What became of the sources of a file.
 #[derive(Default)]
 pub(in crate::definition) struct Expansion {
@@ -62,7 +65,7 @@ pub(in crate::definition) fn alone(
     let form = reader.read_named(name, None)?;
     let place = form.source.span;
     let scalar = |text: &str| Node { kind: NodeKind::Scalar(text.to_owned()), span: place };
-    let files = (scalar("files"), scalar("{period}/*"));
+    let files = (scalar("files"), scalar(PATH));
     let source = Node { kind: NodeKind::Mapping(vec![files]), span: place };
     let source = reader.merge(&form, &source);
     Some((form.raw, source))

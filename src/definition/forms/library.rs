@@ -27,9 +27,14 @@ macro_rules! shipped {
 
 /// Names and texts of the forms of the program, in the order in which they are listed.
 const SHIPPED: &[(&str, &str)] = shipped![
+    "fis-oko/individual",
     "fis-oko/marks",
     "fis-oko/marks-vs-journal",
+    "vpr/collection",
     "rcoi/ege-actual",
+    "rcoi/ege-plan",
+    "rcoi/ege-protocol",
+    "rcoi/oge-aggregate",
     "rcoi/oge-impersonal",
     "rcoi/oge-protocol",
     "office/attestation-heads",
@@ -38,6 +43,7 @@ const SHIPPED: &[(&str, &str)] = shipped![
     "office/noko",
     "office/public-expertise",
     "office/public-observation",
+    "office/questionnaire",
     "office/staff",
     "office/staff-list",
 ];

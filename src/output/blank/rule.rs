@@ -1,6 +1,6 @@
 //! What may be typed into a cell of a blank, as the spreadsheet program checks it.
 //!
-//! Words for missing values stay allowed in columns of numbers, so those rules are formulas.
+//! Words for missing values stay allowed, so the rules of most forms are formulas.
 
 use rust_xlsxwriter::{
     DataValidation, DataValidationRule, ExcelDateTime, Formula, XlsxError, utility::row_col_to_cell,
@@ -16,6 +16,9 @@ use super::header::Heading;
 const TITLE: usize = 32;
 const MESSAGE: usize = 255;
 const FORMULA: usize = 255;
+
+/// Larger numbers have more digits than a cell keeps.
+const NUMBER: f64 = 1e15;
 
 /// Returns the rule of a column; `first` is its first cell.
 pub(super) fn validation(
@@ -70,40 +73,63 @@ pub(super) fn hint(blank: &Blank<'_>, column: &SourceColumn) -> Option<String> {
 
 fn rule(blank: &Blank<'_>, column: &SourceColumn, cell: &str) -> Result<DataValidation, XlsxError> {
     let new = DataValidation::new();
-    let number = |condition: &str| number_rule(blank, cell, condition);
+    let number = format!("ISNUMBER({cell})");
+    let or_missing = |plain, condition: String| or_missing(blank, cell, plain, &condition);
     Ok(match &column.kind {
-        ColumnKind::Integer => number(&format!("AND({cell}>=0,{cell}=INT({cell}))")),
-        ColumnKind::Number => number("TRUE"),
-        ColumnKind::Percent => number(&format!("AND({cell}>=0,{cell}<=100)")),
+        ColumnKind::Integer => or_missing(
+            new.allow_whole_number(DataValidationRule::GreaterThanOrEqualTo(0)),
+            format!("IF({number},AND({cell}>=0,{cell}=INT({cell})),FALSE)"),
+        ),
+        ColumnKind::Number => {
+            let all = DataValidationRule::Between(-NUMBER, NUMBER);
+            or_missing(new.allow_decimal_number(all), number)
+        }
+        ColumnKind::Percent => or_missing(
+            new.allow_decimal_number(DataValidationRule::Between(0.0, 100.0)),
+            format!("IF({number},AND({cell}>=0,{cell}<=100),FALSE)"),
+        ),
         ColumnKind::Date => {
             let first = ExcelDateTime::from_ymd(1900, 1, 1)?;
             let last = ExcelDateTime::from_ymd(2100, 12, 31)?;
-            new.allow_date(DataValidationRule::Between(first, last))
+            // The day numbers of the same two dates.
+            let days = format!("IF({number},AND({cell}>=1,{cell}<=73415),FALSE)");
+            or_missing(new.allow_date(DataValidationRule::Between(first, last)), days)
         }
         ColumnKind::Boolean => list(blank, &["да".to_owned(), "нет".to_owned()])?,
         ColumnKind::Category { values } => list(blank, values)?,
-        ColumnKind::Code { width: Some(width) } => {
-            new.allow_text_length(DataValidationRule::EqualTo(*width))
-        }
+        ColumnKind::Code { width: Some(width) } => or_missing(
+            new.allow_text_length(DataValidationRule::EqualTo(*width)),
+            format!("LEN({cell})={width}"),
+        ),
         ColumnKind::Code { width: None } | ColumnKind::Text => {
             let pattern = column.pattern.as_ref().map(|pattern| pattern.value.as_str());
             match pattern.and_then(|pattern| pattern_formula(pattern, cell)) {
-                Some(formula) => new.allow_custom(Formula::new(formula)),
+                Some(formula) => {
+                    let plain = new.allow_custom(Formula::new(&formula));
+                    or_missing(plain, formula)
+                }
                 None => new.allow_any_value(),
             }
         }
     })
 }
 
-/// A number that meets a condition, or a word for a missing value.
-fn number_rule(blank: &Blank<'_>, cell: &str, condition: &str) -> DataValidation {
-    let words: Vec<String> = blank.form.source.missing.keys().map(|word| quoted(word)).collect();
-    let equal = words.iter().map(|word| format!("{cell}={word}")).collect::<Vec<_>>().join(",");
-    let other = if equal.is_empty() { "FALSE".to_owned() } else { format!("OR({equal})") };
-    let formula = format!("IF(ISNUMBER({cell}),{condition},{other})");
+/// A rule that takes words for missing values as well; the plain one where there are none.
+fn or_missing(
+    blank: &Blank<'_>,
+    cell: &str,
+    plain: DataValidation,
+    condition: &str,
+) -> DataValidation {
+    let words = blank.form.source.missing.keys();
+    let equal: Vec<String> = words.map(|word| format!("{cell}={}", quoted(word))).collect();
+    if equal.is_empty() {
+        return plain;
+    }
+    let mut formula = format!("OR({condition},{})", equal.join(","));
     if formula.chars().count() > FORMULA {
-        let number = format!("IF(ISNUMBER({cell}),{condition},LEN({cell})<=12)");
-        return DataValidation::new().allow_custom(Formula::new(number));
+        // Any short word may be one of theirs.
+        formula = format!("OR({condition},AND(ISTEXT({cell}),LEN({cell})<=16))");
     }
     DataValidation::new().allow_custom(Formula::new(formula))
 }
