@@ -163,7 +163,7 @@ fn pattern_formula(pattern: &str, cell: &str) -> Option<String> {
     }
     let start = prefix.chars().count();
     let digits =
-        format!("SUMPRODUCT(--ISNUMBER(--MID({cell},{}+ROW($1:${count}),1)))={count}", start);
+        format!("SUMPRODUCT(--ISNUMBER(--MID({cell},{start}+ROW($1:${count}),1)))={count}");
     let length = format!("LEN({cell})={}", start + count);
     Some(if prefix.is_empty() {
         format!("AND({length},{digits})")
