@@ -2,8 +2,8 @@
 
 use std::error::Error;
 
-use msoko::definition::{ColumnKind, ColumnOrigin, Form, SourceColumn, form_list, load_form};
-use msoko::diagnostics::{Diagnostics, SourceMap};
+use msoko::definition::{ColumnKind, ColumnOrigin, Form, FormPart, SourceColumn, form_list, load_form};
+use msoko::diagnostics::{Diagnostics, SourceMap, column_letters};
 use msoko::system::MemorySystem;
 
 const HEAD: &str = "\
@@ -101,7 +101,24 @@ fn place(column: &SourceColumn) -> String {
         }
         ColumnOrigin::Path(_) => "в пути файла".to_owned(),
         ColumnOrigin::SheetName(_) => "в названии листа".to_owned(),
-        ColumnOrigin::Cell { .. } => "над таблицей".to_owned(),
+        ColumnOrigin::HeadingPattern(pattern) => format!("под `{}`", pattern.value),
+        ColumnOrigin::HeadingText(_) => "в тексте заголовка".to_owned(),
+        ColumnOrigin::Letter(number) => format!("в столбце {}", column_letters(number.value)),
+        ColumnOrigin::Address { section, row, column, .. } if section.is_empty() => {
+            format!("строка {row}, графа {column}")
+        }
+        ColumnOrigin::Address { section, row, column, .. } => {
+            format!("раздел {section}, строка {row}, графа {column}")
+        }
+        ColumnOrigin::FormPart(part) => match part {
+            FormPart::Section => "номер раздела",
+            FormPart::Row => "номер строки",
+            FormPart::Column => "номер графы",
+            FormPart::Title => "первый столбец строки",
+            FormPart::Value => "значение",
+        }
+        .to_owned(),
+        ColumnOrigin::Above(_) | ColumnOrigin::Cell { .. } => "над таблицей".to_owned(),
         ColumnOrigin::Level => "уровень строки".to_owned(),
         ColumnOrigin::LevelGroup(_) => "в подписи строки".to_owned(),
         ColumnOrigin::UnpivotGroup(_) => "в заголовке столбца".to_owned(),

@@ -103,6 +103,7 @@ fn not_plain(name: &str, source: &Source) -> Option<Diagnostic> {
         !matches!(column.origin, ColumnOrigin::Heading { .. } | ColumnOrigin::Path(_))
     };
     let mut keys = Vec::new();
+    keys.extend(source.cells.as_ref().map(|_| "cells"));
     keys.extend(source.unpivot.as_ref().map(|_| "unpivot"));
     keys.extend(source.blocks.as_ref().map(|_| "blocks"));
     keys.extend(source.hierarchy.as_ref().map(|_| "hierarchy"));

@@ -9,6 +9,7 @@
 //! says where that failed.
 
 mod body;
+mod budget;
 mod capture;
 mod cast;
 mod choice;
@@ -19,6 +20,7 @@ mod doubts;
 mod extra;
 mod file;
 mod files;
+mod form;
 mod format;
 mod grid;
 mod header;
@@ -37,6 +39,7 @@ mod sheet;
 mod tests;
 mod unpivot;
 mod unread;
+mod visible;
 mod workbook;
 
 use rayon::prelude::{IntoParallelRefIterator as _, ParallelIterator as _};

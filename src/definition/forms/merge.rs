@@ -8,7 +8,8 @@ use crate::diagnostics::{Code, Diagnostic, Diagnostics, nearest};
 
 /// Keys of which one mapping has one: where they stand (`*` is any name), and the keys. The one
 /// that a source writes goes before the one of its form.
-const ALTERNATIVES: [(&[&str], &[&str]); 3] = [
+const ALTERNATIVES: [(&[&str], &[&str]); 4] = [
+    (&[], &["header", "cells"]),
     (&["sheet"], &["match", "all"]),
     (&["capture", "*"], &["cell", "above", "sheet", "constant", "heading"]),
     (&["columns", "*"], &["from", "heading", "letter", "at"]),

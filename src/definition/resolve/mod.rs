@@ -1,6 +1,7 @@
 //! Raw definitions to checked ones: names become indices, formulas are typed, mistakes collected.
 
 mod calendar;
+mod capture;
 mod column;
 mod columns;
 mod dimension;
@@ -8,6 +9,7 @@ mod form;
 mod formula;
 mod indicator;
 mod kind;
+mod layout;
 mod names;
 mod pattern;
 mod pipeline;

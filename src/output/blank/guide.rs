@@ -2,6 +2,8 @@
 
 use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, Worksheet, XlsxError};
 
+use crate::definition::WordMeaning;
+
 use super::Blank;
 use super::rule::{expected, hint};
 use super::table::{bold, heading_format, height};
@@ -54,16 +56,14 @@ pub(super) fn write(blank: &Blank<'_>, sheet: &mut Worksheet, name: &str) -> Res
 
 /// Says which words stand for a missing value.
 fn missing(blank: &Blank<'_>) -> String {
-    let words: Vec<String> = blank
-        .form
-        .source
-        .missing
-        .iter()
-        .map(|(word, reason)| {
-            let meaning = blank.word(&format!("missing-{}", reason.name().replace('_', "-")));
-            format!("«{word}» – {meaning}")
-        })
-        .collect();
+    let meaning = |(word, meaning): (&String, &WordMeaning)| {
+        let id = match meaning {
+            WordMeaning::Missing(reason) => format!("missing-{}", reason.name().replace('_', "-")),
+            WordMeaning::Zero => "blank-zero".to_owned(),
+        };
+        format!("«{word}» – {}", blank.word(&id))
+    };
+    let words: Vec<String> = blank.form.source.missing.iter().map(meaning).collect();
     if words.is_empty() {
         return blank.word("blank-empty");
     }

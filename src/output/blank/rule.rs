@@ -74,7 +74,8 @@ pub(super) fn hint(blank: &Blank<'_>, column: &SourceColumn) -> Option<String> {
 fn rule(blank: &Blank<'_>, column: &SourceColumn, cell: &str) -> Result<DataValidation, XlsxError> {
     let new = DataValidation::new();
     let number = format!("ISNUMBER({cell})");
-    let or_missing = |plain, condition: String| or_missing(blank, cell, plain, &condition);
+    let or_missing =
+        |plain, condition: String| or_missing((blank, column), cell, plain, &condition);
     Ok(match &column.kind {
         ColumnKind::Integer => or_missing(
             new.allow_whole_number(DataValidationRule::GreaterThanOrEqualTo(0)),
@@ -95,8 +96,8 @@ fn rule(blank: &Blank<'_>, column: &SourceColumn, cell: &str) -> Result<DataVali
             let days = format!("IF({number},AND({cell}>=1,{cell}<=73415),FALSE)");
             or_missing(new.allow_date(DataValidationRule::Between(first, last)), days)
         }
-        ColumnKind::Boolean => list(blank, &["да".to_owned(), "нет".to_owned()])?,
-        ColumnKind::Category { values } => list(blank, values)?,
+        ColumnKind::Boolean => list((blank, column), &["да".to_owned(), "нет".to_owned()])?,
+        ColumnKind::Category { values } => list((blank, column), values)?,
         ColumnKind::Code { width: Some(width) } => or_missing(
             new.allow_text_length(DataValidationRule::EqualTo(*width)),
             format!("LEN({cell})={width}"),
@@ -116,12 +117,12 @@ fn rule(blank: &Blank<'_>, column: &SourceColumn, cell: &str) -> Result<DataVali
 
 /// A rule that takes words for missing values as well; the plain one where there are none.
 fn or_missing(
-    blank: &Blank<'_>,
+    (blank, column): (&Blank<'_>, &SourceColumn),
     cell: &str,
     plain: DataValidation,
     condition: &str,
 ) -> DataValidation {
-    let words = blank.form.source.missing.keys();
+    let words = missing_words(blank, column);
     let equal: Vec<String> = words.map(|word| format!("{cell}={}", quoted(word))).collect();
     if equal.is_empty() {
         return plain;
@@ -134,9 +135,20 @@ fn or_missing(
     DataValidation::new().allow_custom(Formula::new(formula))
 }
 
+/// The words of the form and of the column.
+fn missing_words<'b>(
+    blank: &Blank<'b>,
+    column: &'b SourceColumn,
+) -> impl Iterator<Item = &'b str> {
+    blank.form.source.missing.keys().chain(column.missing.keys()).map(String::as_str)
+}
+
 /// One of some values, or a word for a missing value; anything where they are too many.
-fn list(blank: &Blank<'_>, values: &[String]) -> Result<DataValidation, XlsxError> {
-    let missing = blank.form.source.missing.keys().map(String::as_str);
+fn list(
+    (blank, column): (&Blank<'_>, &SourceColumn),
+    values: &[String],
+) -> Result<DataValidation, XlsxError> {
+    let missing = missing_words(blank, column);
     let choices: Vec<&str> = values.iter().map(String::as_str).chain(missing).collect();
     let is_short = choices.join(",").chars().count() <= FORMULA;
     if values.is_empty() || !is_short || choices.iter().any(|choice| choice.contains(',')) {
