@@ -2,7 +2,9 @@
 
 use std::error::Error;
 
-use msoko::definition::{ColumnKind, ColumnOrigin, Form, FormPart, SourceColumn, form_list, load_form};
+use msoko::definition::{
+    ColumnKind, ColumnOrigin, Form, FormPart, SourceColumn, form_list, load_form,
+};
 use msoko::diagnostics::{Diagnostics, SourceMap, column_letters};
 use msoko::system::MemorySystem;
 

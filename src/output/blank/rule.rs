@@ -136,10 +136,7 @@ fn or_missing(
 }
 
 /// The words of the form and of the column.
-fn missing_words<'b>(
-    blank: &Blank<'b>,
-    column: &'b SourceColumn,
-) -> impl Iterator<Item = &'b str> {
+fn missing_words<'b>(blank: &Blank<'b>, column: &'b SourceColumn) -> impl Iterator<Item = &'b str> {
     blank.form.source.missing.keys().chain(column.missing.keys()).map(String::as_str)
 }
 
