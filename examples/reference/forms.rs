@@ -35,7 +35,8 @@ sources:
 Файл `forms/office/staff.yaml` в папке проекта заменяет поставляемую форму с тем же именем; формы с
 другими именами добавляются к списку. Устройство файла – в [definition.md](definition.md): это
 `title`, `origin` (откуда приходит файл), `source` (ключи источника без `files`) и, если таблицу
-заполняют вручную, `collect`. Бланк делает `msoko template ФОРМА`.
+заполняют вручную, `collect`. Что форма ждёт в пути файла, источник пишет в `files`:
+`\"inputs/{period}/{login}/{subject}. {grade} класс.xlsx\"`. Бланк делает `msoko template ФОРМА`.
 ";
 
 /// Returns the page as Markdown.
@@ -70,6 +71,13 @@ fn section(form: &Form) -> String {
         let names: Vec<String> = form.computed.iter().map(|name| format!("`{name}`")).collect();
         text.push_str(&format!("\nВычисляются: {}.\n", names.join(", ")));
     }
+    let columns = form.source.columns.iter().filter(|column| is_path(column));
+    let of_path: Vec<String> = columns
+        .map(|column| &column.name.value)
+        .filter(|name| form.source.key.iter().any(|key| key.value == **name))
+        .map(|name| format!("`{{{name}}}`"))
+        .collect();
+    text.push_str(&format!("\nВ пути файла: {}.\n", of_path.join(", ")));
     let key = form.source.key.iter().map(|name| format!("`{}`", name.value));
     text.push_str(&format!("\nКлюч: {}.\n", key.collect::<Vec<_>>().join(", ")));
     text

@@ -20,8 +20,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let folder = root.join("docs/reference");
     fs::create_dir_all(&folder)?;
+    fs::write(folder.join("forms.md"), forms::manual()?)?;
     fs::write(folder.join("definition.md"), definition::manual(root)?)?;
     fs::write(folder.join("functions.md"), functions::manual())?;
-    fs::write(folder.join("forms.md"), forms::manual()?)?;
     Ok(())
 }
