@@ -2,22 +2,30 @@
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use crate::definition::Header;
+use crate::definition::{ColumnKind, Header};
 
 use super::table::{heading_format, height};
 
 /// A heading, from the topmost group to the column.
 pub(super) struct Heading<'a> {
     pieces: Vec<&'a str>,
+    /// What its values need.
+    width_min: u32,
 }
 
 impl<'a> Heading<'a> {
     /// Takes a heading apart into the rows of the header.
-    pub(super) fn new(text: &'a str, header: &Header) -> Self {
-        if header.rows == 1 {
-            return Self { pieces: vec![text] };
-        }
-        Self { pieces: text.split(header.join.as_str()).collect() }
+    pub(super) fn new(text: &'a str, header: &Header, kind: &ColumnKind) -> Self {
+        let pieces = match header.rows {
+            1 => vec![text],
+            _ => text.split(header.join.as_str()).collect(),
+        };
+        let width_min = match kind {
+            ColumnKind::Text => 32,
+            ColumnKind::Category { .. } => 18,
+            _ => 10,
+        };
+        Self { pieces, width_min }
     }
 
     /// The words above the column itself.
@@ -30,11 +38,13 @@ impl<'a> Heading<'a> {
         self.pieces.join(join)
     }
 
-    /// A width at which the words of the heading fit into a few lines.
+    /// A width at which its words fit into a few lines, and no word is broken.
     pub(super) fn width(&self) -> f64 {
-        let letters = self.last().chars().count();
-        let letters = u32::try_from(letters).unwrap_or(u32::MAX);
-        f64::from((letters / 2).clamp(10, 40))
+        let letters = |text: &str| u32::try_from(text.chars().count()).unwrap_or(u32::MAX);
+        let words = self.last().split_whitespace().map(letters);
+        let longest = words.max().unwrap_or(0).saturating_add(2);
+        let lines = (letters(self.last()) / 2).max(self.width_min);
+        f64::from(lines.max(longest).min(40))
     }
 
     /// The group at a level together with all above it.

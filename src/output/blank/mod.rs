@@ -58,7 +58,7 @@ impl<'a> Blank<'a> {
         let header = &self.form.source.header;
         self.form.source.columns.iter().filter_map(|column| match &column.origin {
             ColumnOrigin::Heading { headings, .. } => {
-                Some((column, Heading::new(&headings.first()?.value, header)))
+                Some((column, Heading::new(&headings.first()?.value, header, &column.kind)))
             }
             _ => None,
         })

@@ -21,10 +21,12 @@ pub(super) fn write(
     sheet: &mut Worksheet,
     guide: &str,
 ) -> Result<u32, XlsxError> {
+    // A format of its own, so that the hint is not broken into lines as the column below is.
+    let plain = Format::new().set_align(FormatAlign::Left);
     let columns: Vec<_> = blank.columns().collect();
     let last = u16::try_from(columns.len().saturating_sub(1)).unwrap_or(u16::MAX);
     sheet.write_with_format(0, 0, blank.form.title.as_str(), &bold(14.0))?;
-    sheet.write_with_format(1, 0, blank.said("blank-hint", "sheet", guide), &Format::new())?;
+    sheet.write_with_format(1, 0, blank.said("blank-hint", "sheet", guide), &plain)?;
     let headings: Vec<&Heading<'_>> = columns.iter().map(|(_, heading)| heading).collect();
     let header = &blank.form.source.header;
     let first = write_headings(sheet, ABOVE, &headings, header)?;
