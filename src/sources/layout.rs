@@ -1,5 +1,7 @@
 //! How the columns of a source lie in a sheet.
 
+use std::collections::BTreeSet;
+
 use indexmap::IndexMap;
 use regex::Regex;
 
@@ -98,7 +100,7 @@ impl<'a> Layout<'a> {
             Some((search.required(&blocks.heading, &mut missing)?, &blocks.rows))
         });
         let layout = Self {
-            table: header.headings.iter().map(|heading| heading.column).collect(),
+            table: columns_of(source, header),
             footnote_marks: &source.footnote_marks,
             header_row: header.row,
             places: places.into_iter().flatten().collect(),
@@ -114,6 +116,17 @@ impl<'a> Layout<'a> {
         findings.append(missing);
         is_whole.then_some(layout)
     }
+}
+
+/// The columns that belong to the table: those with a heading, and those named by their letter.
+fn columns_of(source: &Source, header: &FoundHeader) -> Vec<u32> {
+    let headed = header.headings.iter().map(|heading| heading.column);
+    let lettered = source.columns.iter().filter_map(|column| match &column.origin {
+        ColumnOrigin::Letter(letter) => Some(letter.value),
+        _ => None,
+    });
+    let columns: BTreeSet<u32> = headed.chain(lettered).collect();
+    columns.into_iter().collect()
 }
 
 /// What headings are searched with.

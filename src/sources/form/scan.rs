@@ -163,7 +163,8 @@ impl<'f> Scanner<'f> {
             texts[letters..].iter().map(|(_, text)| text.parse().ok()).collect::<Option<_>>()?;
         let grows = numbers.windows(2).all(|pair| pair[0] < pair[1]);
         let begins = matches!(numbers[..], [1, 2, ..]);
-        let fits = numbers.len() > 1 && grows && (begins || self.numbers.is_none());
+        let is_counted = !numbers.is_empty() && letters + numbers.len() > 1;
+        let fits = is_counted && grows && (begins || self.numbers.is_none());
         fits.then_some(texts)
     }
 

@@ -86,12 +86,11 @@ fn percents_that_look_like_shares() {
     assert_eq!(found.help, ["help-shares"]);
     let found = only(&source, "Код;p\n1;0,53\n2;0,25\n3;0,1\n");
     assert_eq!(cells(&found), [("B2".to_owned(), true)]);
-    let silent: [&[(f64, bool)]; 4] = [
-        &plain(&[0.53, 0.25]),
-        &plain(&[0.0, 1.0, 1.0]),
-        &plain(&[0.53, 0.25, 0.1, 1.5]),
-        &[(0.53, true), (0.25, false), (0.1, false)],
-    ];
+    let found = only(&source, percents(&[(0.53, true), (0.25, false), (0.1, false)]));
+    assert_eq!(found.code, Code::MixedShares);
+    assert_eq!(cells(&found)[..2], [("B3".to_owned(), true), ("B4".to_owned(), true)]);
+    let silent: [&[(f64, bool)]; 3] =
+        [&plain(&[0.53, 0.25]), &plain(&[0.0, 1.0, 1.0]), &plain(&[0.53, 0.25, 0.1, 1.5])];
     for numbers in silent {
         assert_eq!(findings(&source, percents(numbers)), [], "{numbers:?}");
     }
