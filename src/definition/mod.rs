@@ -7,6 +7,8 @@
 mod address;
 pub mod check;
 mod decode;
+mod form;
+mod forms;
 mod json_schema;
 mod load;
 mod model;
@@ -27,6 +29,8 @@ mod titles;
 mod yaml;
 mod yaml_fault;
 
+pub use form::{Collect, Collected, Form, load_form};
+pub use forms::{FormEntry, form_list, own_forms};
 pub use json_schema::json_schema_text;
 pub use model::{
     Better, Calendar, Composite, Definition, Dimension, DimensionId, Direction, History, Indicator,

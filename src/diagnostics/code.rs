@@ -93,6 +93,14 @@ codes! {
     CheckRule = "D145" "check-rule",
     /// Copies for suppliers, though nobody is said to supply the data.
     NoSupplier = "D146" "no-supplier",
+    /// A form that neither the program nor the project has.
+    UnknownForm = "D150" "unknown-form",
+    /// A key that a source takes away from a form without it.
+    NothingToRemove = "D151" "nothing-to-remove",
+    /// A blank workbook of a form that nobody fills in by hand.
+    FormNotCollected = "D152" "form-not-collected",
+    /// A key of a source in a form.
+    KeyOfSource = "D153" "key-of-source",
 
     /// A pattern of files that matches nothing.
     NoFiles = "S201" "no-files",
