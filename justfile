@@ -41,9 +41,10 @@ bless:
 case NAME:
     cargo test --release --test cases -- {{ NAME }}
 
-# The whole pipeline against its bare parts.
+# The whole pipeline, and the reading of xlsx, against their bare parts.
 bench:
     cargo bench --bench pipeline
+    cargo bench --bench reading
 
 # Makes the reports of the shipped sample.
 reports:

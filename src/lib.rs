@@ -1,15 +1,16 @@
 //! `msoko` turns the spreadsheets of a municipal education office into its annual quality reports.
 //!
-//! Six steps, each a module and a function from one plain value to the next:
+//! Seven steps, each a module and a function from one plain value to the next:
 //!
 //! 1. [`definition`] loads YAML,
 //! 2. [`sources`] reads spreadsheets,
 //! 3. [`tables`] builds typed tables,
-//! 4. [`indicators`] computes,
-//! 5. [`report`] composes what templates see,
-//! 6. [`output`] compiles documents and writes files.
+//! 4. [`checks`] looks for values that cannot be right,
+//! 5. [`indicators`] computes,
+//! 6. [`report`] composes what templates see,
+//! 7. [`output`] compiles documents and writes files.
 //!
-//! [`pipeline`] is the six calls in order. `ARCHITECTURE.md` says which module may use which.
+//! [`pipeline`] is the calls in order. `ARCHITECTURE.md` says which module may use which.
 
 #![warn(clippy::disallowed_methods)]
 
@@ -20,11 +21,15 @@ pub mod values;
 
 pub mod expressions;
 
+pub mod texts;
+
 pub mod definition;
 
 pub mod sources;
 
 pub mod tables;
+
+pub mod checks;
 
 pub mod indicators;
 

@@ -1,4 +1,4 @@
-//! The main path: six steps, each from one plain value to the next.
+//! The main path: seven steps, each from one plain value to the next.
 
 use std::sync::Arc;
 
@@ -9,7 +9,7 @@ use crate::output::{WriteOptions, Written};
 use crate::report::Materials;
 use crate::system::System;
 use crate::tables::Tables;
-use crate::{definition, indicators, output, report, sources, tables};
+use crate::{checks, definition, indicators, output, report, sources, tables};
 
 /// A definition with everything that was computed from it.
 pub struct Computed {
@@ -21,8 +21,9 @@ pub struct Computed {
     pub indicators: Arc<Indicators>,
 }
 
-/// Loads a definition, reads its sources and computes its indicators. Findings are added to
-/// `findings`; nothing is returned if one of them is an error.
+/// Loads a definition, reads and checks its sources and computes its indicators. Findings are
+/// added to `findings`; nothing is returned if a step fails. What a check finds is no failure,
+/// even if it is an error: then reports are drafts.
 pub fn compute(
     system: &dyn System,
     path: &str,
@@ -41,6 +42,7 @@ pub fn compute(
     }
     let rows = findings.take(sources::read(&definition.sources, system))?;
     let tables = findings.take(tables::build(&definition, rows))?;
+    findings.append(checks::run(&definition, &tables, texts));
     let indicators = Arc::new(findings.take(indicators::compute(&definition, &tables))?);
     Some(Computed { definition, tables, indicators })
 }

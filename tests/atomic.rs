@@ -34,13 +34,15 @@ const TEMPLATE: &str = "#set document(title: \"Карточка\")\n\
     #let data = json(\"/data.json\")\n= #data.subject.label\n";
 
 /// What the runs of these tests write.
-const WRITTEN: [&str; 6] = [
+const WRITTEN: [&str; 8] = [
     "out/1.pdf",
     "out/2.pdf",
     "out/indicators.csv",
     "out/indicators.json",
     "out/indicators.xlsx",
     "out/manifest.json",
+    "out/quality.json",
+    "out/quality.xlsx",
 ];
 
 fn project(template: &str) -> MemorySystem {
@@ -83,6 +85,21 @@ fn a_run_replaces_every_report() {
     assert_eq!(run(&system), []);
     assert_eq!(untouched(&system), [""; 0]);
     assert_eq!(names(&system, "out"), WRITTEN);
+}
+
+#[test]
+fn what_the_run_before_wrote_and_this_one_does_not_is_removed() {
+    let system = project("").with("inputs/2024-25/schools.csv", "Логин\n1\n2\n3\n4\n");
+    assert_eq!(run(&system), []);
+    // The office has written into one of them; that one is not ours any more.
+    system.write(Path::new("out/4.pdf"), b"changed").expect("the memory is not full");
+    system
+        .write(Path::new("inputs/2024-25/schools.csv"), "Логин\n1\n2\n".as_bytes())
+        .expect("the memory is not full");
+    assert_eq!(run(&system), []);
+    let mut expected: Vec<&str> = WRITTEN.to_vec();
+    expected.insert(2, "out/4.pdf");
+    assert_eq!(names(&system, "out"), expected);
 }
 
 #[test]

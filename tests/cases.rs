@@ -9,8 +9,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use libtest_mimic::{Arguments, Failed, Trial};
+use msoko::definition::load_form;
 use msoko::diagnostics::{Catalogue, Diagnostics, Language, RenderFormat, Renderer, SourceMap};
-use msoko::output::WriteOptions;
+use msoko::output::{WriteOptions, blank_workbook};
 use msoko::pipeline::{self, Computed, RunOptions};
 use msoko::report::{self, Materials};
 use serde::Deserialize;
@@ -32,12 +33,18 @@ struct Case {
     command: Command,
     /// Whether it succeeds.
     succeeds: bool,
+    /// Whether checks fail, so that it succeeds in spite of errors.
+    #[serde(default)]
+    draft: bool,
     /// Language of the messages.
     #[serde(default)]
     english: bool,
     /// Path of the document whose context is compared; the first one, if not said.
     #[serde(default)]
     document: Option<String>,
+    /// The form of which a blank workbook is made.
+    #[serde(default)]
+    form: Option<String>,
     /// Path at which no file can be put, as if another program held it open.
     #[serde(default)]
     refuses: Option<PathBuf>,
@@ -54,6 +61,8 @@ enum Command {
     Check,
     /// The same; compares `context.json`, all that the template of one document sees.
     Context,
+    /// A blank workbook of the form named by `form`; nothing is compared but what is said.
+    Template,
     /// Everything; compares `written.txt`, the paths of all that was written.
     Run,
 }
@@ -119,7 +128,8 @@ fn perform(folder: &Path, case: &Case) -> Result<BTreeMap<String, String>, Faile
     check_words(&bench.findings, &bench.texts)?;
     let language = if case.english { Language::English } else { Language::Russian };
     let rendered = render(&bench.findings, &bench.texts, language);
-    if succeeded != case.succeeds || succeeded == bench.findings.has_errors() {
+    let has_errors = bench.findings.has_errors();
+    if succeeded != case.succeeds || has_errors != (!succeeded || case.draft) {
         return Err(format!("succeeded: {succeeded}\n{rendered}").into());
     }
     bench.keep("diagnostics.txt", rendered);
@@ -140,6 +150,15 @@ impl Bench {
                 Ok(pipeline::check(system, PIPELINE, words, texts, findings).is_some())
             }
             Command::Context => self.context(case.document.as_deref()),
+            Command::Template => {
+                let name = case.form.as_deref().ok_or("a template needs a `form`")?;
+                let Self { system, words, texts, findings, .. } = self;
+                let form = load_form(system, name, texts, findings);
+                let book = form.and_then(|form| {
+                    findings.keep(blank_workbook(&form, false, words).map_err(|error| *error))
+                });
+                Ok(book.is_some())
+            }
             Command::Run => Ok(self.run()),
         }
     }

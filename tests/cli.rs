@@ -160,7 +160,7 @@ fn check(ended: &Ended, code: i32, words: &[&str]) {
 fn help_names_the_commands() {
     let help = Project::new().msoko(&["--help"]);
     check(&help, 0, &[]);
-    for command in ["run", "check", "schema"] {
+    for command in ["run", "check", "schema", "forms", "template"] {
         assert!(help.stdout.contains(&format!("\n  {command} ")), "{}", help.stdout);
     }
 }
@@ -195,9 +195,35 @@ fn a_run_writes_reports_and_data() {
         "2024-25/indicators.xlsx",
         "2024-25/manifest.json",
         "2024-25/note.pdf",
+        "2024-25/quality.json",
+        "2024-25/quality.xlsx",
     ];
     assert_eq!(names, expected);
     assert!(reports["2024-25/note.pdf"].starts_with(b"%PDF-1.7"));
+}
+
+#[test]
+fn a_failed_check_ends_with_1_and_gives_drafts() {
+    let project = Project::new();
+    let checks = "checks:\n  - { id: many, on: marks, range: { column: n, from: 15 } }\n";
+    project.change("dimensions:\n", &format!("{checks}dimensions:\n"));
+    let checked = project.msoko(&["check", "--format", "short"]);
+    check(
+        &checked,
+        1,
+        &["inputs/2024-25/marks.csv › B2: ошибка[T314]: 1 значение таблицы `marks`"],
+    );
+    assert!(!project.path("reports").exists());
+    let run = project.msoko(&["run"]);
+    let words = ["10 меньше 15", "помечены ЧЕРНОВИК", "Готово: 3 документа"];
+    check(&run, 1, &words);
+    let reports = project.reports();
+    let is_draft = |name: &str| String::from_utf8_lossy(&reports[name]).contains("\"draft\": true");
+    assert!(is_draft("2024-25/manifest.json") && is_draft("2024-25/quality.json"));
+    project.change("from: 15 } }", "from: 15 }, severity: warning }");
+    check(&project.msoko(&["run"]), 0, &["предупреждение[T314]"]);
+    project.change("severity: warning", "severity: info");
+    check(&project.msoko(&["check", "--deny-warnings"]), 0, &["к сведению[T314]"]);
 }
 
 #[test]
@@ -307,7 +333,7 @@ fn two_runs_in_two_folders_give_the_same_bytes() {
     let path = other.path("pipelines/small.yaml");
     check(&Project::new().msoko(&["run", "--threads", "2", path.to_str().unwrap()]), 0, &[]);
     let (reports, others) = (one.reports(), other.reports());
-    assert_eq!(reports.len(), 7);
+    assert_eq!(reports.len(), 9);
     for (name, bytes) in &reports {
         assert!(others.get(name) == Some(bytes), "{name} differs");
     }
@@ -324,4 +350,50 @@ fn the_schema_survives_a_reader_that_goes_away() {
     let mut child = project.command(&["schema"]).stdout(Stdio::piped()).spawn().unwrap();
     drop(child.stdout.take());
     assert_eq!(child.wait().unwrap().code(), Some(0));
+}
+
+#[test]
+fn forms_are_listed_with_those_of_the_project() {
+    let project = Project::new();
+    project.put("forms/район/справка.yaml", "title: Справка\norigin: школы\nsource: {}\n");
+    for arguments in [&["forms"][..], &["template"][..]] {
+        let list = project.msoko(arguments);
+        check(&list, 0, &[]);
+        assert!(list.stdout.contains("район/справка – Справка (своя)\n"), "{}", list.stdout);
+        assert!(list.stdout.contains("\noffice/staff – "), "{}", list.stdout);
+    }
+}
+
+#[test]
+fn a_blank_replaces_no_file_unless_forced() {
+    let project = Project::new();
+    project.put("Кадры.xlsx", "кто-то это уже заполнил");
+    let arguments = ["template", "office/staff", "-o", "Кадры.xlsx"];
+    check(&project.msoko(&arguments), 2, &["Кадры.xlsx", "--force"]);
+    assert_eq!(fs::read_to_string(project.path("Кадры.xlsx")).unwrap(), "кто-то это уже заполнил");
+    check(&project.msoko(&[&arguments[..], &["--force"]].concat()), 0, &["Кадры.xlsx"]);
+    assert!(fs::read(project.path("Кадры.xlsx")).unwrap().starts_with(b"PK"));
+    check(&project.msoko(&["template", "office/staff"]), 0, &["staff.xlsx"]);
+    check(&project.msoko(&["template", "fis-oko/marks"]), 1, &["D152"]);
+    check(&project.msoko(&["template", "office/staff", "-o", "нет/a.xlsx"]), 3, &["O602"]);
+}
+
+#[test]
+fn a_form_of_the_project_is_said_to_be_one() {
+    let project = Project::new();
+    let shipped = Path::new(env!("CARGO_MANIFEST_DIR")).join("forms/office/staff.yaml");
+    let shipped = fs::read_to_string(shipped).unwrap();
+    project.put("inputs/2024-25/staff.csv", "Код ОО;Вакансий\n012001;1\n");
+    project.change(
+        "sources:\n",
+        "sources:\n  staff: { form: office/staff, files: \"inputs/{period}/staff.csv\" }\n",
+    );
+    // An unchanged copy is no other form.
+    project.put("forms/office/staff.yaml", &shipped);
+    let ended = project.msoko(&["check"]);
+    check(&ended, 1, &["msoko:forms/office/staff.yaml"]);
+    assert!(!ended.stderr.contains("взята своя"), "{}", ended.stderr);
+    let own = "title: Кадры\norigin: школы\nsource:\n  header: { contains: [Код ОО] }\n  columns: { code: { from: Код ОО } }\n";
+    project.put("forms/office/staff.yaml", own);
+    check(&project.msoko(&["check"]), 0, &["взята своя: forms/office/staff.yaml"]);
 }

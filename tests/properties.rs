@@ -326,3 +326,118 @@ fn the_sample_covers_what_it_should() {
     let district = computed.indicators.at("quality", "district", &[], 0).expect("it exists");
     assert_eq!(district.and_then(|quality| quality.value.ok()), Some(50.0));
 }
+
+/// Schools that open, close and go into schools further down the list: the periods of the first
+/// and last year of each, its successor, and pupils with good ones for each of three years.
+type Lives = Vec<(usize, usize, Option<usize>, [(u16, u16); 3])>;
+
+fn lives() -> impl Strategy<Value = Lives> {
+    let pupils = (0..200_u16).prop_flat_map(|n| (Just(n), 0..=n));
+    let years = [pupils.clone(), pupils.clone(), pupils];
+    let school = (0..3_usize, 0..3_usize, prop::option::of(1..4_usize), years);
+    prop::collection::vec(school, 1..7).prop_map(|mut schools| {
+        let count = schools.len();
+        for (index, (first, last, successor, _)) in schools.iter_mut().enumerate() {
+            *last = (*first).max(*last);
+            *successor = successor.map(|step| index + step).filter(|to| *to < count && *last < 2);
+        }
+        schools
+    })
+}
+
+const LIVES: &str = r#"title: Отчёт
+period: { current: 2024-25, kind: academic_year, previous: 2 }
+sources:
+  schools:
+    files: inputs/schools.csv
+    header: { contains: [login] }
+    columns:
+      login: { type: code }
+      opened: { type: date }
+      closed: { type: date }
+      successor: { type: code }
+  t:
+    files: "inputs/{period}/t.csv"
+    header: { contains: [login] }
+    columns: { login: { type: code }, n: { type: integer }, good: { type: integer } }
+dimensions:
+  school: { from: schools, key: login, valid_from: opened, valid_to: closed, successor: successor, history: HISTORY }
+indicators:
+  - id: quality
+    title: Качество
+    from: t
+    ratio: { numerator: sum(good), denominator: sum(n), scale: 100 }
+    by: { district: [], school: [school] }
+"#;
+
+fn project_of(schools: &Lives, history: &str) -> MemorySystem {
+    let mut register = "login;opened;closed;successor\n".to_owned();
+    let mut files = [String::from("login;n;good\n"), String::new(), String::new()];
+    files[1] = files[0].clone();
+    files[2] = files[0].clone();
+    for (index, (first, last, successor, years)) in schools.iter().enumerate() {
+        let closed = if *last < 2 { format!("31.08.{}", 2023 + last) } else { String::new() };
+        let successor = successor.map_or(String::new(), |to| format!("s{to}"));
+        writeln!(register, "s{index};01.09.{};{closed};{successor}", 2022 + first)
+            .expect("a string takes everything");
+        for year in *first..=*last {
+            let (n, good) = years[year];
+            writeln!(files[year], "s{index};{n};{good}").expect("a string takes everything");
+        }
+    }
+    let pipeline = LIVES.replace("HISTORY", history);
+    let system = MemorySystem::default()
+        .with("pipeline.yaml", pipeline)
+        .with("inputs/schools.csv", register);
+    let folders = ["2022-23", "2023-24", "2024-25"];
+    folders
+        .iter()
+        .zip(files)
+        .fold(system, |system, (folder, text)| system.with(&format!("inputs/{folder}/t.csv"), text))
+}
+
+/// Good ones and pupils of each school and year, when those of closed schools go where they went.
+fn counted(schools: &Lives, sums: bool) -> Vec<[(f64, f64); 3]> {
+    let mut counted = vec![[(0.0, 0.0); 3]; schools.len()];
+    for (index, (first, last, _, years)) in schools.iter().enumerate() {
+        let mut heir = index;
+        while let (true, true, Some(next)) = (sums, schools[heir].1 < 2, schools[heir].2) {
+            heir = next;
+        }
+        for year in *first..=*last {
+            counted[heir][year].0 += f64::from(years[year].1);
+            counted[heir][year].1 += f64::from(years[year].0);
+        }
+    }
+    counted
+}
+
+proptest! {
+    #![proptest_config(config(60))]
+
+    /// Whatever happens to schools and however their history is told, each row counts once: the
+    /// schools are what they should be, and they add up to the whole.
+    #[test]
+    fn schools_add_up_to_the_whole(schools in lives(), sums in any::<bool>()) {
+        let computed = compute(&project_of(&schools, if sums { "sum" } else { "break" }));
+        let [whole, parts] = &computed.indicators.results[0].slices[..] else { unreachable!() };
+        let expected = counted(&schools, sums);
+        for year in 0..3 {
+            let mut total = (0.0, 0.0);
+            for (member, observations) in parts.members.iter().zip(&parts.observations) {
+                let Some(observation) = &observations[year] else { continue };
+                let index: usize = member.keys[0][1..].parse().expect("`s` and a number");
+                let found = (
+                    observation.numerator.unwrap_or_default(),
+                    observation.denominator.unwrap_or_default(),
+                );
+                prop_assert_eq!(found, expected[index][year], "{} in {}", index, year);
+                total.0 += found.0;
+                total.1 += found.1;
+            }
+            let district = whole.observations[0][year].as_ref().expect("there is always a whole");
+            prop_assert_eq!(total.0, district.numerator.unwrap_or_default());
+            prop_assert_eq!(total.1, district.denominator.unwrap_or_default());
+        }
+    }
+}

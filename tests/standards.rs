@@ -27,17 +27,18 @@ const CONTROLS: [(&str, &str); 6] = [
 
 #[test]
 fn shipped_reports_meet_the_standards() {
-    let [annual, card] = shipped_reports();
+    let [annual, card, note] = shipped_reports();
     assert_eq!(broken_rules(&annual.bytes), [""; 0], "annual report");
     assert_eq!(broken_rules(&card.bytes), [""; 0], "school card");
+    assert_eq!(broken_rules(&note.bytes), [""; 0], "note of findings");
     for (from, to) in CONTROLS {
         let broken = broken_rules(&damaged(&card.bytes, from, to));
         assert!(!broken.is_empty(), "{from} became {to} and nothing was found");
     }
 }
 
-/// The annual report and the first card, made from the sample spreadsheets.
-fn shipped_reports() -> [Pdf; 2] {
+/// The annual report, the first card and the first note, made from the sample spreadsheets.
+fn shipped_reports() -> [Pdf; 3] {
     let system = NativeSystem::open(Path::new(env!("CARGO_MANIFEST_DIR"))).expect("it exists");
     let mut texts = SourceMap::default();
     let mut findings = Diagnostics::default();
@@ -56,7 +57,7 @@ fn shipped_reports() -> [Pdf; 2] {
     let composition = compose(materials, &mut texts).expect("the templates exist").value;
     let fonts = Fonts::load(&system).expect("the fonts are whole").value;
     let typesetter = Typesetter::new(&system, &fonts);
-    ["МСОКО.pdf", "/Карточки/"].map(|name| {
+    ["МСОКО.pdf", "/Карточки/", "/Замечания/"].map(|name| {
         let paths = composition.documents().iter().map(|document| document.path.as_str());
         let index = paths.into_iter().position(|path| path.contains(name)).expect(name);
         let document: Document = composition.document(index).expect("the texts are right");

@@ -5,6 +5,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use msoko::system::MemorySystem;
 use rust_xlsxwriter::{Format, Workbook, Worksheet, XlsxError};
 
 /// What is written in a file, and how it is described to the program.
@@ -30,19 +31,13 @@ impl Kind {
     }
 }
 
-/// A file, or a folder with several.
+/// A file, or the folder of a project.
 pub(crate) struct File {
     pub(crate) name: String,
     pub(crate) kind: Kind,
     pub(crate) path: PathBuf,
     /// Cells or rows that every reader has to find.
     pub(crate) least: usize,
-}
-
-impl File {
-    pub(crate) fn read(&self) -> io::Result<Vec<Vec<u8>>> {
-        read(&self.path)
-    }
 }
 
 /// Columns of the tables.
@@ -70,25 +65,28 @@ pub(crate) fn write(folder: &Path, root: &Path, rows: u32) -> io::Result<Vec<Fil
     let file = |name: &str, kind, path, least| File { name: name.to_owned(), kind, path, least };
     Ok(vec![
         file(&format!("{rows} × {COLUMNS} cells"), Kind::Table, table, rows as usize),
-        file("the shipped sample", Kind::Sample, root.join("inputs"), 1),
+        file("the shipped sample", Kind::Sample, root.to_owned(), 1000),
         file("100 × 20, one value in the last row", Kind::Sparse, low, 100),
         file("5000 × 1, one value in the last column", Kind::Sparse, wide, 5000),
     ])
 }
 
-/// Reads a workbook, or all of a folder and its folders.
-pub(crate) fn read(path: &Path) -> io::Result<Vec<Vec<u8>>> {
-    if !path.is_dir() {
-        return Ok(vec![fs::read(path)?]);
-    }
-    let mut books = Vec::new();
-    for entry in fs::read_dir(path)? {
-        let path = entry?.path();
-        if path.is_dir() || path.extension().is_some_and(|ending| ending == "xlsx") {
-            books.extend(read(&path)?);
+/// Reads the definitions and the spreadsheets of a project.
+pub(crate) fn project(root: &Path) -> io::Result<MemorySystem> {
+    let mut system = MemorySystem::default();
+    let mut folders = vec![root.join("pipelines"), root.join("inputs")];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder)? {
+            let path = entry?.path();
+            if path.is_dir() {
+                folders.push(path);
+                continue;
+            }
+            let name = path.strip_prefix(root).map_err(io::Error::other)?.to_string_lossy();
+            system = system.with(&name.replace('\\', "/"), fs::read(&path)?);
         }
     }
-    Ok(books)
+    Ok(system)
 }
 
 fn numbers(sheet: &mut Worksheet, rows: u32, columns: u16) -> Result<(), XlsxError> {

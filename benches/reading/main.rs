@@ -23,7 +23,7 @@ use std::process::Command;
 
 use clock::{Figures, measure};
 use files::File;
-use readers::{READERS, Reader};
+use readers::{READERS, Reader, Task};
 
 /// Rounds of the comparison. Each measures every reader once, so that a change of the machine's
 /// load meets all of them.
@@ -53,20 +53,19 @@ fn main() -> io::Result<()> {
 
 /// Measures all readers on a file.
 fn report(out: &mut impl io::Write, file: &File) -> io::Result<()> {
-    let books = file.read()?;
+    let tasks = READERS.map(|reader| Task::new(reader, file.kind, &file.path));
     let mut figures = Figures::default();
-    let mut counts = [0; READERS.len()];
     for _ in 0..ROUNDS {
-        for (reader, count) in READERS.iter().zip(&mut counts) {
-            let (spent, found) = measure(|| reader.run(file.kind, &books));
+        for (reader, task) in READERS.iter().zip(&tasks) {
+            let Ok(task) = task else { return Err(io::Error::other("the files cannot be read")) };
+            let (spent, found) = measure(|| task.run());
             figures.add(reader.name(), spent);
-            *count = found;
+            let least = if *reader == Reader::Sheet { 1 } else { file.least };
+            assert!(found >= least, "{} found {found} in {}", reader.name(), file.name);
         }
     }
-    assert!(counts.iter().all(|count| *count >= file.least), "{}: {counts:?}", file.name);
     let range = figures.median(Reader::Range.name()).wall;
-    for reader in READERS {
-        let spent = figures.median(reader.name());
+    for (reader, (_, spent)) in READERS.into_iter().zip(figures.medians()) {
         let memory = memory_of(reader, file)?;
         writeln!(
             out,
@@ -96,8 +95,7 @@ fn child(reader: &str, kind: &str, path: &str) -> io::Result<()> {
     let unknown = || io::Error::other("no such reader");
     let reader = READERS.into_iter().find(|known| known.name() == reader).ok_or_else(unknown)?;
     let kind = files::Kind::ALL.into_iter().find(|known| known.name() == kind);
-    let books = files::read(Path::new(path))?;
-    reader.run(kind.ok_or_else(unknown)?, &books);
+    Task::new(reader, kind.ok_or_else(unknown)?, Path::new(path))?.run();
     let status = fs::read_to_string("/proc/self/status")?;
     let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
     let kilobytes: u64 = peak

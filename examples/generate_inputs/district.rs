@@ -183,6 +183,18 @@ impl District {
         self.schools.iter().find(closed).expect("the roster has a closed school")
     }
 
+    /// Returns the schools that worked in the year before for the last time.
+    pub(crate) fn closed_before(&self, year: Year) -> impl Iterator<Item = &School> {
+        let last = year.0 - 1;
+        self.schools.iter().filter(move |school| school.entry.closes == Some(last))
+    }
+
+    /// Returns the school that took over a closed one.
+    pub(crate) fn successor(&self, school: &School) -> Option<&School> {
+        let name = school.entry.successor?;
+        self.schools.iter().find(|other| other.entry.name == name)
+    }
+
     /// Returns the number of children in one grade of a school, with those of schools it took in.
     pub(crate) fn enrolment(&self, school: &School, year: Year, grade: u16) -> u32 {
         if grade > school.last_grade() {

@@ -24,8 +24,12 @@ sources:
       class: { sheet: true, match: '^\d+[А-Я]$' }
       region: { constant: Респ. Нагорная }
     header: { within: 60, join: " / ", after: ^Раздел 2, repeat: true }
+    hierarchy: { levels: [{ equals: Вся выборка }] }
     columns:
       note: { from: Примечание, optional: true }
+    identify:
+      login: { column: school, in: schools, by: [name, full_name], aliases: school_aliases, clean: ['^\d{6}\s*-\s*'], unmatched: warning }
+      code: { column: subject, in: subjects, by: [title], take: subject_code }
   protocols:
     sheet: { all: true }
     hidden: { sheets: refuse, rows: skip, columns: read }
@@ -46,9 +50,22 @@ sources:
     cells: { section: 'Раздел (?<section>[\d.]+)', row: [№ строки, № стр] }
     columns:
       classes: { at: { section: "2.4", row: "01", column: 3 } }
+dimensions:
+  school: { valid_from: opened, valid_to: closed, successor: next_login, history: sum, unmatched: warning }
 tables:
   marks:
     join: [{ with: schools, on: [period, login], unmatched: warning }]
+checks:
+  - id: once
+    on: oge
+    unique: [period, subject, participant]
+    in: { column: kind, values: [СОШ, ООШ], of: schools.kind }
+    refers: { columns: [period, code], to: schools, keys: [period, code] }
+    sum: { columns: [p2, p3, p4, p5], to: 100, within: 0.5 }
+    total: { of: n, where: level = 'school', equals: published, where_total: level = 'district', by: [period], within: 1 }
+    fresh: { column: updated, newer_than: 2025-06-01 }
+    rows: { per: file, min: 10, max: 2000 }
+    tolerate: 2 %
 indicators:
   - mean: { of: total, weight: n }
     where: grade = 5
@@ -82,6 +99,7 @@ impl Samples {
         for path in paths {
             samples.file(&path, schema)?;
         }
+        samples.forms(&root.join("forms"), schema)?;
         samples.is_filling = true;
         samples.walk(schema, "", schema, &yaml(MORE)?);
         Ok(samples)
@@ -90,6 +108,23 @@ impl Samples {
     fn file(&mut self, path: &PathBuf, schema: &Value) -> Result<(), Box<dyn Error>> {
         let value: Value = yaml(&fs::read_to_string(path)?)?;
         self.walk(schema, "", schema, &value);
+        Ok(())
+    }
+
+    /// Takes the layouts of the ready-made forms as sources.
+    fn forms(&mut self, folder: &Path, schema: &Value) -> Result<(), Box<dyn Error>> {
+        let entries = fs::read_dir(folder)?.collect::<Result<Vec<_>, _>>()?;
+        let mut paths: Vec<PathBuf> = entries.iter().map(fs::DirEntry::path).collect();
+        paths.sort();
+        for path in paths {
+            if path.is_dir() {
+                self.forms(&path, schema)?;
+                continue;
+            }
+            let form: Value = yaml(&fs::read_to_string(&path)?)?;
+            let sources = json!({ "sources": { "form": form["source"] } });
+            self.walk(schema, "", schema, &sources);
+        }
         Ok(())
     }
 

@@ -43,6 +43,8 @@ missing-key = { $kind ->
     .help-match = the reference has the same rows as the indicator: write `match: []` to compare with the whole, or list the dimensions both have in common
     .help-address = add `at: { "{" } section: "2.4", row: "01", column: 3 { "}" }`: some columns of the form have an address, others do not
     .help-rule = add `match: …` or `blank_rows: 1`
+    .help-history = say what happens to the history of merged members: `history: sum` counts their earlier rows for the successor, `history: break` does not compare with the period before
+    .help-life = only a register says from when until when members exist: add `from: …`
     .help-register = add to the dimension `from: …`, the source that lists its members, and `key`
 
 # D104
@@ -68,12 +70,20 @@ wrong-shape = the value is not of the right form: { $expected ->
         [share] a share from 0 to 1 is expected
         [bounds] two bounds are expected, the lower and the upper one
         [zone] the bounds of zones go from best to worst, and only the last zone has none
+        [tolerance] a number of rows or a percent is expected: `5` or `2 %`
+        [percent] a percent from 0 to 100 is expected
+        [table-column] a table and a column with a dot between them are expected: `schools.login`
+        [as-many-keys] `columns` and `keys` have to name as many columns
+        [fresh] either `column` with `newer_than` or `period` alone is expected
+        [row-count] the rule `rows` needs `min` or `max`
        *[other] { $expected }
     }
     .label = here
     .help = correct the value
     .help-slices = add a slice, such as `district: []` for the whole district
     .help-filled = add an entry
+    .help-values = add `values: […]` or `of: table.column`
+    .help-bounds = add `from`, `to` or both bounds
 
 # D105
 unknown-choice = unknown word `{ $word }`
@@ -113,6 +123,7 @@ unknown-column = there is no column `{ $name }`
     .help-ambiguous = write the name of the column in its exact letter case
     .period = add the period: `{"{"}period{"}"}` in the path of the file, or `capture: {"{"} period: … {"}"}`
     .dimension = join a table that has it (`join`), or take the dimension out
+    .alias = a table of aliases needs the column `alias` with the spelling and, for the key, the column that `take` names
     .parent = the key of this dimension has to be a column of the register: add the column, or take the dimension out of `parents`
     .reference = the same formula is computed from the rows of this table: add the column to it, or take the reference out
 
@@ -295,6 +306,7 @@ output-collision = { $kind ->
 table-cycle = tables are made of each other in a circle: `{ $names }`
     .label = the circle begins here
     .help = make one of them from a source
+    .identify = take out one of the `in` or `aliases` by which these sources wait for each other
 
 # D127
 path-outside = { $kind ->
@@ -306,6 +318,7 @@ path-outside = { $kind ->
     .label = here
     .help = write the path from the project folder, without `..`
     .help-include = write the path from the file in which `include` stands, without leaving the project folder
+    .help-form = write the name of the form as `msoko forms` shows it, without `..`
     .help-backslash = separate folders by `/`
     .help-colon = remove the colon: names of files have none
     .help-empty = remove the extra `/`
@@ -322,6 +335,31 @@ idle-key = the key `{ $key }` means nothing here
     .help-width = take it out, or declare the column a code: `type: code`
     .help-zero = take this word out, or declare the column a number: only a number can be zero
 
+# D150
+unknown-form = there is no form `{ $name }`
+    .label = neither the program nor the folder forms has it
+    .known = there are the forms: `{ $known }`{ $more ->
+        [0] {""}
+       *[other] {" "}and { $more } more
+    }
+    .help = `msoko forms` lists the forms with their titles; put your own into forms/{ $name }.yaml
+
+# D151
+nothing-to-remove = the form has no key `{ $key }` that could be removed
+    .label = an empty value removes a key of the form
+    .help = correct the name or take the line out; to add a column, write at least `{"{}"}` for it
+
+# D152
+form-not-collected = the form `{ $name }` is not filled in by hand
+    .origin = such a file comes like this: { $origin }
+    .layout = the columns of this form depend on what stands in it ({ $keys }), so it has no blank
+    .help = take the file as it comes and describe it by a source with `form: { $name }`
+    .help-layout = take `collect` out of the form, or make the table plain: a header and rows below it
+
+# D153
+key-of-source = a form cannot have the key `{ $key }`
+    .label = the source says this, not the form
+    .help = move `{ $key }` to the source that takes this form
 # D129
 column-place =
     { $kind ->
@@ -337,6 +375,17 @@ column-place =
     .help-capture = leave one of `cell`, `above`, `sheet`, `heading`, `constant`
     .help-form = add `cells` to the source, or name the heading of the column in `from`
     .help-outside = widen `range`, or correct the address
+# D145
+check-rule = the check `{ $id }` needs exactly one rule
+    .label = this check
+    .help-none = add one of: `assert`, `unique`, `complete`, `in`, `range`, `refers`, `sum`, `total`, `fresh`, `rows`
+    .help = keep one rule, and give the others checks of their own
+
+# D146
+no-supplier = the report `{ $report }` is made of findings, but not for those who supply the data
+    .label = `only: findings` stands here
+    .help-none = add `quality: { "{" } supplier: … { "}" }`, the dimension of those who supply data
+    .help = write `for_each: { $dimension }`, as in `quality`, or take `only` out
 
 ## S2xx: sources
 
@@ -348,14 +397,27 @@ no-files = there is no file `{ $pattern }`
 # S202
 unknown-format = the file `{ $path }` is not a spreadsheet of a known format
     .label = this file cannot be read
-    .html = it holds a web page (HTML), whatever the ending of its name: many portals export tables this way
-    .xml = it holds XML: a table of Excel 2003 or a document of another program
+    .html = it holds a web page without tables, whatever the ending of its name: portals answer like this when nobody is signed in or the report is not ready
+    .xml = it holds XML of another program
+    .web-archive = it holds a web archive (`.mht`)
+    .sylk = it holds a table in the old text format SYLK
+    .pdf = it is a PDF document, which holds the looks of a table and not its numbers
+    .image = it is a picture
+    .program = it is a program and no table; do not run it
+    .database = it is a database
+    .code-page = its texts are in an unknown encoding
+    .word = it is a text (Word)
+    .presentation = it is a presentation
     .old-excel = it is a workbook of Excel 2–4, which hardly any program reads today
     .document = it is a document of another kind: a text, a presentation or a message
-    .archive = it is an archive without a workbook
+    .archive = it is an archive (zip, rar, gz, 7z) and no table, whatever its name
     .binary = it is neither text nor a workbook
     .encoding = the encoding given in `csv` is not known
     .help = open the file in a spreadsheet program and save it as an Excel workbook (`.xlsx`)
+    .help-unpack = unpack the archive and put the table from it into the folder
+    .help-other = ask the sender for the original table (`.xlsx`)
+    .help-portal = sign in to the portal, download the report again and check that a spreadsheet program opens it
+    .help-encoding = correct `encoding` in the section `csv`: for example `windows-1251`, `utf-8`, `ibm866`
 
 # S203
 password-protected = the workbook `{ $path }` is protected by a password
@@ -466,8 +528,11 @@ too-large = the file `{ $path }` is larger than can be read
     .part = unpacked it would take too much memory
     .cells = its cells and texts would take more than 224 MB of memory, which is about five million cells
     .text = a text in it is longer than 1 MB, more than a cell can hold
-    .time = reading it would take too long: the sheets that are wanted are larger than 512 MB, unpacked
+    .work = reading it would take too long: the sheets that are wanted are larger than 512 MB, unpacked
     .grid = it has cells outside of a sheet (1 048 576 rows and 16 384 columns)
+    .repeats = the same cells with content are repeated more than a million times, perhaps down to the end of the sheet
+    .memory = reading it would take more memory than a file of this size is given
+    .time = reading it did not end within the time that a file of this size is given
     .help = remove everything but the table from the workbook and save it again
 
 # S211
@@ -478,7 +543,7 @@ wrong-type =
     }
     .not-number = not a number
     .not-whole = not a whole number
-    .too-large = too large a number
+    .too-large = too large a number: a spreadsheet keeps 15 digits of it
     .percent = a percent, where a plain number is expected; for percents there is `type: percent`
     .date = a date: the spreadsheet program may have made it of a number or a code
     .not-date = not a date; `31.12.2024` and `2024-12-31` are understood
@@ -487,6 +552,14 @@ wrong-type =
     .declared = the column is declared here
     .more = and { $more } more
     .help = correct the cells, or add their text to `missing` of this source
+    .rule = the values of `{ $column }` are { $type ->
+        [integer] whole numbers
+        [number] numbers
+        [date] dates
+        [boolean] “да” or “нет”
+       *[other] of the right kind
+    }
+    .for-readers = correct the value of the cell
 
 # S212
 error-cell =
@@ -498,6 +571,8 @@ error-cell =
     .declared = the column is declared here
     .more = and { $more } more
     .help = correct the formulas in the workbook, or add the text of the error to `missing` of this source
+    .rule = there are no errors of formulas in `{ $column }`
+    .for-readers = correct the formula
 
 # S213
 unknown-level =
@@ -527,6 +602,8 @@ formula-not-calculated =
     .declared = the column is declared here
     .more = and { $more } more
     .help = open the workbook in a spreadsheet program and save it, so that the values of the formulas are written
+    .rule = the formulas of `{ $column }` are computed
+    .for-readers = open the workbook and save it again
 
 # S215
 value-not-allowed =
@@ -539,6 +616,8 @@ value-not-allowed =
     .declared = the column is declared here
     .more = and { $more } more
     .help = correct the cells, or complete `values` or `match` of this column
+    .rule = the values of `{ $column }` are in the list or of the right form
+    .for-readers = correct the value of the cell
 
 # S216
 extra-fields =
@@ -626,6 +705,7 @@ duplicate-key = { $count ->
        *[other] { $count } rows repeat
     } the key `{ $key }` of the source `{ $source }`
     .label = repeated
+    .copy = repeats row { $original }
     .first = first such row
     .value = key: { $value }
     .more = and { $more } more
@@ -642,7 +722,10 @@ unmatched-rows = { $count ->
     .more = and { $more } more
     .dropped = these rows are left out
     .kept = these rows stay without the joined columns
+    .alike = row without partner; a key of `{ $table }` differs only in letters that look alike, in case, or in leading zeros
     .help = correct the key in the sheet, or complete `{ $table }`
+    .rule = the row is in `{ $table }` of the same year
+    .for-readers = correct the code or login of the row, or complete `{ $table }`
 
 # T303
 several-partners = several rows of `{ $table }` have the same `{ $on }`
@@ -658,6 +741,261 @@ key-missing = { $count ->
     .label = the key should stand here
     .more = and { $more } more
     .help = if this is a total or a note, leave it out by `exclude`; or else write the key into the sheet
+
+# T305
+name-unknown = { $count ->
+        [one] { $count } name in `{ $column }` of `{ $source }` is
+       *[other] { $count } names in `{ $column }` of `{ $source }` are
+    } neither in the register nor among the aliases ({ $rows ->
+        [one] { $rows } row
+       *[other] { $rows } rows
+    })
+    .label = not found
+    .declared = looked up by this rule
+    .list = the names and their cells:
+        { $list }
+    .kept = these rows stay without a key
+    .dropped = these rows are left out
+    .help = correct the name in the sheet, complete the register, or add a line to `{ $aliases }`
+    .help-lines = if one of these is meant, add its line to `{ $aliases }` (without the brackets):
+        { $lines }
+    .help-aliases = correct the name in the sheet, complete the register, or keep a table of other spellings and name it in `aliases`
+    .help-first-lines = if one of these is meant, keep a table of other spellings with its line (without the brackets), and name it in `aliases`:
+        { $lines }
+
+# T306
+name-ambiguous = the name `{ $name }` in `{ $column }` may mean several members: `{ $keys }` ({ $count ->
+        [one] { $count } row
+       *[other] { $count } rows
+    })
+    .name = whom does this mean?
+    .member = one of them
+    .help = give the members different names in the register; an alias may say which of them is meant, but not take a name away from the member that has it
+
+# T307
+member-unknown = { $kind ->
+        [alias] an alias leads to the key `{ $key }`, which the register `{ $table }` never had
+       *[successor] the successor `{ $key }` is in no row of the register `{ $table }`
+    }
+    .successor = no such member
+    .alias = no such member
+    .help = correct the key, or complete the register
+
+# T308
+succession-unclear = { $problem ->
+        [circle] members follow each other in a circle: `{ $names }`
+        [days] `{ $key }` ends before it begins
+       *[two] `{ $key }` has two successors: `{ $other }` and `{ $second }`
+    }
+    .successor = successor
+    .from = first day
+    .to = last day
+    .help = leave the one successor that took over; a member that goes on has none
+    .help-days = correct one of the two days
+
+# T309
+not-a-member = { $count ->
+        [one] { $count } row of `{ $table }` is
+       *[other] { $count } rows of `{ $table }` are
+    } about members that the register `{ $register }` of their period does not have (dimension `{ $dimension }`)
+    .closed = closed before this period
+    .unopened = opens only after this period
+    .alike = the register has a key that differs only in letters that look alike, in case, or in leading zeros
+    .row = not in the register of this period
+    .more = and { $more } more
+    .kept = these rows count, and the members are shown for the period
+    .help = correct the key in the sheet or the days in `{ $register }`, or leave these rows out; `unmatched: warning` in the dimension lets them count
+# T310
+check-failed = { $count ->
+        [one] { $count } row
+       *[other] { $count } rows
+    } of `{ $table }` { $count ->
+        [one] does
+       *[other] do
+    } not pass the check `{ $check }`
+    .rule = { $title }
+    .default = `{ $formula }`
+    .label = the condition is not true
+    .unknown = it is not known whether the condition is true: `{ $column }` has no value
+    .help = correct the values in these rows
+    .custom = { $message }
+    .more = and { $more } more
+    .unknown-count = of these it is not known whether the rule is kept: { $unknown }
+    .tolerated = there are no more violations than `tolerate` allows, so the severity is one step milder
+    .action = { $action }
+
+# T311
+not-unique = { $count ->
+        [one] { $count } row
+       *[other] { $count } rows
+    } of `{ $table }` { $count ->
+        [one] repeats
+       *[other] repeat
+    } another one (check `{ $check }`)
+    .rule = { $title }
+    .default = the values of `{ $columns }` together are unique
+    .label = repeated: { $found }; first such row: { $first }
+    .help = remove the row too many, or correct the values
+    .custom = { $message }
+    .more = and { $more } more
+    .unknown-count = of these it is not known whether the rule is kept: { $unknown }
+    .tolerated = there are no more violations than `tolerate` allows, so the severity is one step milder
+    .action = { $action }
+
+# T312
+incomplete = { $count ->
+        [one] { $count } row
+       *[other] { $count } rows
+    } of `{ $table }` { $count ->
+        [one] lacks
+       *[other] lack
+    } values (check `{ $check }`)
+    .rule = { $title }
+    .default = columns are filled in: `{ $columns }`
+    .label = { $reason ->
+        [empty] `{ $column }` is blank
+        [no_data] `{ $column }` has no data
+        [not_applicable] `{ $column }` is not applicable
+        [suppressed] `{ $column }` is hidden
+        [unreadable] `{ $column }` cannot be read
+       *[other] `{ $column }` has no value
+    }
+    .help = fill in the cells
+    .custom = { $message }
+    .more = and { $more } more
+    .unknown-count = of these it is not known whether the rule is kept: { $unknown }
+    .tolerated = there are no more violations than `tolerate` allows, so the severity is one step milder
+    .action = { $action }
+
+# T313
+not-in-list = { $count ->
+        [one] { $count } value
+       *[other] { $count } values
+    } of `{ $table }` { $count ->
+        [one] is
+       *[other] are
+    } not in the list (check `{ $check }`)
+    .rule = { $title }
+    .default = `{ $columns }` is one of: { $values }
+    .label = `{ $found }` is not in the list
+    .unknown = there is no value
+    .help = write a value of the list
+    .custom = { $message }
+    .more = and { $more } more
+    .unknown-count = of these it is not known whether the rule is kept: { $unknown }
+    .tolerated = there are no more violations than `tolerate` allows, so the severity is one step milder
+    .action = { $action }
+
+# T314
+out-of-range = { $count ->
+        [one] { $count } value
+       *[other] { $count } values
+    } of `{ $table }` { $count ->
+        [one] is
+       *[other] are
+    } out of range (check `{ $check }`)
+    .rule = { $title }
+    .default = `{ $columns }` lies within { $range }
+    .below = { $found } is less than { $expected }
+    .above = { $found } is more than { $expected }
+    .unknown = there is no value
+    .help = correct the value
+    .custom = { $message }
+    .more = and { $more } more
+    .unknown-count = of these it is not known whether the rule is kept: { $unknown }
+    .tolerated = there are no more violations than `tolerate` allows, so the severity is one step milder
+    .action = { $action }
+
+# T315
+dangling-reference = { $count ->
+        [one] { $count } row
+       *[other] { $count } rows
+    } of `{ $table }` { $count ->
+        [one] names
+       *[other] name
+    } what `{ $to }` does not have (check `{ $check }`)
+    .rule = { $title }
+    .default = `{ $to }` has the values of `{ $columns }`
+    .label = `{ $to }` has no row { $found }
+    .unknown = the key is not filled in
+    .help = correct the key, or complete `{ $to }`
+    .custom = { $message }
+    .more = and { $more } more
+    .unknown-count = of these it is not known whether the rule is kept: { $unknown }
+    .tolerated = there are no more violations than `tolerate` allows, so the severity is one step milder
+    .action = { $action }
+
+# T316
+sum-differs = { $count ->
+        [one] { $count } sum
+       *[other] { $count } sums
+    } over the columns of `{ $table }` { $count ->
+        [one] is
+       *[other] are
+    } wrong (check `{ $check }`)
+    .rule = { $title }
+    .default = the sum of `{ $columns }` is { $sum } (± { $within })
+    .label = the sum is { $found } instead of { $expected }
+    .unknown = there is no sum: `{ $column }` has no value
+    .help = correct the parts of the sum
+    .custom = { $message }
+    .more = and { $more } more
+    .unknown-count = of these it is not known whether the rule is kept: { $unknown }
+    .tolerated = there are no more violations than `tolerate` allows, so the severity is one step milder
+    .action = { $action }
+
+# T317
+total-differs = { $count ->
+        [one] { $count } total
+       *[other] { $count } totals
+    } of `{ $table }` { $count ->
+        [one] differs
+       *[other] differ
+    } from the sum of the rows (check `{ $check }`)
+    .rule = { $title }
+    .default = the rows add up to the published total
+    .label = the rows (there are { $parts }) add up to { $found }, the total says { $expected }
+    .unknown = this cannot be checked: rows without a value: { $missing }; the known ones add up to { $found }, the total says { $expected }
+    .no-total = there is no row with the total; the rows add up to { $found }
+    .no-value = the total has no value; the rows add up to { $found }
+    .help = compare the rows with the total and correct what is wrong
+    .custom = { $message }
+    .more = and { $more } more
+    .unknown-count = of these it is not known whether the rule is kept: { $unknown }
+    .tolerated = there are no more violations than `tolerate` allows, so the severity is one step milder
+    .action = { $action }
+
+# T318
+stale = the data of `{ $table }` are too old (check `{ $check }`)
+    .rule = { $title }
+    .default = { $kind ->
+        [period] there are rows of { $range }
+       *[day] `{ $columns }` is later than { $range }
+    }
+    .label = { $found } is not later than { $expected }
+    .unknown = there is no date
+    .period = there is no row of { $period }
+    .help = replace the data by new ones
+    .custom = { $message }
+    .more = and { $more } more
+    .unknown-count = of these it is not known whether the rule is kept: { $unknown }
+    .tolerated = there are no more violations than `tolerate` allows, so the severity is one step milder
+    .action = { $action }
+
+# T319
+row-count = the number of rows of `{ $table }` is wrong (check `{ $check }`)
+    .rule = { $title }
+    .default = the number of rows: { $range }
+    .few = { $found } rows, at least { $expected } are wanted
+    .many = { $found } rows, at most { $expected } are wanted
+    .few-in-period = { $found } rows of { $period }, at least { $expected } are wanted
+    .many-in-period = { $found } rows of { $period }, at most { $expected } are wanted
+    .help = see whether all rows are there, and none too many
+    .custom = { $message }
+    .more = and { $more } more
+    .unknown-count = of these it is not known whether the rule is kept: { $unknown }
+    .tolerated = there are no more violations than `tolerate` allows, so the severity is one step milder
+    .action = { $action }
 
 ## I4xx: indicators
 
@@ -761,8 +1099,10 @@ cannot-read = cannot read `{ $path }`
         [not-folder] a part of the path is not a folder
         [storage-full] the disk is full
         [read-only] the disk is read-only
+        [reader] the process that reads such files could not be started: { $detail }
        *[other] { $reason }
     }
+    .help-reader = close other programs and run again; if that does not help, install the program anew
     .help = close the file in other programs and check the rights to it
 
 # O602
@@ -810,10 +1150,13 @@ duplicate-rows = { $count ->
        *[other] { $count } rows of the source `{ $source }` are exact copies of others and count
     } once
     .label = copy
+    .copy = copy of row { $original }
     .first = row that counts
     .value = key: { $value }
     .more = and { $more } more
     .help = delete the copy from the sheet
+    .rule = rows do not repeat
+    .for-readers = delete the copy from the sheet
 
 # W802
 hidden-sheet =
@@ -827,23 +1170,15 @@ hidden-sheet =
 # W803
 lossy-format =
     { $kind ->
-        [errors] errors of formulas may be lost from the file `{ $path }`
         [alternatives] the file `{ $path }` has cells that are written in several variants
-       *[shares] every number of the column `{ $column }` is at most one, and { $format ->
-            [xls] the format `{ $format }` does not show whether these are percents
-            [xlsb] the format `{ $format }` does not show whether these are percents
-           *[other] none has a percent sign
-        }{ $files ->
+       *[shares] every number of the column `{ $column }` is at most one, and none has a percent sign{ $files ->
             [1] {""}
            *[other] {" "}({ $files } such files)
         }
     }
-    .label = the format `{ $format }` is read without errors of formulas: such a cell looks blank
     .alternatives = the variant for older programs was read; the spreadsheet program may show another
-    .share = the sheet may show a percent here
     .fraction = read as a percent: 0.5 is 0.5 %, not 50 %
     .declared = the column is declared here
-    .help = save the workbook as `.xlsx`
     .help-resave = open the workbook in a spreadsheet program and save it again
     .help-shares = if these are shares, give the cells a percent format or multiply the numbers by 100
 
@@ -855,6 +1190,8 @@ rows-without-member = { $count ->
     .row = there is no value here
     .more = and { $more } more
     .help = fill in this column in the sheet, or leave the rows out by a condition in `where`
+    .rule = each row says what it belongs to: `{ $dimension }`
+    .for-readers = fill in the cell
 
 # W805
 unused-text = no template prints the text `{ $name }`
@@ -877,6 +1214,8 @@ unread-file = { $count ->
     .label = not read
     .more = and { $more } more
     .help = correct the name of the file, complete `files` of the source, or take the file out of the folder
+    .rule = each file of the folder is read
+    .for-readers = correct the name of the file, or take it out of the folder
 
 # W809
 hidden-cells =
@@ -890,7 +1229,10 @@ hidden-cells =
            *[skip] were left out
         }
     }: { $numbers }
-    .label = from here on
+    .label = { $kind ->
+        [rows] the first of these rows
+       *[columns] the first of these columns
+    }
     .help = { $policy ->
         [read] see whether they are meant; to leave them out write `hidden: skip`
        *[skip] see whether they are needed; to read them write `hidden: read`
@@ -964,8 +1306,84 @@ stray-cells =
     }: { $columns }
     .label = the first one
     .help = if they are data, give the column a heading or name it by its letter (`letter`); if they are notes, bound the table: `range`
+# W818
+old-results = the formulas of the workbook `{ $path }` were not calculated before it was saved
+    .label = results of formulas are read as they are written: they may be old, or were never calculated
+    .help = open the workbook in a spreadsheet program, calculate it (F9) and save it
+# W820
+namesakes = two members in `{ $table }` have one name in { $period }: `{ $first }` and `{ $second }` (`{ $name }`)
+    .row = one of them
+    .help = if they are one, leave one key; otherwise give them different names, or no file that names them only by name can be read
+
+# W821
+member-twice = `{ $table }` has two rows about `{ $key }` in one period, and they { $problem ->
+        [name] name it differently
+        [parent] make it a part of different things
+       *[days] hold at the same time
+    }
+    .row = one of the rows
+    .help = leave one row, or correct the key of the other; the first one counts
+    .help-days = end the earlier row on the day before the later one begins; the one that begins later counts, and of two that begin together the first
+
+# W822
+member-gone = { $count ->
+        [one] { $count } member
+       *[other] { $count } members
+    } of the dimension `{ $dimension }` { $count ->
+        [one] is
+       *[other] are
+    } no longer in `{ $table }` in { $period }, and nothing says why
+    .row = the last row about it
+    .more = and { $more } more
+    .help = closed, merged or forgotten? Complete the register, or keep the row with its last day (`valid_to`) and, after a merger, its `successor`
+
+# W823
+codes-alike = { $count ->
+        [one] two codes in `{ $column }` look like one: `{ $first }` and `{ $second }`
+       *[other] { $count } pairs of codes in `{ $column }` look like one, the first of them `{ $first }` and `{ $second }`
+    }
+    .code = one of the spellings
+    .declared = the column is declared here
+    .more = and { $more } more pairs
+    .help = if they are one, write them in one way: letters that look alike are of different alphabets, or their case differs
+    .help-width = if they are one, give the column `width: …`, the number of digits: it brings back the zeros that a spreadsheet took away
+
+# W824
+stale-copy = { $count ->
+        [one] { $count } file is left
+       *[other] { $count } files are left
+    } from an earlier run: the copies of this period have none like it
+    .label = not made any more
+    .more = and { $more } more
+    .help = if the school was closed or has another code now, remove the file
 
 ## X9xx: the program
+
+# W816
+doubtful-encoding =
+    { $kind ->
+        [guessed] the encoding of the file `{ $path }` was told by its letters: { $encoding }
+        [malformed] the file `{ $path }` has bytes that mean nothing in { $encoding }
+       *[strange] the text of the file `{ $path }` does not read like Russian
+    }
+    .guessed = read as { $encoding }; if words are garbled, it is another one
+    .strange = read as { $encoding }; letters with accents and other rare signs may be garbled
+    .malformed = in their place stands the sign �
+    .help = name the encoding in the source, for example `csv: {"{"} encoding: ibm866 {"}"}`, or save the file as `CSV UTF-8`
+
+# W817
+stray-quotes =
+    { $count ->
+        [one] the file `{ $path }` has { $count } field with quotes that could be meant otherwise
+       *[other] the file `{ $path }` has { $count } fields with quotes that could be meant otherwise
+    }
+    .label = read like this
+    .more =
+        { $more ->
+            [one] and { $more } more field
+           *[other] and { $more } more fields
+        }
+    .help = double the quotes inside of a field (`"MBOU ""SOSH"""`), or save the table as `.xlsx`
 
 # X901
 internal = the program is in a state that should not be possible: { $message }

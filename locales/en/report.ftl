@@ -19,6 +19,28 @@ missing-no-rows-mark = n/a
 missing-unknown = a part of the formula is unknown
 missing-unknown-mark = n/a
 
+blank-guide = How to fill it in
+blank-hint = Fill in the rows below the header, one for each record; see the sheet "{ $sheet }".
+blank-rules = Do not change the header, the order of columns or the name of the sheet; add no rows of totals; cells hold values, not formulas.
+blank-empty = Leave the cell blank if there are no data: blank is not zero.
+blank-missing = Where there are no data, write a word, not zero: { $words }. Blank is not zero.
+blank-zero = zero
+blank-column = Column
+blank-expected = What to write
+blank-about = Explanation
+blank-example = Example
+blank-refused = This cannot be written here
+blank-unit = Unit: { $unit }
+blank-integer = A whole number, 0 or more.
+blank-number = A number.
+blank-percent = A number from 0 to 100, without the sign %.
+blank-code = A code; leading zeros are kept.
+blank-code-of-width = A code of { $width } characters; leading zeros are kept.
+blank-choice = One of: { $values }.
+blank-text = Text.
+blank-date = A date such as 31.12.2025.
+blank-boolean = Yes or no.
+
 period-calendar = { $period }
 period-academic-year = school year { $period }
 date = { $day } { $month } { $year }
@@ -36,3 +58,27 @@ month-11 = November
 month-12 = December
 
 target-others = others
+
+column-period = period
+finding-check = check
+finding-cell = unreadable cell
+finding-duplicate = repeated row
+finding-row = row without partner
+finding-hidden = hidden in the workbook
+finding-file = file
+finding-read = read
+finding-rows = rows of the table
+finding-excluded = rows left out
+finding-missing = missing values
+finding-other = other
+exclusion = { $kind ->
+        [cell] rows whose column “{ $heading }” reads: { $pattern }
+        [first] rows that begin with: { $pattern }
+       *[blank] blank rows
+    }
+exclusion-start = rows above the first row of data (`start`)
+exclusion-stop = { $kind ->
+        [cell] below the end of the table, where the column “{ $heading }” reads: { $pattern }
+        [first] below the end of the table, a row that begins with: { $pattern }
+       *[blank] below the blank rows that end the table
+    }

@@ -19,6 +19,28 @@ missing-no-rows-mark = н/д
 missing-unknown = неизвестна часть формулы
 missing-unknown-mark = н/д
 
+blank-guide = Как заполнять
+blank-hint = Заполняйте строки под шапкой, по одной на запись; пояснения – на листе «{ $sheet }».
+blank-rules = Шапку, порядок столбцов и название листа не меняйте; строк «Итого» не добавляйте; в ячейках – значения, не формулы.
+blank-empty = Если данных нет, оставьте ячейку пустой: пусто – это не ноль.
+blank-missing = Если данных нет, пишите словом, а не нулём: { $words }. Пусто – это не ноль.
+blank-zero = ноль
+blank-column = Столбец
+blank-expected = Что писать
+blank-about = Пояснение
+blank-example = Пример
+blank-refused = Так записать нельзя
+blank-unit = Единица: { $unit }
+blank-integer = Целое число, 0 или больше.
+blank-number = Число.
+blank-percent = Число от 0 до 100, без знака %.
+blank-code = Код; нули впереди сохраняются.
+blank-code-of-width = Код, знаков: { $width }; нули впереди сохраняются.
+blank-choice = Одно из списка: { $values }.
+blank-text = Текст.
+blank-date = Дата вида 31.12.2025.
+blank-boolean = Да или нет.
+
 period-calendar = { $period } год
 period-academic-year = { $period } учебный год
 date = { $day } { $month } { $year } г.
@@ -36,3 +58,27 @@ month-11 = ноября
 month-12 = декабря
 
 target-others = остальные
+
+column-period = период
+finding-check = проверка
+finding-cell = нечитаемая ячейка
+finding-duplicate = повтор строки
+finding-row = строка без пары
+finding-hidden = скрытое в книге
+finding-file = файл
+finding-read = прочитано
+finding-rows = строк в таблице
+finding-excluded = исключённые строки
+finding-missing = пропуски
+finding-other = прочее
+exclusion = { $kind ->
+        [cell] исключены строки, где в столбце «{ $heading }» стоит: { $pattern }
+        [first] исключены строки, которые начинаются с: { $pattern }
+       *[blank] исключены пустые строки
+    }
+exclusion-start = строки над первой строкой данных (`start`)
+exclusion-stop = { $kind ->
+        [cell] ниже конца таблицы: в столбце «{ $heading }» стоит: { $pattern }
+        [first] ниже конца таблицы – строки, которая начинается с: { $pattern }
+       *[blank] ниже пустых строк, на которых кончается таблица
+    }

@@ -30,7 +30,7 @@ impl Exit {
                 Severity::Error if is_machine(finding.code) => exit = Self::Machine,
                 Severity::Error if exit != Self::Machine => exit = Self::Author,
                 Severity::Warning if deny_warnings && exit == Self::Done => exit = Self::Author,
-                Severity::Error | Severity::Warning => {}
+                Severity::Error | Severity::Warning | Severity::Info => {}
             }
         }
         exit

@@ -3,9 +3,12 @@
 mod args;
 mod check;
 mod exit_code;
+mod forms;
 mod project;
+mod read_apart;
 mod run;
 mod schema;
+mod template;
 mod terminal;
 
 use std::process::ExitCode;
@@ -29,6 +32,14 @@ pub fn main() -> ExitCode {
         Command::Run { common, threads } => run::run(&common, threads),
         Command::Check { common } => check::check(&common),
         Command::Schema => schema::schema(),
+        Command::ReadApart { memory, seconds } => read_apart::read_apart(memory, seconds),
+        Command::Forms { common } | Command::Template { form: None, common, .. } => {
+            forms::forms(&common)
+        }
+        Command::Template { form: Some(form), output, force, example, common } => {
+            let order = template::Order { form: &form, output, force, example };
+            template::template(order, &common)
+        }
     });
     done.unwrap_or(Exit::Bug).into()
 }

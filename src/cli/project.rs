@@ -62,7 +62,14 @@ impl Project {
     }
 }
 
+/// Opens this folder, as the project whose own forms count.
+pub(super) fn here() -> Result<NativeSystem, ProjectError> {
+    open(Path::new("."))
+}
+
 fn open(root: &Path) -> Result<NativeSystem, ProjectError> {
     let missing = |_| ProjectError::NoFolder(root.display().to_string());
-    NativeSystem::open(root).map_err(missing)
+    let system = NativeSystem::open(root).map_err(missing)?;
+    // A program that does not know where it is reads everything itself.
+    Ok(system.with_reader(std::env::current_exe().ok()))
 }

@@ -5,13 +5,18 @@
 //! another one.
 
 mod address;
+pub mod check;
 mod decode;
+mod form;
+mod forms;
 mod json_schema;
 mod load;
 mod model;
 mod path_pattern;
 mod place;
 mod raw;
+mod raw_check;
+mod raw_identify;
 mod raw_indicator;
 mod raw_layout;
 mod raw_source;
@@ -20,21 +25,24 @@ pub mod source;
 mod template_slots;
 #[cfg(test)]
 mod tests;
+mod titles;
 mod yaml;
 mod yaml_fault;
 
+pub use form::{Collect, Collected, Form, load_form};
+pub use forms::{FormEntry, form_list, own_forms};
 pub use json_schema::json_schema_text;
 pub use model::{
-    Better, Calendar, Composite, Definition, Dimension, DimensionId, Direction, Indicator,
-    IndicatorId, Join, Kind, Passport, Prose, Reference, Register, Report, RowSelection, Slice,
-    TableBase, TableDefinition, TableId, TableSchema, Target, Unmatched, Zone,
+    Better, Calendar, Composite, Definition, Dimension, DimensionId, Direction, History, Indicator,
+    IndicatorId, Join, Kind, Life, Passport, Prose, Reference, Register, Report, RowSelection,
+    Slice, TableBase, TableDefinition, TableId, TableSchema, Target, Unmatched, Zone,
 };
 pub use path_pattern::{FoundFile, PathPattern};
 pub use place::place_in_scalar;
 pub use source::{
     Blocks, CellRange, CellsForm, ColumnKind, ColumnOrigin, CsvOptions, Duplicates, FormPart,
-    Header, Hidden, HiddenPolicy, Hierarchy, Level, PercentScale, RowRule, SheetChoice, Source,
-    SourceColumn, Strictness, Unpivot, WordMeaning,
+    Header, Hidden, HiddenPolicy, Hierarchy, Identify, Level, PercentScale, RowRule, SheetChoice,
+    Source, SourceColumn, Strictness, Unpivot, WordMeaning,
 };
 
 pub use template_slots::{TemplateSlots, read_template_slots};

@@ -7,7 +7,8 @@ use crate::diagnostics::{Span, Spanned};
 use crate::expressions::{GroupFormula, RowFormula};
 use crate::values::{DataType, Period, PeriodKind};
 
-use super::source::Source;
+use super::check::{Check, QualityRules};
+use super::source::{Source, Strictness};
 
 /// Everything a run needs to know.
 #[derive(Debug)]
@@ -28,6 +29,10 @@ pub struct Definition {
     pub sources: Vec<Source>,
     /// Tables in the order in which they can be built; the first ones are the sources, in order.
     pub tables: Vec<TableDefinition>,
+    /// Rules that rows have to keep.
+    pub checks: Vec<Check>,
+    /// How the quality log is divided among those who supply the data.
+    pub quality: Option<QualityRules>,
     /// What indicators are cut by.
     pub dimensions: Vec<Dimension>,
     /// Indicators in the order of the definition.
@@ -170,6 +175,32 @@ pub struct Register {
     pub parents: Vec<DimensionId>,
     /// Columns shown about a member.
     pub attributes: Vec<String>,
+    /// From when until when members exist, and what comes after them.
+    pub life: Life,
+    /// What rows are about members that the register of their period lacks.
+    pub unmatched: Strictness,
+}
+
+/// From when until when members exist, and what comes after them.
+#[derive(Debug, Clone, Default)]
+pub struct Life {
+    /// Column with the first day of a member.
+    pub valid_from: Option<String>,
+    /// Column with its last day.
+    pub valid_to: Option<String>,
+    /// Column with the key of its successor.
+    pub successor: Option<String>,
+    /// What happens to its history then; declared wherever there are successors.
+    pub history: Option<History>,
+}
+
+/// What happens to the history of members that were reorganised.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum History {
+    /// Rows of earlier periods count for the successor.
+    Sum,
+    /// Everything stays with its own member, and the change to the period before is unknown.
+    Break,
 }
 
 /// An indicator.
@@ -355,6 +386,8 @@ pub struct Report {
     pub template: Spanned<String>,
     /// Dimension of whose members each gets a copy.
     pub for_each: Option<DimensionId>,
+    /// Whether only members whose data have findings get one.
+    pub only_findings: bool,
     /// Editions by name, with the path of the file, in which `${…}` of the dimension is left.
     pub editions: Vec<(String, Spanned<String>)>,
 }

@@ -99,6 +99,14 @@ impl PathPattern {
         found
     }
 
+    /// Returns what the captures of a path are; nothing if it does not fit.
+    #[must_use]
+    pub fn captures_of(&self, path: &str) -> Option<Vec<(String, String)>> {
+        let groups = self.pattern.captures(path)?;
+        let text = |name: &String| (name.clone(), groups[name.as_str()].to_owned());
+        Some(self.captures.iter().map(text).collect())
+    }
+
     fn search(&self, system: &dyn System, folder: &Path, found: &mut Vec<FoundFile>) {
         let Ok(entries) = system.list(folder) else { return };
         for entry in entries {
@@ -113,9 +121,7 @@ impl PathPattern {
                 continue;
             }
             let path = entry.path.to_string_lossy().replace('\\', "/");
-            if let Some(groups) = self.pattern.captures(&path) {
-                let text = |name: &String| (name.clone(), groups[name.as_str()].to_owned());
-                let captures = self.captures.iter().map(text).collect();
+            if let Some(captures) = self.captures_of(&path) {
                 found.push(FoundFile { path, captures });
             }
         }

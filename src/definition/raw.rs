@@ -9,8 +9,9 @@ use serde::Deserialize;
 use crate::diagnostics::Spanned;
 
 use super::decode::{Items, Named, OneOrMany};
+use super::raw_check::{RawCheck, RawQuality};
 use super::raw_indicator::RawIndicator;
-use super::raw_source::RawSource;
+use super::raw_source::{RawSource, RawStrictness};
 
 type Text = Spanned<String>;
 
@@ -52,6 +53,14 @@ pub(super) struct RawPipeline {
     /// Steps between sources and indicators.
     #[schemars(description = "Таблицы: промежуточные шаги между источниками и показателями")]
     pub(super) tables: Named<RawTable>,
+    /// Rules that rows have to keep.
+    #[schemars(description = "Проверки данных: правила, которым следуют строки")]
+    pub(super) checks: Items<RawCheck>,
+    /// How the quality log is divided.
+    #[schemars(
+        description = "Журнал качества: кто поставляет данные и до какого дня их исправить"
+    )]
+    pub(super) quality: Option<RawQuality>,
     /// Indicators.
     #[schemars(description = "Показатели")]
     pub(super) indicators: Items<RawIndicator>,
@@ -123,9 +132,42 @@ pub(super) struct RawDimension {
     /// Columns of the register that are shown about a member.
     #[schemars(description = "Столбцы реестра, которые показывают о члене разреза")]
     pub(super) attributes: Items<Text>,
+    /// Day from which a member exists.
+    #[schemars(description = "Столбец реестра с датой, с которой член разреза есть")]
+    pub(super) valid_from: Option<Text>,
+    /// Day until which a member exists.
+    #[schemars(
+        description = "Столбец реестра с датой, до которой член разреза есть, включительно"
+    )]
+    pub(super) valid_to: Option<Text>,
+    /// Key of the member that follows a closed one.
+    #[schemars(description = "Столбец реестра с ключом преемника закрытого члена разреза")]
+    pub(super) successor: Option<Text>,
+    /// What happens to the history of members that were reorganised.
+    #[schemars(
+        description = "Что делать с историей после слияния: sum – прошлые строки засчитать преемнику, break – не сравнивать с прошлым"
+    )]
+    pub(super) history: Option<RawHistory>,
+    /// Rows about members that the register of their period lacks.
+    #[schemars(
+        description = "Строки о тех, кого нет в реестре их периода: error – ошибка, warning – предупредить и оставить"
+    )]
+    pub(super) unmatched: RawStrictness,
     /// Order of the members.
     #[schemars(description = "Порядок значений; остальные – по алфавиту после них")]
     pub(super) order: Items<Text>,
+}
+
+/// What happens to the history of members that were reorganised.
+#[derive(Debug, Clone, Copy, Deserialize, JsonSchema, PartialEq, Eq)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum RawHistory {
+    /// Earlier rows count for the successor.
+    #[schemars(description = "прошлые строки засчитываются преемнику")]
+    Sum,
+    /// No comparison with the period before.
+    #[schemars(description = "прошлое остаётся как было, с ним не сравнивают")]
+    Break,
 }
 
 /// A step between sources and indicators.
@@ -221,7 +263,22 @@ pub(super) struct RawReport {
     #[serde(default)]
     #[schemars(description = "Разрез, для каждого члена которого делается свой экземпляр")]
     pub(super) for_each: Option<Text>,
+    /// Which members get a copy.
+    #[serde(default)]
+    #[schemars(
+        description = "Кому делать экземпляр: findings – только тем, к чьим данным есть замечания"
+    )]
+    pub(super) only: Option<RawOnly>,
     /// Paths of the editions.
     #[schemars(description = "Издания и пути файлов; ${period} и имя разреза подставляются")]
     pub(super) editions: Spanned<Named<Text>>,
+}
+
+/// Which members get a copy of a report.
+#[derive(Debug, Clone, Copy, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum RawOnly {
+    /// Those whose data have findings.
+    #[schemars(description = "только те, к чьим данным есть замечания")]
+    Findings,
 }

@@ -6,13 +6,21 @@ use serde::Deserialize;
 use crate::diagnostics::Spanned;
 
 use super::decode::{Either, Items, Named, OneOrMany};
+use super::raw_identify::RawIdentify;
 use super::raw_layout::{RawAddress, RawCells, RawHidden, RawSheets, RawUnpivot};
 
 type Text = Spanned<String>;
 
 /// A source.
 #[derive(Debug, Deserialize, JsonSchema)]
+#[schemars(transform = layout_may_come_from_form)]
 pub(super) struct RawSource {
+    /// A ready-made form. It has been put under the source when this is decoded.
+    #[serde(default, rename = "form")]
+    #[schemars(
+        description = "Готовая форма (msoko forms); остальные ключи меняют её, пустое значение убирает ключ формы"
+    )]
+    _form: Option<Text>,
     /// Title for readers.
     #[serde(default)]
     #[schemars(description = "Название для читателя отчёта")]
@@ -99,6 +107,12 @@ pub(super) struct RawSource {
     /// Columns.
     #[schemars(description = "Столбцы")]
     pub(super) columns: Spanned<Named<RawColumn>>,
+    /// Keys of registers, found by names.
+    #[serde(default)]
+    #[schemars(
+        description = "Столбцы с ключом реестра, найденным по названию: имя столбца и где искать"
+    )]
+    pub(super) identify: Named<RawIdentify>,
     /// Computed columns.
     #[serde(default)]
     #[schemars(description = "Вычисляемые столбцы: имя и формула")]
@@ -407,4 +421,12 @@ pub(super) enum RawStrictness {
     /// A warning.
     #[schemars(description = "предупредить и считать пропуском")]
     Warning,
+}
+
+/// What a source needs may stand in its form.
+fn layout_may_come_from_form(schema: &mut schemars::Schema) {
+    let required = schema.get_mut("required").and_then(serde_json::Value::as_array_mut);
+    if let Some(required) = required {
+        required.retain(|key| key == "files");
+    }
 }

@@ -50,6 +50,8 @@ pub struct Source {
     pub footnote_marks: Vec<String>,
     /// Every column of the table that is read, in order: declared ones, then captured ones.
     pub columns: Vec<SourceColumn>,
+    /// Columns with keys of registers, found by names, in order.
+    pub identify: Vec<Identify>,
     /// What to do with a cell that is not of the declared type.
     pub unreadable: Strictness,
     /// What to do with rows that have the same key.
@@ -386,6 +388,28 @@ pub enum ColumnOrigin {
     UnpivotGroup(String),
     /// The same text in every row.
     Constant(String),
+}
+
+/// A column with keys of a register, found by the names that another column holds. Names are
+/// compared as [`crate::values::fold_name`] writes them, and then exactly.
+#[derive(Debug, Clone)]
+pub struct Identify {
+    /// The column that is added.
+    pub name: Spanned<String>,
+    /// The column with the names.
+    pub column: Spanned<String>,
+    /// The register: index in [`super::Definition::sources`].
+    pub register: usize,
+    /// Columns of the register with names.
+    pub by: Vec<Spanned<String>>,
+    /// Column of the register with the key.
+    pub take: Spanned<String>,
+    /// The source with other spellings and their keys.
+    pub aliases: Option<usize>,
+    /// What is removed from a name before it is looked up.
+    pub clean: Vec<Spanned<Regex>>,
+    /// What happens to rows whose name is not found.
+    pub unmatched: super::Unmatched,
 }
 
 /// What to do with a cell that cannot be read as declared.

@@ -89,6 +89,18 @@ codes! {
     IdleKey = "D128" "idle-key",
     /// A column of a source that is placed in two ways, or in one its source does not have.
     ColumnPlace = "D129" "column-place",
+    /// A check without a rule, or with two.
+    CheckRule = "D145" "check-rule",
+    /// Copies for suppliers, though nobody is said to supply the data.
+    NoSupplier = "D146" "no-supplier",
+    /// A form that neither the program nor the project has.
+    UnknownForm = "D150" "unknown-form",
+    /// A key that a source takes away from a form without it.
+    NothingToRemove = "D151" "nothing-to-remove",
+    /// A blank workbook of a form that nobody fills in by hand.
+    FormNotCollected = "D152" "form-not-collected",
+    /// A key of a source in a form.
+    KeyOfSource = "D153" "key-of-source",
 
     /// A pattern of files that matches nothing.
     NoFiles = "S201" "no-files",
@@ -141,6 +153,36 @@ codes! {
     SeveralPartners = "T303" "several-partners",
     /// Rows of a register that name no member.
     KeyMissing = "T304" "key-missing",
+    /// Names that no register and no alias knows.
+    NameUnknown = "T305" "name-unknown",
+    /// Names that several members of a register have.
+    NameAmbiguous = "T306" "name-ambiguous",
+    /// A key that is to be in a register and is not.
+    MemberUnknown = "T307" "member-unknown",
+    /// Members of which it cannot be said what came before or after them.
+    SuccessionUnclear = "T308" "succession-unclear",
+    /// Rows about a member that the register of their period lacks.
+    NotAMember = "T309" "not-a-member",
+    /// Rows for which the condition of a check is not true.
+    CheckFailed = "T310" "check-failed",
+    /// Rows that repeat what a check wants unique.
+    NotUnique = "T311" "not-unique",
+    /// Missing values that a check does not allow.
+    Incomplete = "T312" "incomplete",
+    /// Values outside of the list of a check.
+    NotInList = "T313" "not-in-list",
+    /// Values outside of the range of a check.
+    OutOfRange = "T314" "out-of-range",
+    /// Rows that name no row of another table.
+    DanglingReference = "T315" "dangling-reference",
+    /// Rows whose columns do not add up to what a check says.
+    SumDiffers = "T316" "sum-differs",
+    /// Rows that do not add up to their total.
+    TotalDiffers = "T317" "total-differs",
+    /// Data that are too old.
+    Stale = "T318" "stale",
+    /// More or fewer rows than a check says.
+    RowCount = "T319" "row-count",
 
     /// A number too large to compute with exactly.
     NumberOverflow = "I401" "number-overflow",
@@ -200,6 +242,22 @@ codes! {
     StrayCells = "W814" "stray-cells",
     /// A workbook that another reader than usual has read.
     OtherReader = "W815" "other-reader",
+    /// A text file whose encoding is doubtful.
+    DoubtfulEncoding = "W816" "doubtful-encoding",
+    /// Quotes of a text file that could be meant otherwise.
+    StrayQuotes = "W817" "stray-quotes",
+    /// A workbook whose formulas were not calculated before it was written.
+    OldResults = "W818" "old-results",
+    /// Two members of one name.
+    Namesakes = "W820" "namesakes",
+    /// Two rows of a register about one member that do not fit together.
+    MemberTwice = "W821" "member-twice",
+    /// Members that are gone from a register, and it does not say why.
+    MemberGone = "W822" "member-gone",
+    /// Codes of a column that may be two spellings of one.
+    CodesAlike = "W823" "codes-alike",
+    /// Copies of a report that an earlier run made and this one did not.
+    StaleCopy = "W824" "stale-copy",
 
     /// The program reached a state that should not be possible.
     Internal = "X901" "internal",

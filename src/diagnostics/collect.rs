@@ -60,7 +60,7 @@ impl Diagnostics {
     /// Whether something was found that prevents the next step.
     #[must_use]
     pub fn has_errors(&self) -> bool {
-        self.0.iter().any(|diagnostic| diagnostic.severity != Severity::Warning)
+        self.0.iter().any(|found| matches!(found.severity, Severity::Error | Severity::Bug))
     }
 
     /// Whether nothing was found.

@@ -1,7 +1,7 @@
 //! One finding: a code, its arguments, and the places it is about.
 
 use super::code::Code;
-use super::location::Location;
+use super::location::{CellRef, Location};
 
 /// How bad a finding is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -12,6 +12,8 @@ pub enum Severity {
     Error,
     /// The step gives a result that somebody should look at.
     Warning,
+    /// Something to know; nothing has to be done.
+    Info,
 }
 
 /// A value that is put into a message.
@@ -21,7 +23,12 @@ pub enum Argument {
     Text(String),
     /// A count, which may decide the plural form.
     Count(u64),
+    /// A number, printed with all its digits and the decimal mark of the language.
+    Number(f64),
 }
+
+/// Values for messages, by name.
+pub type Arguments = Vec<(&'static str, Argument)>;
 
 /// A place with the name of the message attribute that explains it.
 #[derive(Debug, Clone, PartialEq)]
@@ -30,6 +37,23 @@ pub struct Label {
     pub location: Location,
     /// Attribute of the code's message, such as `label`.
     pub attribute: &'static str,
+    /// Values for the words of this place only, beside those of the diagnostic.
+    pub arguments: Arguments,
+}
+
+/// One case of a finding: a message shows the first few, the quality log lists all of them.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Record {
+    /// The cells at fault, in one row of one sheet; or the file.
+    pub places: Vec<Location>,
+    /// A cell of the row that the case is about, where the places are in a row that was left out.
+    pub row_of: Option<CellRef>,
+    /// What stands there, as a reader would write it.
+    pub value: String,
+    /// Attribute of the code's message that says what is wrong in this case.
+    pub attribute: &'static str,
+    /// Values for those words, beside those of the diagnostic.
+    pub arguments: Arguments,
 }
 
 /// A finding. Its title is the message of its code in `locales/*/diagnostics.ftl`; labels, notes
@@ -41,13 +65,15 @@ pub struct Diagnostic {
     /// How bad it is.
     pub severity: Severity,
     /// Values for the messages.
-    pub arguments: Vec<(&'static str, Argument)>,
+    pub arguments: Arguments,
     /// The places, the most important first.
     pub labels: Vec<Label>,
     /// Attributes printed as notes.
     pub notes: Vec<&'static str>,
     /// Attributes printed as help; `did-you-mean` is known for every code.
     pub help: Vec<&'static str>,
+    /// Every case of it, where there may be many; empty where the labels say all.
+    records: Option<Box<[Record]>>,
 }
 
 impl Diagnostic {
@@ -61,6 +87,12 @@ impl Diagnostic {
     #[must_use]
     pub const fn warning(code: Code) -> Self {
         Self::new(code, Severity::Warning)
+    }
+
+    /// Begins a remark about which nothing has to be done.
+    #[must_use]
+    pub const fn info(code: Code) -> Self {
+        Self::new(code, Severity::Info)
     }
 
     /// Begins the report of a fault of the program itself.
@@ -77,6 +109,7 @@ impl Diagnostic {
             labels: Vec::new(),
             notes: Vec::new(),
             help: Vec::new(),
+            records: None,
         }
     }
 
@@ -104,8 +137,40 @@ impl Diagnostic {
     /// Points at a place, explained by a named attribute.
     #[must_use]
     pub fn labelled(mut self, location: impl Into<Location>, attribute: &'static str) -> Self {
-        self.labels.push(Label { location: location.into(), attribute });
+        let (location, arguments) = (location.into(), Vec::new());
+        self.labels.push(Label { location, attribute, arguments });
         self
+    }
+
+    /// Keeps every case of the finding for the quality log.
+    #[must_use]
+    pub fn recorded(mut self, records: Vec<Record>) -> Self {
+        self.records = Some(records.into());
+        self
+    }
+
+    /// Returns every case of the finding; none where the labels say all.
+    #[must_use]
+    pub fn records(&self) -> &[Record] {
+        self.records.as_deref().unwrap_or_default()
+    }
+
+    /// Returns the text that was given under a name.
+    #[must_use]
+    pub fn text(&self, name: &str) -> Option<&str> {
+        self.arguments.iter().find_map(|(known, argument)| match argument {
+            Argument::Text(text) if *known == name => Some(text.as_str()),
+            _ => None,
+        })
+    }
+
+    /// Returns the count that was given under a name.
+    #[must_use]
+    pub fn count(&self, name: &str) -> Option<u64> {
+        self.arguments.iter().find_map(|(known, argument)| match argument {
+            Argument::Count(count) if *known == name => Some(*count),
+            _ => None,
+        })
     }
 
     /// Adds a note.

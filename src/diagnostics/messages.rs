@@ -45,6 +45,7 @@ impl Language {
 
 /// The messages of one language.
 pub struct Catalogue {
+    language: Language,
     bundle: FluentBundle<FluentResource>,
 }
 
@@ -59,7 +60,7 @@ impl Catalogue {
                 .unwrap_or_else(|(_, errors)| panic!("a test reads every locale: {errors:?}"));
             bundle.add_resource(resource).expect("no message id is used twice in a language");
         }
-        Self { bundle }
+        Self { language, bundle }
     }
 
     /// Returns the message with its arguments filled in.
@@ -88,6 +89,15 @@ impl Catalogue {
         self.bundle.has_message(id)
     }
 
+    /// Returns a number as it is written in the language, in full.
+    #[must_use]
+    pub fn digits(&self, number: f64) -> String {
+        match self.language {
+            Language::Russian => number.to_string().replace('.', ",").replace('-', "−"),
+            Language::English => number.to_string(),
+        }
+    }
+
     fn format(
         &self,
         pattern: &fluent_syntax::ast::Pattern<&str>,
@@ -98,6 +108,7 @@ impl Catalogue {
             let value = match argument {
                 Argument::Text(text) => FluentValue::from(text.as_str()),
                 Argument::Count(count) => FluentValue::from(*count),
+                Argument::Number(number) => FluentValue::from(self.digits(*number)),
             };
             values.set(*name, value);
         }

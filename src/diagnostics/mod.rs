@@ -16,9 +16,9 @@ mod suggest;
 
 pub use code::Code;
 pub use collect::{Diagnostics, Outcome, Warned};
-pub use diagnostic::{Argument, Diagnostic, Label, Severity};
+pub use diagnostic::{Argument, Arguments, Diagnostic, Label, Record, Severity};
 pub use location::{CellRef, Excerpt, Location, SourceId, Span, Spanned, column_letters};
 pub use messages::{Catalogue, Language};
 pub use render::{RenderFormat, Renderer};
-pub use source_map::SourceMap;
+pub use source_map::{SHIPPED, SourceMap};
 pub use suggest::nearest;

@@ -5,7 +5,7 @@
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Snippet};
 use serde_json::{Value, json};
 
-use super::diagnostic::{Diagnostic, Severity};
+use super::diagnostic::{Argument, Diagnostic, Label, Severity};
 use super::location::{CellRef, Excerpt, Location, column_letters};
 use super::messages::Catalogue;
 use super::source_map::SourceMap;
@@ -96,12 +96,34 @@ impl<'a> Renderer<'a> {
                 attribute(id)
             }
         };
+        let mut help: Vec<String> = diagnostic.help.iter().filter_map(advice).collect();
+        help.extend(self.advice_about_forms(diagnostic));
         Sentences {
             title: self.title(diagnostic),
-            labels: diagnostic.labels.iter().map(|label| attribute(label.attribute)).collect(),
+            labels: diagnostic.labels.iter().map(|label| self.label(diagnostic, label)).collect(),
             notes: diagnostic.notes.iter().filter_map(|id| attribute(id)).collect(),
-            help: diagnostic.help.iter().filter_map(advice).collect(),
+            help,
         }
+    }
+
+    /// The words at a place, which may have values of their own.
+    fn label(&self, diagnostic: &Diagnostic, label: &Label) -> Option<String> {
+        let name = diagnostic.code.name();
+        if label.arguments.is_empty() {
+            return self.catalogue.attribute(name, label.attribute, &diagnostic.arguments);
+        }
+        let arguments = [&label.arguments[..], &diagnostic.arguments].concat();
+        self.catalogue.attribute(name, label.attribute, &arguments)
+    }
+
+    /// Nobody can edit a file of the program: what it says is changed elsewhere.
+    fn advice_about_forms(&self, diagnostic: &Diagnostic) -> Option<String> {
+        let mut labels = diagnostic.labels.iter();
+        let own = labels.find_map(|label| match &label.location {
+            Location::Text(span) => self.texts.shipped_path(span.source),
+            _ => None,
+        })?;
+        Some(self.catalogue.text("in-shipped-form", &[("own", Argument::Text(own.to_owned()))]))
     }
 
     fn severity_word(&self, severity: Severity) -> String {
@@ -109,6 +131,7 @@ impl<'a> Renderer<'a> {
             Severity::Bug => "severity-bug",
             Severity::Error => "severity-error",
             Severity::Warning => "severity-warning",
+            Severity::Info => "severity-info",
         };
         self.catalogue.text(id, &[])
     }
@@ -117,6 +140,7 @@ impl<'a> Renderer<'a> {
         let level = match diagnostic.severity {
             Severity::Bug | Severity::Error => Level::ERROR,
             Severity::Warning => Level::WARNING,
+            Severity::Info => Level::INFO,
         }
         .with_name(self.severity_word(diagnostic.severity));
         let title = level.primary_title(sentences.title.as_str()).id(diagnostic.code.id());
@@ -208,6 +232,7 @@ impl<'a> Renderer<'a> {
                 Severity::Bug => "bug",
                 Severity::Error => "error",
                 Severity::Warning => "warning",
+                Severity::Info => "info",
             },
             "title": sentences.title,
             "places": places,

@@ -286,6 +286,7 @@ mod tests {
         let arguments = arguments.map(|(_, argument)| match argument {
             Argument::Text(text) => text.clone(),
             Argument::Count(count) => count.to_string(),
+            Argument::Number(number) => number.to_string(),
         });
         let arguments = arguments.collect::<Vec<_>>().join(" ");
         let label = diagnostic.labels[0].attribute;

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crate::definition::Indicator;
 use crate::diagnostics::{Code, Diagnostic};
-use crate::values::fold;
+use crate::values::fold_code;
 
 use super::Context;
 
@@ -41,7 +41,7 @@ pub(super) fn report(context: &Context<'_>, indicator: &Indicator) -> Vec<Diagno
 fn pairs<'k>(keys: impl Iterator<Item = &'k Arc<str>>) -> Vec<(Arc<str>, Arc<str>)> {
     let mut spellings: BTreeMap<String, Vec<Arc<str>>> = BTreeMap::new();
     for key in keys {
-        let known = spellings.entry(fold(key)).or_default();
+        let known = spellings.entry(fold_code(key)).or_default();
         if !known.contains(key) {
             known.push(Arc::clone(key));
         }

@@ -90,6 +90,8 @@ fn weigh(
     let enough = known > 0.0 && known >= composite.require_weight * total * nearly;
     let mut observation = Observation::of(if enough { Ok(sum / known) } else { Err(reason) });
     observation.is_partial = enough && known < total * nearly;
+    observation.is_merged =
+        values.iter().any(|(part, ..)| part.as_ref().is_some_and(|part| part.is_merged));
     observation
 }
 

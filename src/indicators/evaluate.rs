@@ -22,6 +22,7 @@ pub(super) struct GroupValue {
     pub(super) denominator: Option<f64>,
     pub(super) n: Option<f64>,
     pub(super) is_partial: bool,
+    pub(super) is_merged: bool,
 }
 
 impl GroupValue {
@@ -31,6 +32,7 @@ impl GroupValue {
         denominator: None,
         n: None,
         is_partial: false,
+        is_merged: false,
     };
 }
 
@@ -44,7 +46,7 @@ pub(super) fn slices(
     let mut results = Vec::new();
     for slice in &indicator.slices {
         let grouping = context.groupings.get(selection.table, &slice.dimensions);
-        let values = group_values(&indicator.kind, table, selection, &grouping.rows)?;
+        let values = group_values(&indicator.kind, table, selection, grouping)?;
         let mut result = arrange(context, slice, grouping, &values);
         for rules in &indicator.references {
             let compared = reference::values(context, &indicator.kind, rules, slice)?;
@@ -60,29 +62,39 @@ pub(super) fn group_values(
     kind: &Kind,
     table: &Table,
     selection: &RowSelection,
-    grouping: &Grouping,
+    grouping: &TableGrouping,
 ) -> Result<Vec<GroupValue>, Overflow> {
     let selected = match &selection.filter {
-        Some(filter) => only(grouping, &filter.matches(table)?),
-        None => grouping.clone(),
+        Some(filter) => only(&grouping.rows, &filter.matches(table)?),
+        None => grouping.rows.clone(),
     };
+    let mut values = values_of(kind, table, &selected)?;
+    for row in &grouping.inherited {
+        if let Some(value) = values.get_mut(selected.group_of_row[*row] as usize) {
+            value.is_merged = true;
+        }
+    }
+    Ok(values)
+}
+
+fn values_of(kind: &Kind, table: &Table, selected: &Grouping) -> Result<Vec<GroupValue>, Overflow> {
     match kind {
         Kind::Ratio { numerator, denominator, scale } => {
             let known_above = numerator.known_rows(table)?;
             let known_below = denominator.known_rows(table)?;
             let known: Vec<bool> =
                 known_above.iter().zip(&known_below).map(|(a, b)| *a && *b).collect();
-            let both = only(&selected, &known);
+            let both = only(selected, &known);
             let columns = [numerator.columns(), denominator.columns()].concat();
-            let lost = Lost::find(table, &columns, &selected, &both);
+            let lost = Lost::find(table, &columns, selected, &both);
             let above = numerator.evaluate(table, &both)?;
             let below = denominator.evaluate(table, &both)?;
             let ratio = |group| ratio(&above, &below, *scale, group);
             Ok((0..selected.group_count).map(|group| lost.explain(group, ratio(group))).collect())
         }
         Kind::Value { value, n } => {
-            let known = only(&selected, &value.known_rows(table)?);
-            let lost = Lost::find(table, &value.columns(), &selected, &known);
+            let known = only(selected, &value.known_rows(table)?);
+            let lost = Lost::find(table, &value.columns(), selected, &known);
             // All aggregates of a formula stand on the same rows, as those of a ratio do.
             let values = value.evaluate(table, &known)?;
             let sizes = n.as_ref().map(|n| n.evaluate(table, &known)).transpose()?;
@@ -92,6 +104,7 @@ pub(super) fn group_values(
                 denominator: None,
                 n: sizes.as_ref().and_then(|sizes| number(sizes, group).ok()),
                 is_partial: false,
+                is_merged: false,
             };
             Ok((0..selected.group_count).map(|group| lost.explain(group, one(group))).collect())
         }
@@ -108,7 +121,14 @@ fn ratio(above: &Column, below: &Column, scale: f64, group: usize) -> GroupValue
         (_, Err(reason)) | (Err(reason), _) => Err(reason),
     };
     let (numerator, denominator) = (numerator.ok(), denominator.ok());
-    GroupValue { value, numerator, denominator, n: denominator, is_partial: false }
+    GroupValue {
+        value,
+        numerator,
+        denominator,
+        n: denominator,
+        is_partial: false,
+        is_merged: false,
+    }
 }
 
 fn number(column: &Column, row: usize) -> Result<f64, Missing> {
@@ -206,6 +226,7 @@ fn observation(group: &GroupValue) -> Observation {
     observation.denominator = group.denominator;
     observation.n = group.n;
     observation.is_partial = group.is_partial;
+    observation.is_merged = group.is_merged;
     observation
 }
 
@@ -245,9 +266,27 @@ pub(super) fn members_of<'a>(
     keys.into_iter()
         .map(|keys| Member {
             labels: slice.dimensions.iter().zip(&keys).map(label).collect(),
+            former: former_labels(context, slice, &keys),
             keys,
         })
         .collect()
+}
+
+/// Names of a member in the periods in which the register had others than it has now.
+fn former_labels(
+    context: &Context<'_>,
+    slice: &Slice,
+    keys: &[Arc<str>],
+) -> Vec<(usize, Vec<Arc<str>>)> {
+    let pairs = || slice.dimensions.iter().zip(keys);
+    let former = |period| {
+        let own = |id: &DimensionId, key| context.members.former_label(*id, key, period);
+        pairs().any(|(id, key)| own(id, key).is_some()).then(|| {
+            let name = |(id, key)| own(id, key).unwrap_or_else(|| context.members.label(*id, key));
+            (period, pairs().map(name).collect())
+        })
+    };
+    (0..context.definition.calendar.periods().len()).filter_map(former).collect()
 }
 
 fn compare_members(

@@ -9,8 +9,10 @@ use rayon::prelude::*;
 
 use crate::definition::{Definition, DimensionId, Kind, TableId};
 use crate::expressions::{Grouping, Rows as _};
-use crate::tables::{Table, Tables};
+use crate::tables::{Table, Tables, key_text};
 use crate::values::Value;
+
+use super::members::MemberLists;
 
 /// Rows of a table in groups.
 #[derive(Debug)]
@@ -24,6 +26,8 @@ pub(super) struct TableGrouping {
     pub(super) index: HashMap<GroupKey, u32>,
     /// Rows of a shown period that lack the key of a dimension: the position of the dimension.
     pub(super) keyless: Vec<(usize, usize)>,
+    /// Rows that count for another member than the one they name, from the top.
+    pub(super) inherited: Vec<usize>,
 }
 
 /// What the rows of a group have in common.
@@ -41,7 +45,7 @@ pub(super) struct Groupings(HashMap<(TableId, Vec<DimensionId>), TableGrouping>)
 
 impl Groupings {
     /// Makes every grouping that some indicator needs.
-    pub(super) fn build(definition: &Definition, tables: &Tables) -> Self {
+    pub(super) fn build(definition: &Definition, tables: &Tables, members: &MemberLists) -> Self {
         let mut needed: BTreeSet<(TableId, Vec<DimensionId>)> = BTreeSet::new();
         for indicator in &definition.indicators {
             if matches!(indicator.kind, Kind::Composite(_)) {
@@ -53,7 +57,7 @@ impl Groupings {
             }
         }
         let built = needed.into_par_iter().map(|(table, dimensions)| {
-            let grouping = group(definition, tables.get(table), &dimensions);
+            let grouping = group(definition, tables.get(table), &dimensions, Some(members));
             ((table, dimensions), grouping)
         });
         Self(built.collect())
@@ -65,11 +69,13 @@ impl Groupings {
     }
 }
 
-/// Groups the rows of a table by period and the keys of the dimensions.
+/// Groups the rows of a table by period and the keys of the dimensions. Where `members` are given,
+/// rows about a member that was merged into another one count for that one.
 pub(super) fn group(
     definition: &Definition,
     table: &Table,
     dimensions: &[DimensionId],
+    members: Option<&MemberLists>,
 ) -> TableGrouping {
     let periods: HashMap<String, usize> = definition
         .calendar
@@ -83,6 +89,7 @@ pub(super) fn group(
     let period_column = table.column("period");
     let mut groups = Vec::new();
     let mut keyless = Vec::new();
+    let mut inherited = Vec::new();
     let mut index: HashMap<GroupKey, u32> = HashMap::new();
     let mut group_of_row = Vec::with_capacity(table.row_count());
     for row in 0..table.row_count() {
@@ -106,6 +113,10 @@ pub(super) fn group(
                 continue;
             }
         };
+        let (keys, is_inherited) = inherit(members, dimensions, period, keys);
+        if is_inherited {
+            inherited.push(row);
+        }
         let next = u32::try_from(groups.len()).expect("there are fewer groups than rows");
         let group = *index.entry(GroupKey { period, keys }).or_insert_with_key(|key| {
             groups.push(key.clone());
@@ -114,16 +125,23 @@ pub(super) fn group(
         group_of_row.push(group);
     }
     let rows = Grouping { group_of_row, group_count: groups.len() };
-    TableGrouping { rows, groups, index, keyless }
+    TableGrouping { rows, groups, index, keyless, inherited }
 }
 
-/// A key of a dimension: text, or a whole number such as a grade.
-pub(super) fn key_text(value: &Value) -> Option<Arc<str>> {
-    match value {
-        Value::Text(text) => Some(Arc::clone(text)),
-        Value::Integer(number) => Some(number.to_string().into()),
-        Value::Boolean(yes) => Some(if *yes { "да" } else { "нет" }.into()),
-        Value::Date(date) => Some(date.to_string().into()),
-        Value::Number(_) | Value::Missing(_) => None,
+/// The keys of the members for which a row counts, and whether they are others than it names.
+fn inherit(
+    members: Option<&MemberLists>,
+    dimensions: &[DimensionId],
+    period: usize,
+    mut keys: Vec<Arc<str>>,
+) -> (Vec<Arc<str>>, bool) {
+    let mut is_inherited = false;
+    let Some(members) = members else { return (keys, false) };
+    for (id, key) in dimensions.iter().zip(&mut keys) {
+        if let Some(heir) = members.heir(*id, key, period) {
+            *key = Arc::clone(heir);
+            is_inherited = true;
+        }
     }
+    (keys, is_inherited)
 }

@@ -35,7 +35,7 @@ pub(super) fn finished(
 ) -> IndicatorResult {
     for (slice, rules) in slices.iter_mut().zip(&indicator.slices) {
         judge::judge(context, indicator, rules, slice);
-        change::compare(indicator, slice);
+        change::compare(context, indicator, slice);
     }
     IndicatorResult { slices }
 }

@@ -2,7 +2,7 @@
 //! whole, and nobody would notice.
 
 use crate::definition::{Indicator, Slice};
-use crate::diagnostics::{Code, Diagnostic, Location};
+use crate::diagnostics::{Code, Diagnostic, Location, Record};
 use crate::expressions::Overflow;
 
 use super::Context;
@@ -44,11 +44,20 @@ fn finding(
         .with("table", table_name)
         .with("dimension", dimension.title.as_str())
         .with_count("count", rows.len());
+    let key_cell = |row: usize| table.and_then(|table| table.origin(&dimension.key, row));
     for (row, _) in rows.iter().take(ROWS_SHOWN) {
-        if let Some(cell) = table.and_then(|table| table.origin(&dimension.key, *row)) {
+        if let Some(cell) = key_cell(*row) {
             finding = finding.labelled(Location::Cell(cell, None), "row");
         }
     }
+    let record = |(row, _): &(usize, usize)| Record {
+        places: key_cell(*row).into_iter().map(Location::from).collect(),
+        row_of: None,
+        value: "–".to_owned(),
+        attribute: "row",
+        arguments: Vec::new(),
+    };
+    finding = finding.recorded(rows.iter().map(record).collect());
     if rows.len() > ROWS_SHOWN {
         finding = finding.with_count("more", rows.len() - ROWS_SHOWN).note("more");
     }

@@ -16,11 +16,13 @@ mod lookup;
 mod members;
 mod observation;
 mod reference;
+mod reorganised;
+mod strangers;
 
 pub use lookup::{LookupError, LookupPart};
 pub use observation::{
-    Change, IndicatorResult, Indicators, Member, Observation, ReferenceValue, SliceResult,
-    TargetResult, Trend,
+    Change, Incomparable, IndicatorResult, Indicators, Member, Observation, ReferenceValue,
+    SliceResult, TargetResult, Trend,
 };
 
 use rayon::prelude::*;
@@ -46,10 +48,10 @@ struct Context<'a> {
 ///
 /// Fails when a sum is too large to be exact.
 pub fn compute(definition: &Definition, tables: &Tables) -> Outcome<Indicators> {
-    let groupings = Groupings::build(definition, tables);
     let members = MemberLists::build(definition, tables);
+    let groupings = Groupings::build(definition, tables, &members);
     let context = Context { definition, tables, groupings: &groupings, members: &members };
-    let mut findings = Diagnostics::default();
+    let mut findings = strangers::report(&context);
     let computed: Vec<Outcome<Option<IndicatorResult>>> = definition
         .indicators
         .par_iter()

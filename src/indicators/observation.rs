@@ -42,6 +42,8 @@ pub struct Member {
     pub keys: Vec<Arc<str>>,
     /// Names for print.
     pub labels: Vec<Arc<str>>,
+    /// Names of the periods in which they were others: index of the period, and the names.
+    pub former: Vec<(usize, Vec<Arc<str>>)>,
 }
 
 /// One observation.
@@ -59,6 +61,8 @@ pub struct Observation {
     pub is_small: bool,
     /// Whether rows had to be left out because a part of the formula is missing in them.
     pub is_partial: bool,
+    /// Whether rows of members that were merged into this one later count for it.
+    pub is_merged: bool,
     /// 95 % confidence interval.
     pub interval: Option<(f64, f64)>,
     /// Index of the zone.
@@ -87,6 +91,28 @@ pub struct Change {
     pub value: Option<f64>,
     /// What may be said about it.
     pub trend: Trend,
+    /// Why the two periods cannot be compared, if that is known.
+    pub reason: Option<Incomparable>,
+}
+
+/// Why a member cannot be compared with the period before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Incomparable {
+    /// Another member was merged into it.
+    Reorganised,
+    /// It was not there.
+    New,
+}
+
+impl Incomparable {
+    /// Returns the word used in data files and texts.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Reorganised => "reorganised",
+            Self::New => "new",
+        }
+    }
 }
 
 /// What may be said about a change.
@@ -141,6 +167,7 @@ impl Observation {
             n: None,
             is_small: false,
             is_partial: false,
+            is_merged: false,
             interval: None,
             zone: None,
             target: None,

@@ -37,8 +37,8 @@ pub(super) fn values(
         }
         None => known_dimensions(context, rules, slice)?,
     };
-    let grouping = group(context.definition, table, &dimensions);
-    let computed = group_values(kind, table, &rules.rows, &grouping.rows)?;
+    let grouping = group(context.definition, table, &dimensions, Some(context.members));
+    let computed = group_values(kind, table, &rules.rows, &grouping)?;
     let values = grouping.groups.into_iter().zip(computed).collect();
     Ok(Compared { dimensions, values })
 }

@@ -5,7 +5,7 @@ use crate::diagnostics::Diagnostic;
 use crate::report::Composition;
 
 use super::stage::Stage;
-use super::{manifest, values_csv, values_json, workbook};
+use super::{manifest, quality_json, quality_workbook, values_csv, values_json, workbook};
 
 /// Names and bytes of files.
 type Files = Vec<(&'static str, Vec<u8>)>;
@@ -19,7 +19,9 @@ pub(super) fn make(
     Ok(vec![
         ("indicators.json", values_json::bytes(&values)),
         ("indicators.csv", values_csv::bytes(&values)),
-        ("indicators.xlsx", workbook::bytes(definition, &values, composition.quality())?),
+        ("indicators.xlsx", workbook::bytes(definition, &values, composition.quality().summary())?),
+        ("quality.json", quality_json::bytes(definition, composition.quality())),
+        ("quality.xlsx", quality_workbook::bytes(definition, composition.quality())?),
     ])
 }
 

@@ -2,15 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use serde_json::{Value, json};
+use serde_json::json;
 
 use crate::definition::Definition;
-use crate::report::manifest_of_inputs;
+use crate::report::{QualityLog, manifest_of_inputs};
 
 /// Returns the bytes of `manifest.json`.
 pub(super) fn bytes(
     definition: &Definition,
-    log: &Value,
+    log: &QualityLog,
     outputs: &BTreeMap<String, String>,
 ) -> Vec<u8> {
     let mut manifest = manifest_of_inputs(definition, log);

@@ -1,17 +1,22 @@
 //! The step `write`: documents compiled on worker threads, staged, and put in place together.
 
+mod blank;
 mod compile;
 mod data_files;
 mod documents;
 mod manifest;
 mod pdf;
+mod quality_json;
+mod quality_workbook;
 mod rows;
 mod stage;
+mod stale;
 mod values_csv;
 mod values_json;
 mod workbook;
 mod workers;
 
+pub use blank::blank_workbook;
 pub use compile::{Typeset, Typesetter};
 pub use pdf::Pdf;
 pub use workers::on_workers;
@@ -77,5 +82,8 @@ pub fn write(
         return Err(findings);
     }
     findings.take(stage.publish());
+    stale::report(definition, composition, system)
+        .into_iter()
+        .for_each(|found| findings.push(found));
     findings.finish(written)
 }

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 /// The headings of flat rows.
-pub(super) const HEADINGS: [&str; 21] = [
+pub(super) const HEADINGS: [&str; 22] = [
     "indicator",
     "code",
     "title",
@@ -25,6 +25,7 @@ pub(super) const HEADINGS: [&str; 21] = [
     "target_met",
     "change",
     "trend",
+    "reason",
 ];
 
 /// Calls `take` with the values of each observation, in the order of [`HEADINGS`].
@@ -53,7 +54,7 @@ fn flat(indicator: &Value, slice: &str, row: &Value, period: &str, cell: &Value)
         slice.into(),
         period.into(),
         joined(&row["keys"]),
-        joined(&row["labels"]),
+        joined(row["former"].get(period).unwrap_or(&row["labels"])),
         cell["value"].clone(),
         cell["numerator"].clone(),
         cell["denominator"].clone(),
@@ -67,6 +68,7 @@ fn flat(indicator: &Value, slice: &str, row: &Value, period: &str, cell: &Value)
         cell["target"]["met"].clone(),
         cell["change"]["value"].clone(),
         cell["change"]["trend"].clone(),
+        cell["change"]["reason"].clone(),
     ]
 }
 

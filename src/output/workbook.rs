@@ -22,14 +22,7 @@ pub(super) fn bytes(
 }
 
 fn build(definition: &Definition, values: &Value, log: &Value) -> Result<Vec<u8>, XlsxError> {
-    let mut book = Workbook::new();
-    let date = definition.date;
-    let created = ExcelDateTime::from_ymd(
-        u16::try_from(date.year()).unwrap_or(1900),
-        u8::try_from(date.month()).unwrap_or(1),
-        u8::try_from(date.day()).unwrap_or(1),
-    )?;
-    book.set_properties(&DocProperties::new().set_creation_datetime(&created));
+    let mut book = new_book(definition)?;
     let mut sheet = named(&mut book, "Значения", &HEADINGS)?;
     let mut line = 0;
     each(values, |row| {
@@ -49,6 +42,19 @@ fn build(definition: &Definition, values: &Value, log: &Value) -> Result<Vec<u8>
         write_row(sheet, line, &cells)?;
     }
     book.save_to_buffer()
+}
+
+/// Begins a workbook whose bytes are the same in every run.
+pub(super) fn new_book(definition: &Definition) -> Result<Workbook, XlsxError> {
+    let mut book = Workbook::new();
+    let date = definition.date;
+    let created = ExcelDateTime::from_ymd(
+        u16::try_from(date.year()).unwrap_or(1900),
+        u8::try_from(date.month()).unwrap_or(1),
+        u8::try_from(date.day()).unwrap_or(1),
+    )?;
+    book.set_properties(&DocProperties::new().set_creation_datetime(&created));
+    Ok(book)
 }
 
 const PASSPORT: [&str; 11] = [

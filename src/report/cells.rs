@@ -5,7 +5,7 @@ use std::sync::Arc;
 use serde_json::{Map, Value, json};
 
 use crate::definition::{Definition, DimensionId, Indicator};
-use crate::indicators::{Member, Observation, ReferenceValue, SliceResult};
+use crate::indicators::{Change, Member, Observation, ReferenceValue, SliceResult};
 use crate::values::NumberFormat;
 
 use super::subject::Subject;
@@ -47,7 +47,16 @@ impl CellPrinter<'_> {
             }
         }
         let texts = |list: &[Arc<str>]| list.iter().map(|text| json!(&**text)).collect::<Vec<_>>();
-        json!({ "keys": texts(&member.keys), "labels": texts(&member.labels), "cells": cells })
+        let mut row =
+            json!({ "keys": texts(&member.keys), "labels": texts(&member.labels), "cells": cells });
+        if !member.former.is_empty() {
+            let former = member
+                .former
+                .iter()
+                .map(|(period, labels)| (shown[*period].to_string(), Value::from(texts(labels))));
+            row["former"] = Value::Object(former.collect());
+        }
+        row
     }
 
     /// Returns one observation.
@@ -58,6 +67,9 @@ impl CellPrinter<'_> {
         }
         if observation.is_partial {
             flags.push("partial");
+        }
+        if observation.is_merged {
+            flags.push("merged");
         }
         json!({
             "value": observation.value.ok(),
@@ -78,13 +90,21 @@ impl CellPrinter<'_> {
                 "text": self.number(target.value),
                 "met": target.met,
             })),
-            "change": observation.change.map(|change| json!({
-                "value": change.value,
-                "text": change.value.map(|value| self.signed(value)),
-                "trend": change.trend.name(),
-            })),
+            "change": observation.change.map(|change| self.change(change)),
             "references": self.references(observation),
         })
+    }
+
+    fn change(&self, change: Change) -> Value {
+        let mut value = json!({
+            "value": change.value,
+            "text": change.value.map(|value| self.signed(value)),
+            "trend": change.trend.name(),
+        });
+        if let Some(reason) = change.reason {
+            value["reason"] = reason.name().into();
+        }
+        value
     }
 
     fn text(&self, observation: &Observation) -> String {

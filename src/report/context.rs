@@ -6,6 +6,7 @@ use crate::definition::{Better, Definition, Indicator, Kind, Report, TableBase, 
 use crate::indicators::{Indicators, SliceResult};
 
 use super::cells::CellPrinter;
+use super::quality::QualityLog;
 use super::subject::Subject;
 use super::words::Words;
 
@@ -15,7 +16,7 @@ pub(super) struct Shared<'a> {
     pub(super) indicators: &'a Indicators,
     pub(super) words: Words<'a>,
     /// The quality log.
-    pub(super) quality: &'a Value,
+    pub(super) quality: &'a QualityLog,
 }
 
 /// What one document adds.
@@ -43,8 +44,17 @@ pub(super) fn context(shared: &Shared<'_>, own: &Own<'_>) -> Value {
         }
         None => title.clone(),
     };
+    // A note about findings is what an office sends while its reports are drafts; it carries no
+    // values but those that it is about.
+    let is_note = own.report.only_findings;
+    let is_draft = shared.quality.is_draft() && !is_note;
+    let (directions, indicators) = if is_note {
+        (Vec::new(), Map::new())
+    } else {
+        (directions(definition, own.conclusions), indicators(shared, own.subject))
+    };
     json!({
-        "report": { "id": own.report.id.value, "edition": own.edition, "draft": false },
+        "report": { "id": own.report.id.value, "edition": own.edition, "draft": is_draft },
         "title": title,
         "period": {
             "id": calendar.current.to_string(),
@@ -56,13 +66,23 @@ pub(super) fn context(shared: &Shared<'_>, own: &Own<'_>) -> Value {
         "parameters": parameters(definition),
         "prose": prose(definition),
         "subject": own.subject.map(|subject| subject_value(definition, subject)),
-        "directions": directions(definition, own.conclusions),
-        "indicators": indicators(shared, own.subject),
+        "directions": directions,
+        "indicators": indicators,
         "texts": own.texts,
-        "quality": if own.subject.is_some() { &Value::Null } else { shared.quality },
+        "quality": quality(shared, own),
         "privacy": { "min_group": definition.min_group },
         "program": { "name": env!("CARGO_PKG_NAME"), "version": env!("CARGO_PKG_VERSION") },
     })
+}
+
+/// Reports about the whole print the log, notes about findings those of their member.
+fn quality(shared: &Shared<'_>, own: &Own<'_>) -> Value {
+    let period = shared.definition.calendar.current.to_string();
+    match own.subject {
+        None => shared.quality.summary().clone(),
+        Some(subject) if own.report.only_findings => shared.quality.note(&subject.key, &period),
+        Some(_) => Value::Null,
+    }
 }
 
 /// Returns the values of all indicators.

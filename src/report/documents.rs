@@ -11,11 +11,18 @@ use crate::tables::Tables;
 
 use super::document::Attachment;
 use super::manifest::manifest_of_inputs;
+use super::quality::QualityLog;
 use super::subject::{Subject, subjects};
 
 /// Names of the files that stand beside the documents.
-const DATA_FILES: [&str; 4] =
-    ["indicators.json", "indicators.csv", "indicators.xlsx", "manifest.json"];
+const DATA_FILES: [&str; 6] = [
+    "indicators.json",
+    "indicators.csv",
+    "indicators.xlsx",
+    "quality.json",
+    "quality.xlsx",
+    "manifest.json",
+];
 
 /// A document that will be made.
 #[derive(Debug, Clone)]
@@ -35,12 +42,14 @@ pub struct PlannedDocument {
 pub(super) fn plan(
     definition: &Definition,
     tables: &Tables,
+    log: &QualityLog,
     findings: &mut Diagnostics,
 ) -> Vec<PlannedDocument> {
+    let suppliers = log.suppliers();
     let mut documents = Vec::new();
     let mut places: Vec<Span> = Vec::new();
     for (index, report) in definition.reports.iter().enumerate() {
-        let members: Vec<Option<Subject>> = match report.for_each {
+        let mut members: Vec<Option<Subject>> = match report.for_each {
             None => vec![None],
             Some(dimension) => {
                 subjects(definition, tables, dimension).into_iter().map(Some).collect()
@@ -48,6 +57,11 @@ pub(super) fn plan(
         };
         if members.is_empty() {
             findings.push(without_members(definition, report));
+        }
+        if report.only_findings {
+            members.retain(|subject| {
+                subject.as_ref().is_none_or(|subject| suppliers.contains(&subject.key))
+            });
         }
         for subject in members {
             for (edition, path) in &report.editions {
@@ -132,12 +146,12 @@ pub(super) fn common_folder(documents: &[PlannedDocument]) -> PathBuf {
 pub(super) fn common_attachments(
     definition: &Definition,
     texts: &SourceMap,
-    log: &Value,
+    log: &QualityLog,
 ) -> Vec<Attachment> {
     let attachment = |path: &String| {
         let text = texts.find(path)?;
         Some(Attachment {
-            name: path.replace('/', "_"),
+            name: path.replace(['/', ':'], "_"),
             mime: "text/yaml".to_owned(),
             description: "Определение показателей и отчётов".to_owned(),
             bytes: text.as_bytes().to_owned(),

@@ -7,7 +7,9 @@ use minijinja::{Environment, Error, ErrorKind};
 use serde_json::json;
 
 use crate::definition::Definition;
-use crate::indicators::{Indicators, LookupError, LookupPart, Observation, SliceResult};
+use crate::indicators::{
+    Incomparable, Indicators, LookupError, LookupPart, Observation, SliceResult,
+};
 
 use super::subject::Subject;
 
@@ -161,11 +163,13 @@ impl Facts {
             "numerator": observation.numerator,
             "denominator": observation.denominator,
             "small": observation.is_small,
+            "merged": observation.is_merged,
             "zone": observation.zone.and_then(|zone| zones.get(zone)),
             "target": observation.target.map(|target| target.value),
             "met": observation.target.and_then(|target| target.met),
             "change": change.and_then(|change| change.value),
             "trend": change.map_or("unknown", |change| change.trend.name()),
+            "reason": change.and_then(|change| change.reason).map(Incomparable::name),
             "references": references,
         })))
     }

@@ -7,12 +7,14 @@ use serde_json::{Map, Value, json};
 
 use crate::definition::Definition;
 
+use super::quality::QualityLog;
+
 /// Returns program, period, definitions and the SHA-256 of every file that was read. `log` is the
 /// quality log.
 #[must_use]
-pub fn manifest_of_inputs(definition: &Definition, log: &Value) -> Map<String, Value> {
+pub fn manifest_of_inputs(definition: &Definition, log: &QualityLog) -> Map<String, Value> {
     let mut inputs: BTreeMap<&str, &str> = BTreeMap::new();
-    for file in log["files"].as_array().into_iter().flatten() {
+    for file in log.summary()["files"].as_array().into_iter().flatten() {
         if let (Some(path), Some(sha256)) = (file["path"].as_str(), file["sha256"].as_str()) {
             inputs.insert(path, sha256);
         }
@@ -20,6 +22,7 @@ pub fn manifest_of_inputs(definition: &Definition, log: &Value) -> Map<String, V
     let program = json!({ "name": env!("CARGO_PKG_NAME"), "version": env!("CARGO_PKG_VERSION") });
     Map::from_iter([
         ("program".to_owned(), program),
+        ("draft".to_owned(), json!(log.is_draft())),
         ("period".to_owned(), json!(definition.calendar.current.to_string())),
         ("date".to_owned(), json!(definition.date.to_string())),
         ("definitions".to_owned(), json!(definition.files)),

@@ -9,7 +9,6 @@ mod context;
 mod document;
 mod documents;
 mod fault;
-mod filters;
 mod fonts;
 mod lookup;
 mod manifest;
@@ -28,6 +27,7 @@ pub use fault::{FaultKind, Place, TypesetFault, faults};
 pub use fonts::Fonts;
 pub use manifest::manifest_of_inputs;
 pub use plan::Composition;
+pub use quality::QualityLog;
 pub use world::{ReportWorld, SharedSources, Surroundings};
 
 use std::sync::Arc;

@@ -13,7 +13,7 @@ use super::context::{Own, Shared, context, values};
 use super::document::{Attachment, Document};
 use super::documents::{self, PlannedDocument};
 use super::lookup::Facts;
-use super::quality::quality;
+use super::quality::QualityLog;
 use super::template::{self, Template};
 use super::text::TextRenderer;
 use super::words::Words;
@@ -23,7 +23,7 @@ pub struct Composition<'a> {
     materials: Materials<'a>,
     texts: SourceMap,
     facts: Facts,
-    quality: Value,
+    quality: QualityLog,
     templates: Vec<Template>,
     common_attachments: Vec<Attachment>,
     documents: Vec<PlannedDocument>,
@@ -44,8 +44,8 @@ impl<'a> Composition<'a> {
         if templates.len() == definition.reports.len() {
             template::report_unused_texts(definition, &templates, findings);
         }
-        let documents = documents::plan(definition, materials.tables, findings);
-        let quality = quality(materials.tables, materials.findings, texts, materials.catalogue);
+        let quality = QualityLog::new(&materials, texts);
+        let documents = documents::plan(definition, materials.tables, &quality, findings);
         Self {
             facts: Facts::new(definition, materials.indicators),
             common_attachments: documents::common_attachments(definition, texts, &quality),
@@ -69,9 +69,9 @@ impl<'a> Composition<'a> {
         documents::common_folder(&self.documents)
     }
 
-    /// Returns the quality log as data.
+    /// Returns the quality log.
     #[must_use]
-    pub const fn quality(&self) -> &Value {
+    pub const fn quality(&self) -> &QualityLog {
         &self.quality
     }
 

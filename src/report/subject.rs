@@ -44,7 +44,8 @@ pub(super) fn subjects(
         if text("period", row).as_deref() != Some(&current) {
             continue;
         }
-        let Some(key) = text(&rules.key, row) else { continue };
+        let key = table.column(&rules.key).and_then(|column| key_text(&column.value(row)));
+        let Some(key) = key else { continue };
         if subjects.iter().any(|known| known.key == key) {
             continue;
         }
@@ -68,6 +69,16 @@ pub(super) fn subjects(
         });
     }
     subjects
+}
+
+/// Returns the key of a member as observations have it: a text, or a whole number in plain digits.
+pub(super) fn key_text(value: &Value) -> Option<Arc<str>> {
+    match value {
+        Value::Missing(_) => None,
+        Value::Integer(number) => Some(number.to_string().into()),
+        Value::Date(date) => Some(date.to_string().into()),
+        other => Some(plain_text(other)),
+    }
 }
 
 /// Returns a value as it is printed among words.

@@ -14,6 +14,11 @@ impl<'a> Words<'a> {
         Self { catalogue }
     }
 
+    /// Returns a message.
+    pub(super) fn text(&self, id: &str, arguments: &[(&'static str, Argument)]) -> String {
+        self.catalogue.text(id, arguments)
+    }
+
     /// Returns what stands in place of a missing value, such as `н/д`.
     pub(super) fn missing_mark(&self, reason: Missing) -> String {
         self.catalogue.text(&format!("missing-{}-mark", dashed(reason)), &[])

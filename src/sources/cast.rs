@@ -187,7 +187,8 @@ fn percent(content: &Content, scale: Option<PercentScale>) -> Result<f64, CastEr
         _ => (number(content)?, false),
     };
     let is_share = scale == Some(PercentScale::Fraction) && !has_sign;
-    Ok(if is_share { percent_of(value) } else { value })
+    let percent = if is_share { percent_of(value) } else { value };
+    if percent.is_finite() { Ok(percent) } else { Err(CastError::TooLarge) }
 }
 
 fn text(content: &Content) -> Value {
@@ -211,8 +212,11 @@ fn seen_text(text: &str) -> Cow<'_, str> {
 }
 
 fn code(content: &Content, width: Option<u32>) -> Result<Value, CastError> {
+    // Spreadsheet programs keep 15 digits of a number and put zeros for the others.
+    const LARGEST_KEPT: f64 = 1e15;
     let digits = match content {
-        Content::Number { code: Some(code), .. } => return Ok(Value::Text(Arc::clone(code))),
+        Content::Number { value, .. } if *value >= LARGEST_KEPT => return Err(CastError::TooLarge),
+        Content::Number { code: Some(code), .. } => code.to_string(),
         Content::Number { value, .. } => whole(*value).map_err(|_| CastError::NotCode)?.to_string(),
         Content::Text(text) => without_apostrophe(&seen_text(text)).to_owned(),
         Content::Date(_) => return Err(CastError::Date),

@@ -73,7 +73,8 @@ impl Content {
     }
 }
 
-/// Returns the number of percents of a share: 53.1 for 0.531, without the noise of the product.
+/// Returns the number of percents of a share: 53.1 for 0.531, without the noise of the product. It
+/// is infinite where the share is close to the largest number there is.
 pub(super) fn percent_of(share: f64) -> f64 {
     const DECIMALS: u8 = 12;
     round_half_away(share * 100.0, DECIMALS)
@@ -122,6 +123,7 @@ mod tests {
             (Content::number(-0.0), "0"),
             (Content::Number { value: 0.531, percent: true, code: None }, "53,1%"),
             (Content::Number { value: 814.0, percent: false, code: Some("0814".into()) }, "0814"),
+            (Content::Number { value: 1e307, percent: true, code: None }, "inf%"),
             (Content::Text("  МКОУ\n\u{a0}СОШ ".into()), "МКОУ СОШ"),
             (Content::Boolean(false), "ЛОЖЬ"),
             (Content::NotCalculated, ""),
@@ -140,5 +142,6 @@ mod tests {
         }
         assert_eq!(percent_of(0.531), 53.1);
         assert_eq!(percent_of(0.07), 7.0);
+        assert_eq!(percent_of(-1e307), f64::NEG_INFINITY);
     }
 }

@@ -2,69 +2,52 @@
 
 use std::collections::BTreeMap;
 
-use csv::{ByteRecord, ReaderBuilder};
-use encoding_rs::{Encoding, UTF_8, WINDOWS_1251};
+use encoding_rs::Encoding;
 
 use crate::definition::CsvOptions;
 
+use super::csv_fields::Rows;
+use super::encoding::{self, Doubt};
 use super::grid::{Grid, GridBuilder, Texts};
 use super::problem::FileProblem;
 
+/// A text file as a sheet.
+#[derive(Debug)]
+pub(super) struct TextFile {
+    /// Its cells.
+    pub(super) grid: Grid,
+    /// What is doubtful about its encoding.
+    pub(super) doubt: Option<Doubt>,
+    /// The cells whose quotes could be meant otherwise.
+    pub(super) stray_quotes: Vec<(u32, u32)>,
+}
+
 /// Reads a text file as a sheet. Rows count as a spreadsheet program shows them: a blank line is a
 /// row, a line break inside of quotes is none.
-pub(super) fn read(bytes: &[u8], options: &CsvOptions) -> Result<Grid, FileProblem> {
-    let mut text = decode(bytes, options)?.replace("\r\n", "\n").replace('\r', "\n");
-    text.push('\n');
-    let (hint, body) = separator_hint(&text);
-    let delimiter = options.delimiter.or(hint).unwrap_or_else(|| vote(body));
-    let mut reader = reader_of(body, delimiter);
-    let mut builder = GridBuilder::default();
-    let mut texts = Texts::default();
-    let mut record = ByteRecord::new();
-    // Lines that a spreadsheet program does not count, or counts although they are not read here.
-    let mut inner_breaks = 0;
-    let first_row = u64::from(hint.is_some());
-    while reader.read_byte_record(&mut record).map_err(|_| FileProblem::Unknown("binary"))? {
-        let breaks: u64 = record.iter().map(line_breaks).sum();
-        inner_breaks += breaks;
-        let lines = reader.position().line() - 1;
-        let row = first_row + lines.saturating_sub(1 + inner_breaks);
-        for (column, field) in record.iter().enumerate() {
-            let field = String::from_utf8_lossy(field);
-            let at = (u32::try_from(row), u32::try_from(column));
-            let at = (at.0.unwrap_or(u32::MAX), at.1.unwrap_or(u32::MAX));
-            builder.push(at, texts.content(&field)?)?;
-        }
-    }
-    Ok(builder.finish())
-}
-
-fn reader_of(text: &str, delimiter: u8) -> csv::Reader<&[u8]> {
-    let mut builder = ReaderBuilder::new();
-    builder.has_headers(false).flexible(true).delimiter(delimiter);
-    builder.from_reader(text.as_bytes())
-}
-
-fn line_breaks(field: &[u8]) -> u64 {
-    field.iter().map(|byte| u64::from(*byte == b'\n')).sum()
-}
-
-/// Decodes by the mark at the start, else as declared, else as UTF-8 if it is that, else as the
-/// code page of Russian Windows.
-fn decode(bytes: &[u8], options: &CsvOptions) -> Result<String, FileProblem> {
-    if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
-        return Ok(encoding.decode_without_bom_handling(&bytes[mark..]).0.into_owned());
-    }
+pub(super) fn read(bytes: &[u8], options: &CsvOptions) -> Result<TextFile, FileProblem> {
     let declared = options.encoding.as_ref().map(|name| {
         let encoding = Encoding::for_label(name.value.as_bytes());
         encoding.ok_or(FileProblem::Unknown("encoding"))
     });
-    let encoding = match declared.transpose()? {
-        Some(encoding) => encoding,
-        None if std::str::from_utf8(bytes).is_ok() => UTF_8,
-        None => WINDOWS_1251,
-    };
-    Ok(encoding.decode_without_bom_handling(bytes).0.into_owned())
+    let decoded = encoding::decode(bytes, declared.transpose()?);
+    let mut text = decoded.text;
+    if text.contains('\r') {
+        text = text.replace("\r\n", "\n").replace('\r', "\n");
+    }
+    let (hint, body) = separator_hint(&text);
+    let separator = options.delimiter.or(hint).unwrap_or_else(|| vote(body));
+    let mut builder = GridBuilder::default();
+    let mut texts = Texts::default();
+    let mut stray_quotes = Vec::new();
+    let first_row = u32::from(hint.is_some());
+    for (row, fields) in (first_row..).zip(Rows::new(body, separator)) {
+        let column = |column: usize| u32::try_from(column).unwrap_or(u32::MAX);
+        stray_quotes.extend(fields.stray.iter().map(|index| (row, column(*index))));
+        for (index, field) in fields.fields.iter().enumerate() {
+            builder.push((row, column(index)), texts.content(field)?)?;
+        }
+    }
+    Ok(TextFile { grid: builder.finish(), doubt: decoded.doubt, stray_quotes })
 }
 
 /// Reads the line `sep=;` by which some programs name the separator.
@@ -81,17 +64,17 @@ fn separator_hint(text: &str) -> (Option<u8>, &str) {
 /// semicolon, since decimal commas also cut lines evenly.
 fn vote(text: &str) -> u8 {
     const LINES: usize = 200;
-    let votes = |delimiter: u8| {
+    let votes = |separator: u8| {
         let mut lengths: BTreeMap<usize, usize> = BTreeMap::new();
-        let records = reader_of(text, delimiter).into_byte_records().take(LINES);
-        for length in records.flatten().map(|record| record.len()).filter(|length| *length > 1) {
+        let rows = Rows::new(text, separator).filter(|row| !row.fields.is_empty()).take(LINES);
+        for length in rows.map(|row| row.fields.len()).filter(|length| *length > 1) {
             *lengths.entry(length).or_default() += 1;
         }
         lengths.into_values().max().unwrap_or(0)
     };
-    let candidates = [b',', b'\t', b';'].map(|delimiter| (votes(delimiter), delimiter));
+    let candidates = [b'|', b',', b'\t', b';'].map(|separator| (votes(separator), separator));
     // Of equals `max_by_key` takes the last.
-    candidates.into_iter().max_by_key(|(votes, _)| *votes).map_or(b';', |(_, delimiter)| delimiter)
+    candidates.into_iter().max_by_key(|(votes, _)| *votes).map_or(b';', |(_, separator)| separator)
 }
 
 #[cfg(test)]
@@ -103,7 +86,7 @@ mod tests {
 
     #[track_caller]
     fn check(bytes: &[u8], expected: &[((u32, u32), &str)]) {
-        let grid = read(bytes, &CsvOptions::default()).expect("a text file");
+        let grid = read(bytes, &CsvOptions::default()).expect("a text file").grid;
         for ((row, column), text) in expected {
             assert_eq!(grid.cell(*row, *column).text(), *text, "row {row}, column {column}");
         }

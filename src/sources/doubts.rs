@@ -11,6 +11,8 @@ pub(super) struct Doubts {
     pub(super) has_alternatives: bool,
     /// Our own reader does not understand it, and another one has read it.
     pub(super) is_foreign: bool,
+    /// Results of formulas are old: the program that wrote it says that they have to be calculated.
+    pub(super) has_old_results: bool,
 }
 
 impl Doubts {
@@ -29,6 +31,10 @@ impl Doubts {
                 .labelled(file(), "alternatives")
                 .help("help-resave")
         });
-        foreign.into_iter().chain(alternatives).collect()
+        let old = self.has_old_results.then(|| {
+            let warning = Diagnostic::warning(Code::OldResults).with("path", &**path);
+            warning.at(file()).help("help")
+        });
+        [foreign, alternatives, old].into_iter().flatten().collect()
     }
 }

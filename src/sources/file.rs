@@ -11,8 +11,10 @@ use crate::definition::{HiddenPolicy, Source};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Location};
 use crate::system::{System, failure_reason};
 
+use super::apart;
 use super::choice::{self, Chosen, choose};
 use super::csv;
+use super::csv_findings;
 use super::files::FileJob;
 use super::form;
 use super::format::{self, Detected, Format};
@@ -34,27 +36,32 @@ pub(super) struct FileRows {
 
 /// Reads a file.
 pub(super) fn read(job: &FileJob, sources: &[Source], system: &dyn System) -> FileRows {
-    let mut reading = Reading { job, sources, rows: FileRows::default() };
+    let mut reading = Reading { job, sources, system, rows: FileRows::default() };
     match system.read(Path::new(&*job.path)) {
         Ok(bytes) => {
             if let Err(problem) = reading.bytes(&bytes) {
                 reading.rows.findings.push(problem.diagnostic(&job.path));
             }
         }
-        Err(error) => reading.rows.findings.push(
-            Diagnostic::error(Code::CannotRead)
-                .with("path", &*job.path)
-                .with("reason", failure_reason(&error))
-                .at(Location::File(Arc::clone(&job.path)))
-                .help("help"),
-        ),
+        Err(error) => {
+            let finding = cannot_read(job, &failure_reason(&error));
+            reading.rows.findings.push(finding.help("help"));
+        }
     }
     reading.rows
+}
+
+fn cannot_read(job: &FileJob, reason: &str) -> Diagnostic {
+    Diagnostic::error(Code::CannotRead)
+        .with("path", &*job.path)
+        .with("reason", reason)
+        .at(Location::File(Arc::clone(&job.path)))
 }
 
 struct Reading<'a> {
     job: &'a FileJob,
     sources: &'a [Source],
+    system: &'a dyn System,
     rows: FileRows,
 }
 
@@ -70,7 +77,19 @@ impl Reading<'_> {
             let sources = requests.map(|request| &self.sources[request.source]);
             sources.flat_map(|source| choose(source, sheets).sheets).collect()
         };
-        let workbook = workbook::read(bytes, detected, &wanted)?;
+        let apart = self.system.reader().filter(|_| apart::is_read_apart(detected));
+        let read = match apart {
+            Some(program) => apart::read(program, bytes, &wanted),
+            None => Ok(workbook::read(bytes, detected, &wanted)),
+        };
+        let workbook = match read {
+            Ok(read) => read?,
+            Err(error) => {
+                let finding = cannot_read(self.job, "reader").with("detail", error.to_string());
+                self.rows.findings.push(finding.help("help-reader"));
+                return Ok(());
+            }
+        };
         self.workbook(&workbook, detected.format(), &sha256);
         self.rows.findings.append(workbook.doubts.findings(&self.job.path));
         Ok(())
@@ -80,9 +99,10 @@ impl Reading<'_> {
         let name = SheetName { file: Arc::clone(&self.job.path), sheet: "".into() };
         for request in &self.job.requests {
             let source = &self.sources[request.source];
-            let grid = csv::read(bytes, &source.csv)?;
+            let text = csv::read(bytes, &source.csv)?;
+            self.rows.findings.append(csv_findings::warnings(&name, &text));
             let facts = FileFacts { format: Format::Csv, sha256, captures: &request.captures };
-            let grids = [(name.clone(), &grid)];
+            let grids = [(name.clone(), &text.grid)];
             let sheets = read_sheets(&grids, source, facts, &mut self.rows.findings);
             self.rows.sheets.extend(sheets.into_iter().map(|sheet| (request.source, sheet)));
         }
@@ -111,16 +131,6 @@ impl Reading<'_> {
             self.rows.sheets.extend(sheets.into_iter().map(|sheet| (request.source, sheet)));
         }
         self.rows.findings.append(hidden.findings(path, &workbook.sheets));
-        if format == Format::Xlsb {
-            self.rows.findings.push(
-                Diagnostic::warning(Code::LossyFormat)
-                    .with("path", &**path)
-                    .with("kind", "errors")
-                    .with("format", format.name())
-                    .at(Location::File(Arc::clone(path)))
-                    .help("help"),
-            );
-        }
     }
 }
 

@@ -66,6 +66,11 @@ impl Grid {
         Self { rows, hidden_columns: self.hidden_columns.clone() }
     }
 
+    /// Returns the columns that the spreadsheet program does not show, first and last of each run.
+    pub(super) fn hidden_columns(&self) -> &[(u32, u32)] {
+        &self.hidden_columns
+    }
+
     /// Whether the spreadsheet program does not show a column.
     pub(super) fn is_hidden_column(&self, column: u32) -> bool {
         self.hidden_columns.iter().any(|(first, last)| (*first..=*last).contains(&column))

@@ -8,20 +8,26 @@
 //! Nothing is typed here: [`cast()`] turns a [`Content`] into a value of its column, and its caller
 //! says where that failed.
 
+mod apart;
 mod body;
 mod budget;
 mod capture;
 mod cast;
+mod cells;
 mod choice;
 mod content;
 mod csv;
+mod csv_fields;
+mod csv_findings;
 mod dates;
 mod doubts;
+mod encoding;
 mod extra;
 mod file;
 mod files;
 mod form;
 mod format;
+mod frequency;
 mod grid;
 mod header;
 mod headings;
@@ -36,6 +42,7 @@ mod read_table;
 mod record;
 mod shares;
 mod sheet;
+mod signature;
 #[cfg(test)]
 mod tests;
 mod unpivot;
@@ -49,7 +56,9 @@ use crate::definition::Source;
 use crate::diagnostics::{Diagnostics, Outcome};
 use crate::system::System;
 
+pub use apart::{COMMAND as READER_COMMAND, serve as serve_reader};
 pub use cast::{CastError, cast};
+pub use cells::{SheetCells, all_cells};
 pub use content::Content;
 pub use format::Format;
 pub use raw::{ExclusionReason, HeaderFound, RawCell, RawRow, RawSheet, SourceRows};

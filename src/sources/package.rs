@@ -51,11 +51,13 @@ pub(super) fn inspect(bytes: &[u8]) -> Result<Package, FileProblem> {
     let mut names = BTreeSet::new();
     let mut content_types = String::new();
     for index in 0..archive.len() {
-        let mut part = archive.by_index(index).map_err(damaged)?;
+        let part = archive.by_index_raw(index).map_err(damaged)?;
         let name = part.name().map_err(damaged)?.replace('\\', "/").to_lowercase();
+        drop(part);
         if declares_types(&name) {
+            let part = archive.by_index(index).map_err(damaged)?;
             let mut bytes = Vec::new();
-            let declared = (&mut part).take(PIECE_BYTES_MAX as u64).read_to_end(&mut bytes);
+            let declared = part.take(PIECE_BYTES_MAX as u64).read_to_end(&mut bytes);
             declared.map_err(|_| FileProblem::Damaged(Damage::Container))?;
             content_types.push_str(&String::from_utf8_lossy(&bytes));
         }

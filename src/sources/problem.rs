@@ -45,20 +45,57 @@ pub(super) enum Limit {
     Cells,
     /// Bytes of one text.
     Text,
-    /// Time, counted by what has to be unpacked.
-    Time,
+    /// Work, counted by what has to be unpacked.
+    Work,
     /// Rows and columns a sheet can have.
     Grid,
+    /// Cells that a file makes of others by repeating them.
+    Repeats,
+    /// Memory that reading may take.
+    Memory,
+    /// Time that reading may take.
+    Time,
 }
 
 impl FileProblem {
+    /// The other formats that are known by name.
+    pub(super) const KINDS: [&str; 16] = [
+        "html",
+        "xml",
+        "web-archive",
+        "sylk",
+        "pdf",
+        "image",
+        "program",
+        "database",
+        "old-excel",
+        "code-page",
+        "word",
+        "presentation",
+        "document",
+        "archive",
+        "binary",
+        "encoding",
+    ];
+
     /// Returns the finding about a file.
     pub(super) fn diagnostic(&self, path: &Arc<str>) -> Diagnostic {
         let begin = |code| {
             Diagnostic::error(code).with("path", &**path).at(Location::File(Arc::clone(path)))
         };
         match self {
-            Self::Unknown(kind) => begin(Code::UnknownFormat).note(kind).help("help"),
+            Self::Unknown(kind) => {
+                let help = match *kind {
+                    "archive" => "help-unpack",
+                    "pdf" | "image" | "program" | "database" | "word" | "presentation" => {
+                        "help-other"
+                    }
+                    "html" => "help-portal",
+                    "encoding" => "help-encoding",
+                    _ => "help",
+                };
+                begin(Code::UnknownFormat).note(kind).help(help)
+            }
             Self::Password => begin(Code::PasswordProtected).help("help"),
             Self::Damaged(damage) => {
                 let sheet = if let Damage::Sheet(name) = damage { name } else { "" };
@@ -71,7 +108,8 @@ impl FileProblem {
 }
 
 impl Damage {
-    const fn attribute(&self) -> &'static str {
+    /// Returns the attribute of the message.
+    pub(super) const fn attribute(&self) -> &'static str {
         match self {
             Self::Empty => "empty",
             Self::Container => "container",
@@ -84,14 +122,31 @@ impl Damage {
 }
 
 impl Limit {
-    const fn attribute(self) -> &'static str {
+    /// Every budget.
+    pub(super) const ALL: [Self; 9] = [
+        Self::File,
+        Self::Part,
+        Self::Cells,
+        Self::Text,
+        Self::Work,
+        Self::Grid,
+        Self::Repeats,
+        Self::Memory,
+        Self::Time,
+    ];
+
+    /// Returns the attribute of the message.
+    pub(super) const fn attribute(self) -> &'static str {
         match self {
             Self::File => "file",
             Self::Part => "part",
             Self::Cells => "cells",
             Self::Text => "text",
-            Self::Time => "time",
+            Self::Work => "work",
             Self::Grid => "grid",
+            Self::Repeats => "repeats",
+            Self::Memory => "memory",
+            Self::Time => "time",
         }
     }
 }

@@ -6,7 +6,6 @@ use crate::values::{Value, parse_number};
 
 use super::cast::cast;
 use super::content::{Content, seen_digits};
-use super::format::Format;
 use super::raw::{RawCell, RawSheet};
 use super::sheet::SheetName;
 
@@ -28,18 +27,14 @@ pub(super) fn warnings(name: &SheetName, sheet: &RawSheet, source: &Source) -> D
         let rows = vec![(row, vec![cell.content.text().into_owned()])];
         let drawn = Excerpt { columns: vec![column_number], rows };
         let place = Location::Cell(name.cell(row, column_number), Some(drawn));
-        let (label, help) = match shows_percents(sheet.format) {
-            true => ("fraction", "help-shares"),
-            false => ("share", "help"),
-        };
         let diagnostic = Diagnostic::warning(Code::LossyFormat)
             .with("path", &*name.file)
             .with("kind", "shares")
             .with("column", column.name.value.as_str())
             .with("format", sheet.format.name())
             .labelled(column.type_span, "declared")
-            .labelled(place, label);
-        Some(diagnostic.help(help))
+            .labelled(place, "fraction");
+        Some(diagnostic.help("help-shares"))
     };
     percents.filter_map(warning).collect()
 }
@@ -146,11 +141,6 @@ fn report(
         .then(|| finding.help(if kind == "share" { "help" } else { "help-above" }))
 }
 
-/// Whether a cell of the format can show that it is a percent.
-const fn shows_percents(format: Format) -> bool {
-    !matches!(format, Format::Xlsb | Format::Xls)
-}
-
 /// Returns the first cell that looks like a share, if no number of the column is larger than one
 /// or shown as a percent. Where percents could be shown, one or two numbers prove nothing.
 fn suspect<'s>(sheet: &'s RawSheet, source: &Source, index: usize) -> Option<&'s RawCell> {
@@ -167,7 +157,7 @@ fn suspect<'s>(sheet: &'s RawSheet, source: &Source, index: usize) -> Option<&'s
         let is_fraction = number != 0.0 && number.abs() != 1.0;
         first = first.or((is_fraction && cell.at.is_some()).then_some(cell));
     }
-    first.filter(|_| count >= FEWEST || !shows_percents(sheet.format))
+    first.filter(|_| count >= FEWEST)
 }
 
 fn is_percent(content: &Content) -> bool {

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use crate::diagnostics::{Code, Diagnostic, Location};
+use crate::diagnostics::{Code, Diagnostic, Location, Record};
 use crate::system::System;
 
 use super::files::FileJob;
@@ -36,7 +36,14 @@ pub(super) fn report(jobs: &[FileJob], system: &dyn System) -> Option<Diagnostic
     if unread.len() > FILES_SHOWN {
         finding = finding.with_count("more", unread.len() - FILES_SHOWN).note("more");
     }
-    Some(finding.help("help"))
+    let record = |path: &String| Record {
+        places: vec![Location::File(path.as_str().into())],
+        row_of: None,
+        value: String::new(),
+        attribute: "label",
+        arguments: Vec::new(),
+    };
+    Some(finding.help("help").recorded(unread.iter().map(record).collect()))
 }
 
 /// Whether a file looks like a spreadsheet of its own; office programs keep temporary ones beside.

@@ -11,6 +11,7 @@ use super::{Entry, System};
 #[derive(Debug, Default)]
 pub struct MemorySystem {
     files: Mutex<BTreeMap<PathBuf, Vec<u8>>>,
+    reader: Option<PathBuf>,
 }
 
 impl MemorySystem {
@@ -19,6 +20,12 @@ impl MemorySystem {
     pub fn with(self, path: &str, bytes: impl Into<Vec<u8>>) -> Self {
         self.locked().insert(PathBuf::from(path), bytes.into());
         self
+    }
+
+    /// Names the program that reads spreadsheets which may harm.
+    #[must_use]
+    pub fn with_reader(self, program: &Path) -> Self {
+        Self { reader: Some(program.to_owned()), ..self }
     }
 
     fn locked(&self) -> std::sync::MutexGuard<'_, BTreeMap<PathBuf, Vec<u8>>> {
@@ -76,5 +83,9 @@ impl System for MemorySystem {
     fn remove(&self, path: &Path) -> io::Result<()> {
         self.locked().retain(|file, _| !file.starts_with(path));
         Ok(())
+    }
+
+    fn reader(&self) -> Option<&Path> {
+        self.reader.as_deref()
     }
 }

@@ -1,13 +1,17 @@
-//! The world outside of the program: files. Everything else takes a [`System`].
+//! The world outside of the program: files and processes. Everything else takes a [`System`].
 
+mod limits;
 mod memory;
 mod native;
+mod worker;
 
 use std::io;
 use std::path::{Path, PathBuf};
 
+pub use limits::limit_this_process;
 pub use memory::MemorySystem;
 pub use native::NativeSystem;
+pub use worker::{Ending, converse};
 
 /// Returns the word by which messages know why something failed; the system's own words where
 /// there is none.
@@ -69,4 +73,10 @@ pub trait System: Sync {
     ///
     /// Fails when it cannot be removed.
     fn remove(&self, path: &Path) -> io::Result<()>;
+
+    /// Returns the program that reads spreadsheets which may harm, as `msoko read-apart` does. It
+    /// is always named by whoever starts the run; without one they are read in this process.
+    fn reader(&self) -> Option<&Path> {
+        None
+    }
 }

@@ -13,6 +13,7 @@ use super::{Entry, System};
 #[derive(Debug)]
 pub struct NativeSystem {
     root: PathBuf,
+    reader: Option<PathBuf>,
 }
 
 impl NativeSystem {
@@ -22,7 +23,13 @@ impl NativeSystem {
     ///
     /// Fails when the folder does not exist.
     pub fn open(root: &Path) -> io::Result<Self> {
-        Ok(Self { root: root.canonicalize()? })
+        Ok(Self { root: root.canonicalize()?, reader: None })
+    }
+
+    /// Names the program that reads spreadsheets which may harm.
+    #[must_use]
+    pub fn with_reader(self, program: Option<PathBuf>) -> Self {
+        Self { reader: program, ..self }
     }
 
     fn inside(&self, path: &Path) -> io::Result<PathBuf> {
@@ -74,6 +81,10 @@ impl System for NativeSystem {
     fn remove(&self, path: &Path) -> io::Result<()> {
         let path = self.root.join(path);
         if path.is_dir() { fs::remove_dir_all(path) } else { fs::remove_file(path) }
+    }
+
+    fn reader(&self) -> Option<&Path> {
+        self.reader.as_deref()
     }
 }
 

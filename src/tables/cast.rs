@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::definition::{Calendar, Source, SourceColumn, Strictness};
 use crate::diagnostics::{
-    CellRef, Code, Diagnostic, Diagnostics, Excerpt, Location, Outcome, Severity,
+    CellRef, Code, Diagnostic, Diagnostics, Excerpt, Location, Outcome, Record, Severity,
 };
 use crate::sources::{CastError, RawCell, RawRow, RawSheet, SourceRows, cast};
 use crate::values::{ColumnBuilder, Missing, Period, Value};
@@ -162,6 +162,7 @@ fn report(
     misfits: &[Misfit],
 ) -> Diagnostic {
     let mut finding = Diagnostic::error(error.code())
+        .with("source", source.name.value.as_str())
         .with("column", column.name.value.as_str())
         .with("type", column.kind.data_type().name())
         .with("value", misfits[0].text.as_str())
@@ -178,7 +179,15 @@ fn report(
     if misfits.len() > CELLS_SHOWN {
         finding = finding.with_count("more", misfits.len() - CELLS_SHOWN).note("more");
     }
-    finding.labelled(column.type_span, "declared").help("help")
+    let record = |misfit: &Misfit| Record {
+        places: misfit.cell.iter().cloned().map(Location::from).collect(),
+        row_of: None,
+        value: misfit.text.clone(),
+        attribute: misfit.error.label(),
+        arguments: Vec::new(),
+    };
+    let records = misfits.iter().map(record).collect();
+    finding.labelled(column.type_span, "declared").help("help").recorded(records)
 }
 
 /// Writes periods in one way, so that `2024/25` and `2024-2025` are the same year.

@@ -1,27 +1,11 @@
-//! How tables come about: from sources, and from other tables.
+//! How tables come about from other tables, and computed columns of any.
 
-use crate::definition::{Definition, Source, TableBase, TableDefinition};
-use crate::diagnostics::{Code, Diagnostic, Diagnostics, Outcome, Warned};
+use crate::definition::{Definition, TableBase, TableDefinition};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, Outcome};
 use crate::expressions::RowFormula;
-use crate::sources::SourceRows;
 
+use super::join;
 use super::table::Table;
-use super::{cast, duplicates, join};
-
-/// The table of a source: typed, without repeated rows, with its computed columns.
-pub(super) fn source_table(
-    definition: &Definition,
-    source: &Source,
-    rows: SourceRows,
-) -> Outcome<Table> {
-    let Warned { value: mut table, warnings: mut findings } =
-        cast::cast_rows(source, &definition.calendar, rows)?;
-    findings.take(duplicates::remove(source, &mut table));
-    let rules = definition.tables.iter().find(|rules| rules.name == source.name);
-    let rules = rules.expect("every source is a table of the definition");
-    derive(&mut table, &rules.derive, rules, &mut findings);
-    findings.finish(table)
-}
 
 /// A table made of others: filtered, joined, extended.
 pub(super) fn derived_table(
@@ -50,7 +34,8 @@ pub(super) fn derived_table(
     findings.finish(table)
 }
 
-fn derive(
+/// Adds computed columns.
+pub(super) fn derive(
     table: &mut Table,
     derived: &[(String, RowFormula)],
     rules: &TableDefinition,

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
 use crate::definition::{Duplicates, Source};
-use crate::diagnostics::{CellRef, Code, Diagnostic, Diagnostics, Location, Outcome};
+use crate::diagnostics::{Argument, Code, Diagnostic, Diagnostics, Location, Outcome, Record};
 use crate::values::{Column, Value};
 
 use super::table::{Table, row_number};
@@ -133,13 +133,11 @@ fn report(begun: Diagnostic, source: &Source, table: &Table, pairs: &[Pair]) -> 
         .with("key", names.join("`, `"))
         .with_count("count", pairs.len());
     if let Some(pair) = pairs.first().filter(|_| !source.key.is_empty()) {
-        let values = source.key.iter().map(|name| shown(table, &name.value, pair.second));
-        let values: Vec<String> = values.collect();
-        finding = finding.with("value", values.join(" | ")).note("value");
+        finding = finding.with("value", key_text(source, table, pair.second)).note("value");
     }
     for pair in pairs.iter().take(PAIRS_SHOWN) {
         for (row, attribute) in [(pair.second, "label"), (pair.first, "first")] {
-            if let Some(cell) = first_cell(table, row) {
+            if let Some(cell) = table.first_cell(row) {
                 finding = finding.labelled(Location::Cell(cell, None), attribute);
             }
         }
@@ -147,7 +145,23 @@ fn report(begun: Diagnostic, source: &Source, table: &Table, pairs: &[Pair]) -> 
     if pairs.len() > PAIRS_SHOWN {
         finding = finding.with_count("more", pairs.len() - PAIRS_SHOWN).note("more");
     }
-    finding
+    let record = |pair: &Pair| Record {
+        places: table.first_cell(pair.second).into_iter().map(Location::from).collect(),
+        row_of: table.first_cell(pair.first),
+        value: key_text(source, table, pair.second),
+        attribute: "copy",
+        arguments: table
+            .first_cell(pair.first)
+            .map(|first| ("original", Argument::Text(first.address())))
+            .into_iter()
+            .collect(),
+    };
+    finding.recorded(pairs.iter().map(record).collect())
+}
+
+fn key_text(source: &Source, table: &Table, row: usize) -> String {
+    let values = source.key.iter().map(|name| shown(table, &name.value, row));
+    values.collect::<Vec<_>>().join(" | ")
 }
 
 /// A value of a key as a message shows it.
@@ -160,14 +174,4 @@ fn shown(table: &Table, column: &str, row: usize) -> String {
         Some(Value::Date(date)) => date.to_string(),
         Some(Value::Boolean(yes)) => yes.to_string(),
     }
-}
-
-/// The leftmost cell of the row of the sheet in which a row of the table begins; of rows that are
-/// made of several, any cell.
-fn first_cell(table: &Table, row: usize) -> Option<CellRef> {
-    let provenances = || table.columns.values().filter_map(|column| column.provenance.as_ref());
-    let begin = provenances().find_map(|provenance| provenance.sheet_row(row));
-    let cells = || provenances().filter_map(|provenance| provenance.cell(row));
-    let in_begin = cells().filter(|cell| Some(cell.row) == begin);
-    in_begin.min_by_key(|cell| cell.column).or_else(|| cells().max_by_key(|cell| cell.row))
 }

@@ -1,11 +1,11 @@
 //! A join of many rows to one: adds the columns of a register to the rows that name its members.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use crate::definition::{Join, Unmatched};
-use crate::diagnostics::{Code, Diagnostic, Diagnostics, Location, Outcome};
-use crate::values::{Missing, Value};
+use crate::diagnostics::{CellRef, Code, Diagnostic, Diagnostics, Location, Outcome, Record};
+use crate::values::{Missing, Value, fold_code};
 
 use super::table::{Table, TableColumn, row_number};
 
@@ -28,7 +28,8 @@ pub(super) fn join(left: &Table, right: &Table, rules: &Join, right_name: &str) 
         rows.push(partner);
     }
     if !unmatched.is_empty() {
-        findings.push(report(left, rules, right_name, &unmatched));
+        let alike = alike(left, right, rules, &unmatched);
+        findings.push(report(left, rules, right_name, (&unmatched, &alike)));
     }
     let mut joined = left.clone();
     for (name, column) in &right.columns {
@@ -87,11 +88,33 @@ fn key(table: &Table, on: &[String], row: usize) -> Option<Key> {
         .collect()
 }
 
-fn any_cell(table: &Table, row: usize) -> Option<crate::diagnostics::CellRef> {
+fn any_cell(table: &Table, row: usize) -> Option<CellRef> {
     table.columns.values().find_map(|column| column.provenance.as_ref()?.cell(row))
 }
 
-fn report(left: &Table, rules: &Join, right_name: &str, rows: &[usize]) -> Diagnostic {
+/// Of rows without partner, those that would have one if their keys were spelled like its keys.
+fn alike(left: &Table, right: &Table, rules: &Join, rows: &[usize]) -> BTreeSet<usize> {
+    let folded = |table: &Table, row: usize| -> Option<Vec<String>> {
+        Some(key(table, &rules.on, row)?.iter().map(|part| fold_code(part)).collect())
+    };
+    let known: BTreeSet<Vec<String>> =
+        (0..right.row_count).filter_map(|row| folded(right, row)).collect();
+    let mut judged: HashMap<Key, bool> = HashMap::new();
+    let mut is_alike = |row: &&usize| {
+        let Some(own) = key(left, &rules.on, **row) else { return false };
+        *judged
+            .entry(own)
+            .or_insert_with(|| folded(left, **row).is_some_and(|key| known.contains(&key)))
+    };
+    rows.iter().filter(|row| is_alike(row)).copied().collect()
+}
+
+fn report(
+    left: &Table,
+    rules: &Join,
+    right_name: &str,
+    (rows, alike): (&[usize], &BTreeSet<usize>),
+) -> Diagnostic {
     let begun = match rules.unmatched {
         Unmatched::Error => Diagnostic::error(Code::UnmatchedRows),
         Unmatched::Keep | Unmatched::Drop => Diagnostic::warning(Code::UnmatchedRows),
@@ -102,12 +125,26 @@ fn report(left: &Table, rules: &Join, right_name: &str, rows: &[usize]) -> Diagn
         .with("on", rules.on.join("`, `"))
         .with_count("count", rows.len())
         .at(rules.span);
-    for row in rows.iter().take(ROWS_SHOWN) {
-        let named = rules.on.iter().rev().find_map(|name| left.origin(name, *row));
-        if let Some(cell) = named.or_else(|| any_cell(left, *row)) {
-            finding = finding.labelled(Location::Cell(cell, None), "row");
+    let key_cell = |row: usize| {
+        let named = rules.on.iter().rev().find_map(|name| left.origin(name, row));
+        named.or_else(|| any_cell(left, row))
+    };
+    let attribute = |row: &usize| if alike.contains(row) { "alike" } else { "row" };
+    // Those that a change of spelling would save come first: the others may be meant.
+    let others = rows.iter().filter(|row| !alike.contains(row));
+    for row in alike.iter().chain(others).take(ROWS_SHOWN) {
+        if let Some(cell) = key_cell(*row) {
+            finding = finding.labelled(Location::Cell(cell, None), attribute(row));
         }
     }
+    let record = |row: &usize| Record {
+        places: key_cell(*row).into_iter().map(Location::from).collect(),
+        row_of: None,
+        value: key(left, &rules.on, *row).map_or_else(|| "–".to_owned(), |key| key.join(" | ")),
+        attribute: attribute(row),
+        arguments: Vec::new(),
+    };
+    finding = finding.recorded(rows.iter().map(record).collect());
     if rows.len() > ROWS_SHOWN {
         finding = finding.with_count("more", rows.len() - ROWS_SHOWN).note("more");
     }

@@ -1,23 +1,33 @@
 //! The step `build`: raw rows become typed columns; tables are filtered, joined and extended.
 
 mod cast;
+mod codes;
 mod derive;
 mod duplicates;
+mod identify;
+mod identify_report;
 mod join;
+mod life;
+mod name_index;
 mod provenance;
 mod quality;
+mod register_checks;
 mod registers;
+mod stages;
+mod succession;
 mod table;
 
+pub use identify::Identified;
+pub use life::Lives;
 pub use provenance::Provenance;
-pub use quality::{FileUse, SourceQuality};
-pub use table::{Table, Tables};
-
-use rayon::prelude::*;
+pub use quality::{ExcludedRow, FileUse, SourceQuality};
+pub use table::{Table, Tables, key_text};
 
 use crate::definition::Definition;
 use crate::diagnostics::{Diagnostics, Outcome};
 use crate::sources::SourceRows;
+
+use stages::SourceTables;
 
 /// Builds every table of a definition out of the rows that were read.
 ///
@@ -27,32 +37,23 @@ use crate::sources::SourceRows;
 /// definition does not say that this is to be only a warning.
 pub fn build(definition: &Definition, rows: Vec<SourceRows>) -> Outcome<Tables> {
     let mut findings = Diagnostics::default();
-    let mut qualities = Vec::new();
-    let built: Vec<_> = rows
-        .into_par_iter()
-        .map(|rows| {
-            let source = &definition.sources[rows.source];
-            let quality = SourceQuality::of(source, &rows);
-            (derive::source_table(definition, source, rows), quality)
-        })
-        .collect();
-    let mut tables = Vec::new();
-    for (outcome, mut quality) in built {
-        if let Some(table) = findings.take(outcome) {
-            quality.count_missing(&table);
-            tables.push(table);
-        }
-        qualities.push(quality);
+    let built = stages::build(definition, rows, &mut findings);
+    let (Some(built), false) = (built, findings.has_errors()) else { return Err(findings) };
+    let SourceTables { mut tables, qualities, mut lives, periods } = built;
+    for (index, rules) in definition.tables.iter().enumerate().skip(definition.sources.len()) {
+        let built = derive::derived_table(definition, &tables, rules);
+        let mut table = findings.take(built).ok_or_else(|| findings.clone())?;
+        let own = stages::settle_all(definition, index, &mut table, (&periods, &mut findings));
+        own.into_iter().for_each(|(dimension, life)| lives[dimension] = life);
+        tables.push(table);
     }
-    if findings.has_errors() {
-        return Err(findings);
-    }
-    for table in &definition.tables[definition.sources.len()..] {
-        let built = derive::derived_table(definition, &tables, table);
-        tables.push(findings.take(built).ok_or_else(|| findings.clone())?);
-    }
-    for dimension in &definition.dimensions {
+    for (dimension, lives) in definition.dimensions.iter().zip(&lives) {
         findings.append(registers::keyless_rows(definition, &tables, dimension));
+        if let Some(register) = &dimension.register {
+            let table = &tables[register.table.0];
+            findings.append(register_checks::check(definition, dimension, table, lives));
+        }
     }
-    findings.finish(Tables { tables, qualities })
+    findings.append(identify_report::strange_aliases(definition, &tables, &lives));
+    findings.finish(Tables { tables, qualities, lives })
 }

@@ -67,14 +67,16 @@ impl Provenance {
         Some(CellRef { file: Arc::clone(file), sheet: Arc::clone(sheet), row, column })
     }
 
-    /// Returns the row of the sheet in which a row of the table begins.
-    pub(super) fn sheet_row(&self, row: usize) -> Option<u32> {
+    /// Returns the beginning of the row of the sheet in which a row of the table begins.
+    pub(super) fn row_begin(&self, row: usize) -> Option<CellRef> {
         let row = match &self.rows {
             Some(rows) => rows[row]? as usize,
             None => row,
         };
         let (Cells::SameRow { origins, .. } | Cells::Each { origins, .. }) = &*self.cells;
-        Some(origins[row].1)
+        let (sheet, row) = origins[row];
+        let SheetName { file, sheet } = &self.sheets[sheet as usize];
+        Some(CellRef { file: Arc::clone(file), sheet: Arc::clone(sheet), row, column: 0 })
     }
 
     /// Returns the origin of the listed rows.

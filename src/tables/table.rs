@@ -1,12 +1,16 @@
 //! A table: typed columns of equal length that know where their values come from.
 
-use indexmap::IndexMap;
+use std::sync::Arc;
 
-use crate::definition::TableId;
+use indexmap::IndexMap;
+use jiff::civil::Date;
+
+use crate::definition::{DimensionId, TableId};
 use crate::diagnostics::CellRef;
 use crate::expressions::Rows;
-use crate::values::{Column, Missing};
+use crate::values::{Column, Missing, Value};
 
+use super::life::Lives;
 use super::provenance::Provenance;
 use super::quality::SourceQuality;
 
@@ -15,6 +19,7 @@ use super::quality::SourceQuality;
 pub struct Tables {
     pub(super) tables: Vec<Table>,
     pub(super) qualities: Vec<SourceQuality>,
+    pub(super) lives: Vec<Lives>,
 }
 
 impl Tables {
@@ -27,6 +32,12 @@ impl Tables {
     /// Returns every table in order.
     pub fn iter(&self) -> std::slice::Iter<'_, Table> {
         self.tables.iter()
+    }
+
+    /// Returns from when until when the members of a dimension exist, and what comes after them.
+    #[must_use]
+    pub fn lives(&self, id: DimensionId) -> &Lives {
+        &self.lives[id.0]
     }
 
     /// Returns what was noticed in each source, in order.
@@ -75,6 +86,40 @@ impl Table {
         self.columns.get(column)?.provenance.as_ref()?.cell(row)
     }
 
+    /// Returns the leftmost cell of the row of the sheet in which a row begins; of rows that are
+    /// made of several, any cell; of rows without a cell of their own, the beginning of the row.
+    #[must_use]
+    pub fn first_cell(&self, row: usize) -> Option<CellRef> {
+        let provenances = || self.columns.values().filter_map(|column| column.provenance.as_ref());
+        let begin = provenances().find_map(|provenance| provenance.row_begin(row));
+        let cells = || provenances().filter_map(|provenance| provenance.cell(row));
+        let in_begin = cells().filter(|cell| Some(cell.row) == begin.as_ref().map(|c| c.row));
+        let leftmost = in_begin.min_by_key(|cell| cell.column);
+        leftmost.or_else(|| cells().max_by_key(|cell| cell.row)).or(begin)
+    }
+
+    /// Returns the beginning of the row of the sheet from which a row was made; nothing for rows
+    /// that were computed.
+    #[must_use]
+    pub fn row_begin(&self, row: usize) -> Option<CellRef> {
+        let mut provenances = self.columns.values().filter_map(|column| column.provenance.as_ref());
+        provenances.find_map(|provenance| provenance.row_begin(row))
+    }
+
+    /// Returns a value as the key of a member; nothing where it is missing.
+    #[must_use]
+    pub fn key(&self, column: &str, row: usize) -> Option<Arc<str>> {
+        key_text(&self.columns.get(column)?.values.value(row))
+    }
+
+    /// Returns a day; nothing where it is missing.
+    pub(super) fn day(&self, column: Option<&str>, row: usize) -> Option<Date> {
+        match self.columns.get(column?)?.values.value(row) {
+            Value::Date(day) => Some(day),
+            _ => None,
+        }
+    }
+
     /// Returns the rows for which `kept` is true.
     pub(super) fn keep(&self, kept: &[bool]) -> Self {
         let rows: Vec<Option<u32>> = kept
@@ -94,6 +139,18 @@ impl Table {
             (name.clone(), TableColumn { values, provenance })
         });
         Self { name: self.name.clone(), row_count: rows.len(), columns: columns.collect() }
+    }
+}
+
+/// Returns a value as the key of a member: a text, or a whole number such as a grade.
+#[must_use]
+pub fn key_text(value: &Value) -> Option<Arc<str>> {
+    match value {
+        Value::Text(text) => Some(Arc::clone(text)),
+        Value::Integer(number) => Some(number.to_string().into()),
+        Value::Boolean(yes) => Some(if *yes { "да" } else { "нет" }.into()),
+        Value::Date(date) => Some(date.to_string().into()),
+        Value::Number(_) | Value::Missing(_) => None,
     }
 }
 

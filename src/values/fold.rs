@@ -11,6 +11,21 @@ pub fn fold(text: &str) -> String {
     cleaned.split_whitespace().map(fold_word).collect::<Vec<_>>().join(" ")
 }
 
+/// Returns the spelling used to find codes that are written alike: as [`fold`], but with every
+/// Latin letter that looks like a Cyrillic one as that one, and without the zeros before a number,
+/// which a spreadsheet loses. Two codes of one such spelling are reported and never taken for one.
+#[must_use]
+pub fn fold_code(text: &str) -> String {
+    let folded: String =
+        fold(text).chars().map(|letter| cyrillic_twin(letter).unwrap_or(letter)).collect();
+    let is_number = !folded.is_empty() && folded.bytes().all(|byte| byte.is_ascii_digit());
+    match folded.trim_start_matches('0') {
+        "" if is_number => "0".to_owned(),
+        digits if is_number => digits.to_owned(),
+        _ => folded,
+    }
+}
+
 fn fold_character(character: char) -> Option<char> {
     match character {
         '\u{ad}' | '\u{feff}' | '\u{200b}' => None,
@@ -34,7 +49,7 @@ fn fold_word(word: &str) -> String {
     lower
 }
 
-const fn cyrillic_twin(latin: char) -> Option<char> {
+pub(super) const fn cyrillic_twin(latin: char) -> Option<char> {
     Some(match latin {
         'a' => 'а',
         'c' => 'с',
@@ -54,7 +69,7 @@ const fn cyrillic_twin(latin: char) -> Option<char> {
 
 #[cfg(test)]
 mod tests {
-    use super::fold;
+    use super::{fold, fold_code};
 
     #[test]
     fn spellings_meet() {
@@ -69,5 +84,22 @@ mod tests {
             assert_eq!(fold(a), fold(b), "{a} and {b}");
         }
         assert_ne!(fold("max"), fold("мах"));
+    }
+
+    #[test]
+    fn codes_meet() {
+        let pairs = [
+            ("edu053017", "еdu053017"),
+            ("EDU053017", "edu053017"),
+            ("0814", "814"),
+            ("000", "0"),
+            ("max", "мах"),
+        ];
+        for (a, b) in pairs {
+            assert_eq!(fold_code(a), fold_code(b), "{a} and {b}");
+        }
+        for (a, b) in [("0а", "а"), ("1-2", "12"), ("10", "1"), ("", "0")] {
+            assert_ne!(fold_code(a), fold_code(b), "{a} and {b}");
+        }
     }
 }

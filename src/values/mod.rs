@@ -6,6 +6,7 @@
 mod column;
 mod data_type;
 mod fold;
+mod fold_name;
 mod format;
 mod number;
 mod period;
@@ -13,7 +14,8 @@ mod value;
 
 pub use column::{Column, ColumnBuilder, ColumnData, TextData};
 pub use data_type::DataType;
-pub use fold::fold;
+pub use fold::{fold, fold_code};
+pub use fold_name::fold_name;
 pub use format::{NumberFormat, plural};
 pub use number::{ParsedNumber, parse_number, round_half_away};
 pub use period::{Period, PeriodKind};

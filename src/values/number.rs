@@ -76,6 +76,9 @@ fn join_thousands(text: &str) -> Option<String> {
 /// to the 15 significant digits that people see, so that 2.675 gives 2.68.
 #[must_use]
 pub fn round_half_away(value: f64, decimals: u8) -> f64 {
+    if !value.is_finite() {
+        return value;
+    }
     rounded_text(value, decimals).parse().unwrap_or(value)
 }
 

@@ -51,6 +51,12 @@ impl Period {
         if self.academic { self.year + 1 } else { self.year }
     }
 
+    /// Returns the first day of the period: 1 September or 1 January.
+    #[must_use]
+    pub const fn first_day(self) -> jiff::civil::Date {
+        jiff::civil::date(self.year, if self.academic { 9 } else { 1 }, 1)
+    }
+
     /// Returns the last day of the period: 31 August or 31 December.
     #[must_use]
     pub const fn last_day(self) -> jiff::civil::Date {

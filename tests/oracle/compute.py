@@ -109,6 +109,19 @@ def half_up(value):
     return int(value.quantize(Decimal(1), ROUND_HALF_UP))
 
 
+# Schools that were merged ------------------------------------------------------------------------
+
+# Logins of schools that were closed, and of those that took them over.
+SUCCESSORS = {}
+
+
+def heir(login):
+    """Returns the school for which the rows of a school of an earlier year count."""
+    while login in SUCCESSORS:
+        login = SUCCESSORS[login]
+    return login
+
+
 # Aggregation -------------------------------------------------------------------------------------
 
 
@@ -120,7 +133,7 @@ def slices(rows, register, dimensions):
     sums = defaultdict(lambda: defaultdict(lambda: [Decimal(0), Decimal(0)]))
     for key, members, numerator, denominator in rows:
         school = register[key]
-        own = {"district": "district", "cluster": school["cluster"], "school": school["login"]}
+        own = {"district": "district", "cluster": school["cluster"], "school": heir(school["login"])}
         for dimension in dimensions:
             total = sums[dimension][{**own, **members}[dimension]]
             total[0] += numerator
@@ -166,9 +179,15 @@ def read_register(folder):
         "pupils_10_11": column(header, "10–11 кл."),
         "classes": column(header, "Классов-комплектов"),
     }
+    closed = header.index("Дата закрытия") if "Дата закрытия" in header else None
     register = {}
     for row in rows[top + 1 :]:
-        if text(row[at["login"]]).startswith("edu"):
+        # A school that was closed before the year stands below the total and is no school of it.
+        if closed is not None and cell_at(row, closed) is not None:
+            login, taken_by = text(row[at["login"]]), text(cell_at(row, closed + 1))
+            if taken_by:
+                SUCCESSORS[login] = taken_by
+        elif text(row[at["login"]]).startswith("edu"):
             school = {name: text(row[index]) for name, index in at.items()}
             school |= {name: int(number(row[index])) for name, index in counts.items()}
             register[school["login"]] = register[school["code"]] = school
@@ -188,7 +207,9 @@ def register_values(register):
             groups[school[attribute]].append(school)
         return {name: totals(members) for name, members in sorted(groups.items())}
 
-    pupils = {school["login"]: school["pupils"] for school in schools}
+    pupils = defaultdict(int)
+    for school in schools:
+        pupils[heir(school["login"])] += school["pupils"]
     return totals(schools) | {
         "by_cluster": by("cluster"),
         "by_kind": by("kind"),
@@ -496,6 +517,9 @@ def dump(value, indent=""):
 
 def main():
     inputs = Path(sys.argv[1]) if len(sys.argv) > 1 else HERE.parents[1] / "inputs"
+    # Who took over whom is known from the registers of later years.
+    for year in YEARS:
+        read_register(inputs / year)
     values = {year: year_values(inputs / year) for year in YEARS}
     (HERE / "values.json").write_text(dump(values) + "\n", encoding="utf-8")
 

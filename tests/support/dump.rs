@@ -25,6 +25,14 @@ pub(crate) fn tables(tables: &Tables) -> String {
             text.push_str(&format!("  {}\n", cells.collect::<Vec<_>>().join(" | ")));
         }
     }
+    for quality in tables.qualities() {
+        for found in &quality.identified {
+            text.push_str(&format!(
+                "{}.{}: {} by name, {} by alias, {} not found\n",
+                quality.name, found.column, found.by_name, found.by_alias, found.unmatched
+            ));
+        }
+    }
     text
 }
 
@@ -48,8 +56,11 @@ pub(crate) fn indicators(computed: &Computed) -> String {
         for slice in &result.slices {
             for (member, observations) in slice.members.iter().zip(&slice.observations) {
                 let keys = member.keys.join(", ");
-                for (period, observation) in periods.iter().zip(observations) {
-                    let name = format!("{} [{keys}] {period}", slice.slice.name);
+                for (index, (period, observation)) in periods.iter().zip(observations).enumerate() {
+                    let former = member.former.iter().find(|(period, _)| *period == index);
+                    let former = former.map(|(_, labels)| format!(" «{}»", labels.join(", ")));
+                    let former = former.unwrap_or_default();
+                    let name = format!("{} [{keys}] {period}{former}", slice.slice.name);
                     let shown = observation.as_ref().map_or("-".to_owned(), observation_text);
                     text.push_str(&format!("  {name}: {shown}\n"));
                 }
@@ -80,7 +91,8 @@ fn observation_text(observation: &Observation) -> String {
     }
     if let Some(change) = observation.change {
         let value = change.value.map_or("?".to_owned(), |value| value.to_string());
-        parts.push(format!("change {value} {}", change.trend.name()));
+        let reason = change.reason.map_or(String::new(), |reason| format!(" ({})", reason.name()));
+        parts.push(format!("change {value} {}{reason}", change.trend.name()));
     }
     for (name, reference) in &observation.references {
         let value = reference.value.map_or("?".to_owned(), |value| value.to_string());
@@ -91,6 +103,9 @@ fn observation_text(observation: &Observation) -> String {
     }
     if observation.is_partial {
         parts.push("partial".to_owned());
+    }
+    if observation.is_merged {
+        parts.push("merged".to_owned());
     }
     parts.join(", ")
 }

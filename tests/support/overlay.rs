@@ -67,4 +67,7 @@ impl System for Overlay {
     fn remove(&self, path: &Path) -> io::Result<()> {
         self.above.remove(path)
     }
+    fn reader(&self) -> Option<&Path> {
+        Some(Path::new(env!("CARGO_BIN_EXE_msoko")))
+    }
 }

@@ -5,19 +5,23 @@ use crate::random::Random;
 use crate::roster::Area;
 use crate::sheet::{Cell, Sheet};
 
-/// Returns the register of a year. In 2022-23 it is a row lower and two headings are worded
-/// otherwise.
+/// Returns the register of a year. In 2022-23 it is a row lower, two headings are worded
+/// otherwise, and there are no closed schools to tell of.
 pub(super) fn sheet(district: &District, year: Year) -> Sheet {
     let first = year == Year::ALL[0];
     let name = if first { "Реестр 2022" } else { "Реестр" };
-    let mut sheet = Sheet::new(name, &[6, 13, 10, 70, 36, 11, 14, 13, 10, 10, 10, 12, 13]);
+    let mut widths = vec![6, 13, 10, 70, 36, 11, 14, 13, 10, 10, 10, 12, 13];
+    if !first {
+        widths.extend([13, 14]);
+    }
+    let mut sheet = Sheet::new(name, &widths);
     sheet.push_line(format!("Реестр общеобразовательных организаций. {DISTRICT}"));
     sheet.push_line(format!("по состоянию на 20 сентября {} г.", year.0));
     if first {
         sheet.push_line("Республика Нагорная");
     }
     sheet.push_line("");
-    sheet.push_heading(&[
+    let mut headings = vec![
         "№ п/п",
         if first { "Логин ОО" } else { "Логин" },
         "Код ОО",
@@ -35,7 +39,11 @@ pub(super) fn sheet(district: &District, year: Year) -> Sheet {
         "10–11 кл.",
         "Классов-комплектов",
         "Дата открытия",
-    ]);
+    ];
+    if !first {
+        headings.extend(["Дата закрытия", "Логин правопреемника"]);
+    }
+    sheet.push_heading(&headings);
     let mut totals = [0; 5];
     for (number, school) in (1..).zip(district.schools(year)) {
         let counts = counts(district, school, year);
@@ -49,9 +57,24 @@ pub(super) fn sheet(district: &District, year: Year) -> Sheet {
     total.extend(vec![Cell::Blank; 3]);
     total.extend(totals.map(Cell::from));
     sheet.push(total);
+    for school in district.closed_before(year) {
+        sheet.push(closed_row(district, school, year));
+    }
     sheet.push_line("");
     sheet.push_line("Исп. специалист отдела общего образования, тел. 2-14-37");
     sheet
+}
+
+/// Returns the row of a school that was closed after the year before: below the total, without
+/// pupils, with its last day and the school that took it over.
+fn closed_row(district: &District, school: &School, year: Year) -> Vec<Cell> {
+    let last = Year(year.0 - 1);
+    let mut row = row(0, school, last, [0; 5]);
+    row[0] = Cell::Blank;
+    row[7..12].fill(Cell::Blank);
+    row.push(Cell::Date { year: year.0, month: 8, day: 31 });
+    row.push(district.successor(school).map_or(Cell::Blank, |heir| heir.login().into()));
+    row
 }
 
 fn row(number: u32, school: &School, year: Year, counts: [u32; 5]) -> Vec<Cell> {

@@ -1,8 +1,13 @@
 //! Dimensions: registers and parents.
 
-use crate::definition::model::{Dimension, DimensionId, Register};
-use crate::definition::raw::RawDimension;
-use crate::diagnostics::{Code, Span, Spanned};
+use std::collections::BTreeSet;
+
+use crate::definition::model::{Dimension, DimensionId, History, Life, Register};
+use crate::definition::raw::{RawDimension, RawHistory, RawPipeline};
+use crate::definition::raw_source::RawStrictness;
+use crate::definition::source::Strictness;
+use crate::diagnostics::{Code, Diagnostic, Span, Spanned};
+use crate::values::DataType;
 
 use super::Resolver;
 use super::columns::{Columns, KEY_TYPES};
@@ -40,14 +45,57 @@ impl Resolver<'_> {
             let parents = parents.into_iter().map(|(parent, _)| parent).collect();
             let label = raw.label.as_ref().map(|label| label.value.clone());
             let attributes = raw.attributes.list.iter().map(|text| text.value.clone()).collect();
-            Some(Register { table, parents, label, attributes })
+            let life = self.life(&raw, &columns);
+            let unmatched = match raw.unmatched {
+                RawStrictness::Error => Strictness::Error,
+                RawStrictness::Warning => Strictness::Warning,
+            };
+            Some(Register { table, parents, label, attributes, life, unmatched })
         });
+        if raw.from.is_none() {
+            self.life_without_register(&raw);
+        }
         Dimension {
             title: title.unwrap_or_else(|| name.value.clone()),
             register,
             key: key.value,
             order: raw.order.list.into_iter().map(|text| text.value).collect(),
             name,
+        }
+    }
+
+    /// Checks from when until when members exist, and what comes after them.
+    fn life(&mut self, raw: &RawDimension, columns: &Columns) -> Life {
+        for column in raw.valid_from.iter().chain(&raw.valid_to) {
+            self.known_column(column, columns);
+            self.needed_type(&column.value, columns, column.span, &[DataType::Date]);
+        }
+        if let Some(successor) = &raw.successor {
+            self.known_column(successor, columns);
+            self.needed_type(&successor.value, columns, successor.span, KEY_TYPES);
+            if raw.history.is_none() {
+                let finding = Diagnostic::error(Code::MissingKey).with("key", "history");
+                self.findings.push(finding.at(successor.span).help("help-history"));
+            }
+        }
+        let name = |column: &Option<Text>| column.as_ref().map(|text| text.value.clone());
+        Life {
+            valid_from: name(&raw.valid_from),
+            valid_to: name(&raw.valid_to),
+            successor: name(&raw.successor),
+            history: raw.history.map(|history| match history {
+                RawHistory::Sum => History::Sum,
+                RawHistory::Break => History::Break,
+            }),
+        }
+    }
+
+    /// Reports columns of a register that is not named.
+    fn life_without_register(&mut self, raw: &RawDimension) {
+        let columns = [&raw.valid_from, &raw.valid_to, &raw.successor];
+        if let Some(column) = columns.into_iter().flatten().next() {
+            let finding = Diagnostic::error(Code::MissingKey).with("key", "from");
+            self.findings.push(finding.at(column.span).help("help-life"));
         }
     }
 
@@ -77,6 +125,13 @@ impl Resolver<'_> {
         }
         found.map(DimensionId)
     }
+}
+
+/// Names of the registers of which dimensions say from when or until when their rows hold.
+pub(super) fn dated_registers(pipeline: &RawPipeline) -> BTreeSet<String> {
+    let dimensions = pipeline.dimensions.list.iter().map(|(_, raw)| raw);
+    let dated = dimensions.filter(|raw| raw.valid_from.is_some() || raw.valid_to.is_some());
+    dated.filter_map(|raw| raw.from.as_ref()).map(|from| from.value.clone()).collect()
 }
 
 /// The column with the key of a dimension, by default named like it.

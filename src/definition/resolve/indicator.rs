@@ -107,7 +107,7 @@ impl Resolver<'_> {
     }
 
     /// Reports a name that formulas and texts could not use.
-    fn identifier(&mut self, id: &Text) {
+    pub(super) fn identifier(&mut self, id: &Text) {
         static NAME: LazyLock<Regex> = LazyLock::new(|| {
             Regex::new("^[A-Za-z_][A-Za-z0-9_]*$").expect("the pattern is tested")
         });

@@ -47,7 +47,7 @@ impl Resolver<'_> {
     }
 
     /// Reads a range such as `A5:F200`, `B:F` or `A5:`.
-    pub(super) fn range(&mut self, text: &Text) -> Option<CellRange> {
+    pub(super) fn cell_range(&mut self, text: &Text) -> Option<CellRange> {
         let range = parse_range(&text.value);
         if range.is_none() {
             self.wrong_shape("range", text.span);

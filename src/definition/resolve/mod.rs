@@ -2,10 +2,14 @@
 
 mod calendar;
 mod capture;
+mod check;
+mod check_rule;
 mod column;
 mod columns;
 mod dimension;
+mod form;
 mod formula;
+mod identify;
 mod idle;
 mod indicator;
 mod kind;
@@ -25,9 +29,9 @@ use indexmap::IndexMap;
 
 use crate::definition::load::RawFiles;
 use crate::definition::model::{Definition, Dimension, DimensionId, Direction, TableDefinition};
-use crate::definition::raw::RawPipeline;
 use crate::diagnostics::{Diagnostics, SourceMap, Span};
 use columns::Columns;
+pub(super) use form::resolve_source;
 
 /// What is known while names are being resolved.
 struct Resolver<'a> {
@@ -44,6 +48,8 @@ struct Resolver<'a> {
     /// Places of columns of the wrong type, which have been reported.
     mistyped: Vec<Span>,
     dimensions: Vec<Dimension>,
+    /// Registers whose members have days from which or until which they exist.
+    dated: BTreeSet<String>,
     /// Dimensions that name no register.
     without_register: Vec<DimensionId>,
     directions: Vec<Direction>,
@@ -63,38 +69,16 @@ pub(super) fn resolve(
     texts: &SourceMap,
     findings: Diagnostics,
 ) -> (Option<Definition>, Diagnostics) {
-    let RawFiles { pipeline, files, unread, indicators, is_whole } = loaded;
+    let RawFiles { pipeline, mut files, forms, unread, indicators, is_whole } = loaded;
     let read: Vec<&str> =
         pipeline.indicators.list.iter().map(|indicator| indicator.id.value.as_str()).collect();
     let lost = indicators.iter().filter(|name| !read.contains(&name.as_str()));
-    let mut resolver = Resolver {
-        texts,
-        findings,
-        main: files[0].clone(),
-        parameters: IndexMap::new(),
-        tables: Vec::new(),
-        columns: Vec::new(),
-        table_names: Vec::new(),
-        mistyped: Vec::new(),
-        dimensions: Vec::new(),
-        without_register: Vec::new(),
-        directions: Vec::new(),
-        broken: lost.cloned().chain(broken_names(&pipeline)).collect(),
-        unread,
-        is_whole,
-        follow_ups: 0,
-    };
+    let mut resolver = Resolver::new(texts, findings, files[0].clone());
+    resolver.dated = dimension::dated_registers(&pipeline);
+    resolver.broken = lost.cloned().chain(names::broken_names(&pipeline)).collect();
+    resolver.unread = unread;
+    resolver.is_whole = is_whole;
+    files.extend(forms);
     let definition = resolver.pipeline(pipeline, files);
     (definition, resolver.findings)
-}
-
-/// Names of definitions that could not be read.
-fn broken_names(pipeline: &RawPipeline) -> impl Iterator<Item = String> {
-    let parameters = pipeline.parameters.broken.iter();
-    let names = parameters
-        .chain(&pipeline.directions.broken)
-        .chain(&pipeline.sources.broken)
-        .chain(&pipeline.dimensions.broken)
-        .chain(&pipeline.tables.broken);
-    names.map(|name| name.value.clone())
 }

@@ -2,6 +2,7 @@
 
 use indexmap::IndexMap;
 
+use crate::definition::raw::RawPipeline;
 use crate::diagnostics::{Code, Diagnostic, Span, Spanned, nearest};
 use crate::expressions::suggest_or_list;
 
@@ -79,4 +80,15 @@ impl Resolver<'_> {
                 .help("help"),
         );
     }
+}
+
+/// Names of definitions that could not be read.
+pub(super) fn broken_names(pipeline: &RawPipeline) -> impl Iterator<Item = String> {
+    let parameters = pipeline.parameters.broken.iter();
+    let names = parameters
+        .chain(&pipeline.directions.broken)
+        .chain(&pipeline.sources.broken)
+        .chain(&pipeline.dimensions.broken)
+        .chain(&pipeline.tables.broken);
+    names.map(|name| name.value.clone())
 }

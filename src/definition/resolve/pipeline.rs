@@ -29,8 +29,13 @@ impl Resolver<'_> {
         let sources = self.sources(raw.sources.list);
         self.tables(raw.tables.list);
         self.dimensions(raw.dimensions.list);
+        let checks = self.checks(raw.checks.list);
+        let found_before = self.found();
+        let quality = self.quality_rules(raw.quality);
+        let is_certain = self.found() == found_before && !self.is_unread("quality");
         let indicators = self.indicators(raw.indicators.list);
         let reports = self.reports(raw.reports.list);
+        self.copies_of_suppliers(&reports, quality.as_ref(), is_certain);
         self.unique(raw.texts.list.iter().map(|(name, _)| name));
         let texts = raw.texts.list.into_iter().map(|(name, text)| (name.value, text)).collect();
         let prose = self.prose(raw.prose.list);
@@ -43,6 +48,8 @@ impl Resolver<'_> {
             directions: std::mem::take(&mut self.directions),
             sources,
             tables: std::mem::take(&mut self.tables),
+            checks,
+            quality,
             dimensions: std::mem::take(&mut self.dimensions),
             indicators,
             texts,
@@ -52,9 +59,14 @@ impl Resolver<'_> {
         })
     }
 
+    /// Whether a key of the top may stand somewhere that could not be read.
+    fn is_unread(&self, key: &str) -> bool {
+        !self.is_whole || self.unread.iter().any(|unread| unread == key)
+    }
+
     /// Reports a key of the top that is missing, unless it stands somewhere unreadable.
     pub(super) fn missing(&mut self, key: &'static str) {
-        if self.is_whole && !self.unread.iter().any(|unread| unread == key) {
+        if !self.is_unread(key) {
             self.findings.push(
                 Diagnostic::error(Code::MissingKey)
                     .with("key", key)

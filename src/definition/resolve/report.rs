@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::definition::load::check_output;
 use crate::definition::model::{DimensionId, Report};
-use crate::definition::raw::RawReport;
+use crate::definition::raw::{RawOnly, RawReport};
 use crate::diagnostics::{Code, Diagnostic, Span, Spanned};
 
 use super::Resolver;
@@ -49,11 +49,12 @@ impl Resolver<'_> {
             Some(dimension) => Some(dimension?),
             None => None,
         };
-        Some(Report { id: raw.id, title, template, for_each, editions })
+        let only_findings = matches!(raw.only, Some(RawOnly::Findings));
+        Some(Report { id: raw.id, title, template, for_each, only_findings, editions })
     }
 
     /// Finds the dimension of whose members each gets a copy; it needs a list of them.
-    fn members(&mut self, name: &Text) -> Option<DimensionId> {
+    pub(super) fn members(&mut self, name: &Text) -> Option<DimensionId> {
         let found = self.find_dimension(name)?;
         let dimension = &self.dimensions[found.0];
         if self.without_register.contains(&found) {

@@ -25,16 +25,20 @@ type Text = Spanned<String>;
 impl Resolver<'_> {
     pub(super) fn sources(&mut self, raw: Vec<(Text, RawSource)>) -> Vec<Source> {
         self.unique(raw.iter().map(|(name, _)| name));
+        let names: Vec<String> = raw.iter().map(|(name, _)| name.value.clone()).collect();
         let mut sources = Vec::new();
         for (name, mut raw) in raw {
             let derive = std::mem::take(&mut raw.derive);
+            let identify = std::mem::take(&mut raw.identify);
             let found_before = self.found();
             let mut lost = Columns::default();
             let mut source = self.source(name.clone(), raw, &mut lost);
             source.is_intact = self.found() == found_before;
+            source.identify = self.identify(identify, &names, &mut lost);
             self.source_table(&source, sources.len(), derive, lost);
             sources.push(source);
         }
+        self.identify_columns(&sources);
         sources
     }
 
@@ -88,7 +92,7 @@ impl Resolver<'_> {
             is_open: lost.is_open,
         };
         self.add_found_columns(&mut columns, &groups, types);
-        let range = raw.range.and_then(|text| self.range(&text));
+        let range = raw.range.and_then(|text| self.cell_range(&text));
         self.outside_of_range(&columns, range);
         self.unique(columns.iter().map(|column| &column.name));
         let has_header = raw.header.is_some();
@@ -116,6 +120,7 @@ impl Resolver<'_> {
             missing: missing_words(raw.missing.list),
             footnote_marks: raw.footnote_marks.list.into_iter().map(|mark| mark.value).collect(),
             columns,
+            identify: Vec::new(),
             unreadable: match raw.unreadable {
                 RawStrictness::Error => Strictness::Error,
                 RawStrictness::Warning => Strictness::Warning,
@@ -143,11 +148,13 @@ impl Resolver<'_> {
             let title = column.title.clone();
             columns.add(&column.name, ColumnSchema { data_type, title });
         }
+        self.add_identified(source, &mut columns);
         for key in &source.key {
             self.known_column(key, &columns);
         }
         let computed = self.derived_columns(derive.list, &mut columns);
         columns.broken.extend(derive.broken.into_iter().map(|name| name.value));
+        self.add_period(&source.name, &mut columns);
         self.tables.push(TableDefinition {
             name: source.name.clone(),
             base: TableBase::Source(index),

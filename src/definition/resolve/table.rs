@@ -82,6 +82,7 @@ impl Resolver<'_> {
             raw.join.list.into_iter().filter_map(|join| self.join(join, &mut columns)).collect();
         let derive = self.derived_columns(raw.derive.list, &mut columns);
         columns.broken.extend(raw.derive.broken.into_iter().map(|name| name.value));
+        self.add_period(&name, &mut columns);
         let is_broken = self.broken.contains(&name.value);
         if let (Some(base), false) = (base, is_broken) {
             let (base, schema) = (TableBase::Table(base), columns.schema.clone());
@@ -123,11 +124,7 @@ impl Resolver<'_> {
         }
         columns.broken.extend(added.broken);
         columns.is_open |= added.is_open || !on.is_whole;
-        let unmatched = match raw.unmatched {
-            RawUnmatched::Error => Unmatched::Error,
-            RawUnmatched::Warning => Unmatched::Keep,
-            RawUnmatched::Drop => Unmatched::Drop,
-        };
+        let unmatched = unmatched(raw.unmatched);
         let on = on.list.into_iter().map(|text| text.value).collect();
         Some(Join { with: with?, on, unmatched, span: raw.with.span })
     }
@@ -171,6 +168,15 @@ impl Resolver<'_> {
     /// The columns of a table, or nothing certain about one that could not be checked.
     pub(super) fn columns_of(&self, table: Option<TableId>) -> Columns {
         table.map_or_else(Columns::open, |table| self.columns[table.0].clone())
+    }
+}
+
+/// What happens to rows without partner.
+pub(super) const fn unmatched(raw: RawUnmatched) -> Unmatched {
+    match raw {
+        RawUnmatched::Error => Unmatched::Error,
+        RawUnmatched::Warning => Unmatched::Keep,
+        RawUnmatched::Drop => Unmatched::Drop,
     }
 }
 

@@ -66,6 +66,7 @@ fn numbers() {
             (shown(0.531, true, None), Ok(Value::Number(53.1))),
             (Content::number(53.1), Ok(Value::Number(53.1))),
             (text("53,1"), Ok(Value::Number(53.1))),
+            (shown(1e307, true, None), Err("too-large")),
         ],
     );
 }
@@ -78,6 +79,11 @@ fn codes_and_texts() {
             (Content::number(814.0), Ok(Value::text("0814"))),
             (text("814"), Ok(Value::text("0814"))),
             (shown(814.0, false, Some("000814")), Ok(Value::text("000814"))),
+            (shown(14.0, false, Some("014")), Ok(Value::text("0014"))),
+            (shown(14.0, false, Some("А-014")), Ok(Value::text("А-014"))),
+            (Content::number(1_234_567_890_123_450.0), Err("too-large")),
+            (Content::number(123_456_789_012_345.0), Ok(Value::text("123456789012345"))),
+            (text("1234567890123456"), Ok(Value::text("1234567890123456"))),
             (text(" edu053017 "), Ok(Value::text("edu053017"))),
             (Content::number(8.5), Err("not-code")),
             (DAY, Err("date")),

@@ -2,7 +2,7 @@
 
 use crate::definition::ColumnKind::{Category, Code, Integer, Percent, Text};
 use crate::definition::{ColumnOrigin, PathPattern};
-use crate::sources::{Format, read};
+use crate::sources::{Format, format, read, workbook};
 use crate::system::MemorySystem;
 
 use super::fixture::{column, found_column, read_one, source, values, xlsx};
@@ -73,6 +73,33 @@ fn ods_row(cells: &[(&str, &str)]) -> String {
 }
 
 const STRING: &str = "office:value-type=\"string\"";
+
+#[test]
+fn opendocument_rows_and_columns_may_be_hidden() {
+    let columns = "<table:table-column/><table:table-column-group><table:table-column \
+                   table:number-columns-repeated=\"2\" table:visibility=\"collapse\"/>\
+                   </table:table-column-group><table:table-column/>";
+    let row = |attributes: &str, text: &str| {
+        ods_row(&[(STRING, text)])
+            .replace("<table:table-row>", &format!("<table:table-row {attributes}>"))
+    };
+    let rows = [
+        columns.to_owned(),
+        row("", "а"),
+        row("table:visibility=\"collapse\" table:number-rows-repeated=\"2\"", "б"),
+        row("table:visibility=\"filter\"", "в"),
+        row("table:visibility=\"visible\"", "г"),
+    ];
+    let bytes = ods_content("office:document", &rows.concat());
+    let detected = format::detect(bytes.as_bytes()).expect("a workbook");
+    let read = workbook::read(bytes.as_bytes(), detected, &|_| [0].into());
+    let workbook = read.expect("it can be read");
+    let grid = &workbook.grids[0].1;
+    let rows: Vec<bool> = grid.rows().iter().map(|row| row.is_hidden).collect();
+    assert_eq!(rows, [false, true, true, true, false]);
+    let columns = [0, 1, 2, 3].map(|column| grid.is_hidden_column(column));
+    assert_eq!(columns, [false, true, true, false]);
+}
 
 #[test]
 fn opendocument_cells_keep_what_they_show() {

@@ -65,6 +65,7 @@ pub(super) fn source(contains: &[&str], columns: Vec<SourceColumn>) -> Source {
         missing: IndexMap::new(),
         footnote_marks: Vec::new(),
         columns,
+        identify: Vec::new(),
         unreadable: Strictness::Error,
         duplicates: Duplicates::Error,
         key: Vec::new(),

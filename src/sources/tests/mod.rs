@@ -7,6 +7,8 @@ mod findings;
 mod fixture;
 mod headers;
 mod hostile;
+mod old_workbooks;
+mod old_writer;
 pub(super) mod parts;
 mod rows;
 mod silent;

@@ -1,6 +1,6 @@
 //! A cell of `calamine` as content.
 
-use calamine::{Data, DataRef, ExcelDateTime};
+use calamine::{DataRef, ExcelDateTime};
 
 use crate::sources::budget::Memory;
 use crate::sources::content::Content;
@@ -86,6 +86,11 @@ impl Cells {
         Ok(Content::Number { value, percent: style.is_some_and(|style| style.percent), code })
     }
 
+    /// Returns the content of a cell with a number of days.
+    pub(super) fn days(&mut self, days: f64, is_day: bool) -> Result<Content, FileProblem> {
+        self.moment(days, if is_day { Moment::Date } else { Moment::Span })
+    }
+
     /// A time of day or a span of time is the text that the sheet shows: as a number it would be
     /// a part of a day.
     fn moment(&mut self, days: f64, kind: Moment) -> Result<Content, FileProblem> {
@@ -116,19 +121,4 @@ fn time_text(days: f64) -> Option<String> {
     let (hours, minutes, rest) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
     let text = format!("{hours}:{minutes:02}");
     Some(if rest == 0 { text } else { format!("{text}:{rest:02}") })
-}
-
-/// Looks at a cell of a dense range as at one of a stream.
-pub(super) fn borrowed(data: &Data) -> DataRef<'_> {
-    match data {
-        Data::Int(value) => DataRef::Int(*value),
-        Data::Float(value) => DataRef::Float(*value),
-        Data::String(text) => DataRef::SharedString(text),
-        Data::Bool(value) => DataRef::Bool(*value),
-        Data::DateTime(moment) => DataRef::DateTime(*moment),
-        Data::DateTimeIso(text) => DataRef::DateTimeIso(text.clone()),
-        Data::DurationIso(text) => DataRef::DurationIso(text.clone()),
-        Data::Error(error) => DataRef::Error(error.clone()),
-        Data::Empty => DataRef::Empty,
-    }
 }

@@ -1,6 +1,8 @@
 //! Workbooks of all formats as grids of cells. This folder is the only user of `calamine`.
 
 mod cell;
+mod cell_format;
+mod html;
 mod number_style;
 mod ods;
 mod ods_cell;
@@ -8,6 +10,7 @@ mod sheets;
 mod xls;
 mod xlsb;
 mod xlsx;
+mod xml_2003;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -47,35 +50,45 @@ pub(super) struct Workbook {
 /// Chooses the sheets to read, by index.
 pub(super) type Wanted<'a> = &'a (dyn Fn(&[SheetInfo]) -> BTreeSet<usize> + Sync);
 
-/// Reads the wanted sheets of a workbook.
+/// Reads the wanted sheets of a workbook in a thread of its own.
 pub(super) fn read(
     bytes: &[u8],
     detected: Detected,
     wanted: Wanted<'_>,
 ) -> Result<Workbook, FileProblem> {
-    const STACK_BYTES: usize = 8 << 20;
-    let builder = thread::Builder::new().name(READER_THREAD.to_owned()).stack_size(STACK_BYTES);
-    let finished = thread::scope(|scope| {
-        let reader = builder.spawn_scoped(scope, || read_here(bytes, detected, wanted));
-        reader.map(thread::ScopedJoinHandle::join)
-    });
-    match finished {
-        Ok(Ok(result)) => result,
-        Ok(Err(_)) | Err(_) => Err(FileProblem::Damaged(Damage::Unexpected)),
+    match detected.format() {
+        // Our own reader asks for a thread only where it leaves a file to another one.
+        Format::Xlsx => xlsx::read(bytes, wanted),
+        _ => in_reader_thread(|| read_here(bytes, detected, wanted)),
     }
 }
 
-fn read_here(
+/// Reads in a thread of its own.
+fn in_reader_thread(
+    read: impl FnOnce() -> Result<Workbook, FileProblem> + Send,
+) -> Result<Workbook, FileProblem> {
+    const STACK_BYTES: usize = 8 << 20;
+    let builder = thread::Builder::new().name(READER_THREAD.to_owned()).stack_size(STACK_BYTES);
+    let finished = thread::scope(|scope| {
+        let reader = builder.spawn_scoped(scope, read);
+        reader.map(thread::ScopedJoinHandle::join)
+    });
+    finished.ok().and_then(Result::ok).unwrap_or(Err(FileProblem::Damaged(Damage::Unexpected)))
+}
+
+/// Reads them in this thread.
+pub(super) fn read_here(
     bytes: &[u8],
     detected: Detected,
     wanted: Wanted<'_>,
 ) -> Result<Workbook, FileProblem> {
     match (detected, detected.format()) {
-        (_, Format::Xlsx) => xlsx::read(bytes, wanted),
         (_, Format::Xlsb) => xlsb::read(bytes, wanted),
         (Detected::FlatOds, _) => ods::read_flat(bytes, wanted),
         (_, Format::Ods) => ods::read_zipped(bytes, wanted),
-        (Detected::Xls(biff), _) => xls::read(bytes, biff, wanted),
+        (Detected::Xls, _) => xls::read(bytes, wanted),
+        (Detected::Html, _) => html::read(bytes, wanted),
+        (Detected::Xml2003, _) => xml_2003::read(bytes, wanted),
         _ => Err(FileProblem::Unknown("binary")),
     }
 }

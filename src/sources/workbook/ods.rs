@@ -132,7 +132,8 @@ impl<R: BufRead> Document<R> {
     fn table(&mut self) -> Result<Grid, FileProblem> {
         let mut builder = GridBuilder::default();
         let mut texts = Texts::default();
-        let mut number: u32 = 0;
+        let (mut number, mut column) = (0_u32, 0_u32);
+        let mut repeats = 0_u64;
         let mut groups = 0_usize;
         loop {
             let tag = match self.next()? {
@@ -146,14 +147,33 @@ impl<R: BufRead> Document<R> {
                 _ => continue,
             };
             match tag.name().as_ref() {
-                "table:table-row-group" | "table:table-header-rows" | "table:table-rows" => {
-                    groups += 1;
+                "table:table-row-group"
+                | "table:table-header-rows"
+                | "table:table-rows"
+                | "table:table-column-group"
+                | "table:table-header-columns"
+                | "table:table-columns" => groups += 1,
+                "table:table-column" => {
+                    let columns = repeated(&tag, "table:number-columns-repeated").max(1);
+                    let next = column.saturating_add(columns);
+                    if is_hidden(&tag) {
+                        builder.hide_columns(column, next - 1);
+                    }
+                    column = next;
+                    self.skip(&tag)?;
                 }
                 "table:table-row" => {
-                    let repeated = repeated(&tag, "table:number-rows-repeated");
-                    let (cells, rows) = self.row(repeated)?;
-                    add_row(&mut builder, &mut texts, number, &(cells, rows))?;
-                    number = number.saturating_add(rows);
+                    let repeated = repeated(&tag, "table:number-rows-repeated").max(1);
+                    if is_hidden(&tag) {
+                        builder.hide_rows(number, number.saturating_add(repeated - 1));
+                    }
+                    let row = self.row(repeated)?;
+                    repeats = repeats.saturating_add(copies(&row));
+                    if repeats > REPEATS_MAX {
+                        return Err(FileProblem::TooLarge(Limit::Repeats));
+                    }
+                    add_row(&mut builder, &mut texts, number, &row)?;
+                    number = number.saturating_add(repeated);
                 }
                 _ => self.skip(&tag)?,
             }
@@ -248,6 +268,15 @@ impl<R: BufRead> Document<R> {
     }
 }
 
+/// Cells that a sheet may make of others by repeating them.
+const REPEATS_MAX: u64 = 1_000_000;
+
+/// How many cells a row makes beyond those that are written.
+fn copies((cells, rows): &Row) -> u64 {
+    let each = cells.iter().map(|(_, columns, _)| u64::from(*columns)).sum::<u64>();
+    each.saturating_mul((*rows).into()).saturating_sub(cells.len() as u64)
+}
+
 const DAMAGED: FileProblem = FileProblem::Damaged(Damage::Workbook);
 
 fn add_row(
@@ -281,11 +310,18 @@ fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {
     Some(unescape(&found.value).ok()?.into_owned())
 }
 
+/// Whether a row or a column is hidden by hand or by a filter.
+fn is_hidden(tag: &BytesStart<'_>) -> bool {
+    let visibility = attribute(tag, "table:visibility");
+    matches!(visibility.as_deref(), Some("collapse" | "filter"))
+}
+
 fn repeated(tag: &BytesStart<'_>, name: &str) -> u32 {
     attribute(tag, name).map_or(1, |text| text.parse().unwrap_or(u32::MAX))
 }
 
-fn resolved(entity: &BytesRef<'_>) -> Result<String, FileProblem> {
+/// Returns the text that an entity stands for.
+pub(super) fn resolved(entity: &BytesRef<'_>) -> Result<String, FileProblem> {
     if let Some(text) = resolve_xml_entity(&entity.xml10_content()) {
         return Ok(text.to_owned());
     }

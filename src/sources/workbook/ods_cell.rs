@@ -95,7 +95,10 @@ impl Cell {
         match typed {
             Some(content) => content,
             None if !self.text.is_empty() => texts.content(&self.text),
-            None if self.has_formula && self.kind.is_empty() => Ok(Content::NotCalculated),
+            // An empty text that was computed has a paragraph, and no kind either.
+            None if self.has_formula && self.kind.is_empty() && !self.has_paragraph => {
+                Ok(Content::NotCalculated)
+            }
             None => Ok(Content::Empty),
         }
     }
@@ -111,7 +114,7 @@ fn is_digits(text: &str) -> bool {
 
 /// Whether a text is what programs show for an error, in English or in Russian. Some of them save
 /// an error as the number zero that shows such a text.
-fn is_error(text: &str) -> bool {
+pub(super) fn is_error(text: &str) -> bool {
     const ERRORS: [&str; 14] = [
         "#DIV/0!",
         "#ДЕЛ/0!",

@@ -38,7 +38,7 @@ pub(super) fn read(bytes: &[u8], wanted: Wanted<'_>) -> Result<Workbook, FilePro
     let memory = Memory::beside(bytes.len());
     let mut reader = SheetReader { workbook, has_formulas, memory };
     let workbook = read_wanted(sheets, wanted, |name| reader.read(name))?;
-    Ok(Workbook { doubts: Doubts { is_foreign: true, has_alternatives: false }, ..workbook })
+    Ok(Workbook { doubts: Doubts { is_foreign: true, ..Doubts::default() }, ..workbook })
 }
 
 struct SheetReader<'b> {

@@ -20,10 +20,12 @@ mod tests;
 mod text;
 mod xml;
 
+use std::panic::{self, AssertUnwindSafe};
+
 use crate::sources::budget::Memory;
 use crate::sources::doubts::Doubts;
 use crate::sources::problem::{Damage, FileProblem, Limit};
-use crate::sources::workbook::{SheetInfo, Wanted, Workbook};
+use crate::sources::workbook::{SheetInfo, Wanted, Workbook, in_reader_thread};
 
 use book::Book;
 use job::Job;
@@ -59,10 +61,13 @@ impl Trouble {
 
 /// Reads a workbook.
 pub(super) fn read(bytes: &[u8], wanted: Wanted<'_>) -> Result<Workbook, FileProblem> {
-    match read_by_ourselves(bytes, wanted) {
-        Ok(workbook) => Ok(workbook),
-        Err(Trouble::Problem(problem)) => Err(problem),
-        Err(Trouble::NotUnderstood) => fallback::read(bytes, wanted),
+    // A panic would be a mistake of ours; even so it concerns one file only.
+    let read = panic::catch_unwind(AssertUnwindSafe(|| read_by_ourselves(bytes, wanted)));
+    match read {
+        Ok(Ok(workbook)) => Ok(workbook),
+        Ok(Err(Trouble::Problem(problem))) => Err(problem),
+        Ok(Err(Trouble::NotUnderstood)) => in_reader_thread(|| fallback::read(bytes, wanted)),
+        Err(_) => Err(FileProblem::Damaged(Damage::Unexpected)),
     }
 }
 
@@ -80,7 +85,7 @@ fn read_within(memory: Memory, bytes: &[u8], wanted: Wanted<'_>) -> Result<Workb
     }
     let part = |index: &usize| book.sheets[*index].1.as_deref().unwrap_or_default();
     let read = chosen.iter().map(part).chain([&*book.texts, &*book.styles]);
-    parts.expect_time(read)?;
+    parts.expect_work(read)?;
     let shared = Shared::read(&mut parts, &book, &memory)?;
     let job = Job { parts, book: &book, shared: &shared, memory };
     let mut doubts = Doubts { has_alternatives: shared.has_variants, ..Doubts::default() };

@@ -22,6 +22,8 @@ pub(super) struct Parts<'b> {
     archive: ZipArchive<Cursor<&'b [u8]>>,
     /// Place and unpacked size by name in lower case.
     by_name: Arc<HashMap<String, (usize, u64)>>,
+    /// Bytes that may still be unpacked.
+    work_left: u64,
 }
 
 /// A part as XML.
@@ -34,11 +36,12 @@ impl<'b> Parts<'b> {
         let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(damaged)?;
         let mut by_name = HashMap::new();
         for index in 0..archive.len() {
-            let part = archive.by_index(index).map_err(damaged)?;
+            // Without a decoder, which costs more than the small parts that it is made for.
+            let part = archive.by_index_raw(index).map_err(damaged)?;
             let name = folded(&part.name().map_err(damaged)?);
             by_name.insert(name, (index, part.size()));
         }
-        Ok(Self { archive, by_name: Arc::new(by_name) })
+        Ok(Self { archive, by_name: Arc::new(by_name), work_left: WORK_BYTES_MAX })
     }
 
     /// Whether there is a part of this name.
@@ -52,13 +55,13 @@ impl<'b> Parts<'b> {
     }
 
     /// Fails if reading these parts would take too long.
-    pub(super) fn expect_time<'n>(
+    pub(super) fn expect_work<'n>(
         &self,
         names: impl Iterator<Item = &'n str>,
     ) -> Result<(), FileProblem> {
         let bytes = names.fold(0, |sum: u64, name| sum.saturating_add(self.size(name)));
-        if bytes > WORK_BYTES_MAX {
-            return Err(FileProblem::TooLarge(Limit::Time));
+        if bytes > self.work_left {
+            return Err(FileProblem::TooLarge(Limit::Work));
         }
         Ok(())
     }
@@ -72,10 +75,12 @@ impl<'b> Parts<'b> {
         let Some((index, size)) = self.by_name.get(&folded(name)).copied() else {
             return Ok(None);
         };
+        let left = self.work_left.checked_sub(size);
+        self.work_left = left.ok_or(FileProblem::TooLarge(Limit::Work))?;
         let part = self.archive.by_index(index);
         let part = part.map_err(|_| FileProblem::Damaged(damage.clone()))?;
         // What is longer than the container says is not worth to be read on.
-        let xml = Xml::new(part.take(size.saturating_add(1)));
+        let xml = Xml::new(part.take(size.saturating_add(1)), size);
         xml.map(Some).map_err(|error| Trouble::from_xml(error, damage))
     }
 }
@@ -105,7 +110,24 @@ pub(super) fn resolved(from: &str, target: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::resolved;
+    use super::{Damage, FileProblem, Limit, Parts, Trouble, resolved};
+    use crate::sources::tests::parts::zipped;
+
+    #[test]
+    fn what_is_unpacked_is_counted() {
+        let bytes = zipped(&[("A.xml", "<a/>"), ("folder\\b.xml", "<b>1234</b>")]);
+        let mut parts = Parts::open(&bytes).expect("a container");
+        assert_eq!((parts.size("a.XML"), parts.size("folder/B.xml"), parts.size("c")), (4, 11, 0));
+        parts.work_left = 18;
+        assert!(parts.expect_work(["a.xml", "folder/b.xml"].into_iter()).is_ok());
+        assert!(parts.xml("folder/b.xml", &Damage::Workbook).is_ok_and(|part| part.is_some()));
+        assert!(parts.xml("c.xml", &Damage::Workbook).is_ok_and(|part| part.is_none()));
+        let too_long = FileProblem::TooLarge(Limit::Work);
+        let again = parts.expect_work(["a.xml", "a.xml"].into_iter());
+        assert_eq!(again, Err(too_long.clone()));
+        let again = parts.xml("folder/b.xml", &Damage::Workbook).err();
+        assert_eq!(again, Some(Trouble::Problem(too_long)));
+    }
 
     #[test]
     fn targets_are_seen_from_the_part_that_names_them() {

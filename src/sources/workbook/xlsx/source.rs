@@ -27,7 +27,7 @@ impl<R: Read> Source<R> {
         let mut waiting = Vec::new();
         let head = reader.by_ref().take(HEAD_BYTES as u64).read_to_end(&mut waiting);
         head.map_err(|_| XmlError::Unreadable)?;
-        let (encoding, mark) = encoding_of(&waiting).ok_or(XmlError::Unreadable)?;
+        let (encoding, mark) = encoding_of(&waiting);
         let decoder = (encoding != UTF_8).then(|| encoding.new_decoder_without_bom_handling());
         Ok(Self { reader, waiting, given: mark, decoder, is_drained: false, is_finished: false })
     }
@@ -73,24 +73,27 @@ impl<R: Read> Source<R> {
     }
 }
 
-/// Returns the encoding of a part and how many bytes mark it.
-fn encoding_of(head: &[u8]) -> Option<(&'static Encoding, usize)> {
+/// Returns the encoding of a part and how many bytes mark it. What is of no known encoding is taken
+/// for UTF-8, and refused where it is none.
+fn encoding_of(head: &[u8]) -> (&'static Encoding, usize) {
     if let Some(found) = Encoding::for_bom(head) {
-        return Some(found);
+        return found;
     }
     match head {
-        [b'<', 0, ..] => return Some((UTF_16LE, 0)),
-        [0, b'<', ..] => return Some((UTF_16BE, 0)),
-        _ => {}
+        [b'<', 0, ..] => (UTF_16LE, 0),
+        [0, b'<', ..] => (UTF_16BE, 0),
+        _ => (declared(head).unwrap_or(UTF_8), 0),
     }
-    let Some(declaration) = head.strip_prefix(b"<?xml") else { return Some((UTF_8, 0)) };
+}
+
+fn declared(head: &[u8]) -> Option<&'static Encoding> {
+    let declaration = head.strip_prefix(b"<?xml")?;
     let end = declaration.windows(2).position(|pair| pair == b"?>").unwrap_or(declaration.len());
     let declaration = String::from_utf8_lossy(&declaration[..end]);
-    let Some((_, label)) = declaration.split_once("encoding") else { return Some((UTF_8, 0)) };
+    let (_, label) = declaration.split_once("encoding")?;
     let label = label.split(['"', '\'']).nth(1).unwrap_or_default();
     // Bytes that begin with a single-byte `<` are no UTF-16, whatever they say of themselves.
-    let encoding = Encoding::for_label(label.as_bytes())?;
-    Some((encoding.output_encoding(), 0))
+    Some(Encoding::for_label(label.as_bytes())?.output_encoding())
 }
 
 #[cfg(test)]
@@ -128,6 +131,7 @@ mod tests {
     #[test]
     fn what_is_not_of_its_encoding_is_refused() {
         assert_eq!(decoded(b"<\0a\0\x00\xD8>\0"), None);
-        assert_eq!(decoded(b"<?xml version='1.0' encoding='no such'?><a/>"), None);
+        let unknown = "<?xml version='1.0' encoding='no such'?><a/>";
+        assert_eq!(decoded(unknown.as_bytes()).as_deref(), Some(unknown));
     }
 }

@@ -118,7 +118,7 @@ proptest! {
             prop::sample::select(&b"<>/='\"&;!?-[]: acrsvtf1A\xD0\x96\0"[..]), 0..200)
     ) {
         let part = [b"<worksheet><sheetData><row>".as_slice(), &bytes].concat();
-        let mut xml = Xml::new(part.as_slice()).expect("UTF-8 is assumed");
+        let mut xml = Xml::new(part.as_slice(), 0).expect("UTF-8 is assumed");
         let mut events = 0;
         while let Ok(event) = xml.next() {
             events += 1;

@@ -1,0 +1,61 @@
+//! Names for readers: what tables and columns are called in print.
+
+use super::model::{Definition, TableBase, TableId};
+use super::source::ColumnOrigin;
+
+impl Definition {
+    /// Returns the name of a table for readers: that of the source it starts from.
+    #[must_use]
+    pub fn table_title(&self, table: TableId) -> &str {
+        &self.sources[self.base_source(table)].title
+    }
+
+    /// Returns the source that a table starts from.
+    #[must_use]
+    pub fn base_source(&self, mut table: TableId) -> usize {
+        loop {
+            match self.tables[table.0].base {
+                TableBase::Source(source) => return source,
+                TableBase::Table(base) => table = base,
+            }
+        }
+    }
+
+    /// Returns the table of a name.
+    #[must_use]
+    pub fn table_named(&self, name: &str) -> Option<TableId> {
+        self.tables.iter().position(|table| table.name.value == name).map(TableId)
+    }
+
+    /// Returns the name of a column for readers: its title, or its heading, or the title of the
+    /// dimension whose members it names; a computed column has its own name only.
+    #[must_use]
+    pub fn column_title(&self, table: TableId, column: &str) -> String {
+        if let Some(title) = self.declared_title(table, column) {
+            return title;
+        }
+        let dimension = self.dimensions.iter().find(|dimension| dimension.key == column);
+        dimension.map_or_else(|| column.to_owned(), |dimension| dimension.title.clone())
+    }
+
+    fn declared_title(&self, table: TableId, column: &str) -> Option<String> {
+        let rules = &self.tables[table.0];
+        match rules.base {
+            TableBase::Source(source) => {
+                let columns = &self.sources[source].columns;
+                let found = columns.iter().find(|known| known.name.value == column)?;
+                match (&found.title, &found.origin) {
+                    (Some(title), _) => Some(title.clone()),
+                    (None, ColumnOrigin::Heading { headings, .. }) => {
+                        headings.first().map(|heading| heading.value.clone())
+                    }
+                    _ => None,
+                }
+            }
+            TableBase::Table(base) => self.declared_title(base, column).or_else(|| {
+                let joins = rules.joins.iter();
+                joins.map(|join| join.with).find_map(|with| self.declared_title(with, column))
+            }),
+        }
+    }
+}

@@ -1,0 +1,173 @@
+//! Rows about members that the register of their period lacks: closed before it, not open yet,
+//! spelled otherwise, or not known at all. They would make a member of their own.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
+
+use crate::definition::{DimensionId, Kind, Strictness, TableId};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, Severity};
+use crate::values::fold_code;
+
+use super::Context;
+
+/// How many rows are shown; the rest are counted.
+const ROWS_SHOWN: usize = 3;
+
+/// Rows of a table about members that are not in the register, by what is known of them.
+type Strangers = BTreeMap<&'static str, Vec<usize>>;
+
+/// Reports such rows of every table that is cut by a dimension with a register, once for each.
+pub(super) fn report(context: &Context<'_>) -> Diagnostics {
+    let mut used: BTreeSet<(TableId, DimensionId)> = BTreeSet::new();
+    let mut findings = Diagnostics::default();
+    for indicator in &context.definition.indicators {
+        let Some(rows) = &indicator.rows else { continue };
+        if matches!(indicator.kind, Kind::Composite(_)) {
+            continue;
+        }
+        let dimensions = indicator.slices.iter().flat_map(|slice| &slice.dimensions);
+        used.extend(dimensions.map(|id| (rows.table, *id)));
+    }
+    for (table, id) in used {
+        let strangers = strangers(context, table, id);
+        if !strangers.is_empty() {
+            findings.push(finding(context, table, id, &strangers));
+        }
+    }
+    findings
+}
+
+fn strangers(context: &Context<'_>, table_id: TableId, id: DimensionId) -> Strangers {
+    let mut found = Strangers::new();
+    if context.definition.dimensions[id.0].register.is_none() {
+        return found;
+    }
+    let candidates = candidates(context, table_id, id);
+    if candidates.is_empty() {
+        return found;
+    }
+    let counted = counted_rows(context, table_id, id);
+    let mut known: HashMap<(usize, Arc<str>), &'static str> = HashMap::new();
+    for (row, place) in candidates {
+        if counted.as_ref().is_none_or(|counted| counted[row]) {
+            let what = known.entry(place).or_insert_with_key(|place| what(context, id, place));
+            found.entry(what).or_default().push(row);
+        }
+    }
+    found
+}
+
+/// Rows in groups of members that are not in the register of their period, with period and key.
+fn candidates(
+    context: &Context<'_>,
+    table_id: TableId,
+    id: DimensionId,
+) -> BTreeMap<usize, (usize, Arc<str>)> {
+    let mut found = BTreeMap::new();
+    let indicators = context.definition.indicators.iter();
+    let on_table = indicators.filter(|indicator| {
+        let is_composite = matches!(indicator.kind, Kind::Composite(_));
+        !is_composite && indicator.rows.as_ref().is_some_and(|rows| rows.table == table_id)
+    });
+    let slices: BTreeSet<&[DimensionId]> = on_table
+        .flat_map(|indicator| &indicator.slices)
+        .map(|slice| &slice.dimensions[..])
+        .filter(|dimensions| dimensions.contains(&id))
+        .collect();
+    for dimensions in slices {
+        let grouping = context.groupings.get(table_id, dimensions);
+        let position = dimensions.iter().position(|known| *known == id).unwrap_or_default();
+        let strange: Vec<bool> = grouping
+            .groups
+            .iter()
+            .map(|group| {
+                context.members.registered(id, &group.keys[position], group.period) == Some(false)
+            })
+            .collect();
+        if !strange.contains(&true) {
+            continue;
+        }
+        for (row, group) in grouping.rows.group_of_row.iter().enumerate() {
+            let group = *group as usize;
+            let is_inherited = || grouping.inherited.binary_search(&row).is_ok();
+            if strange.get(group) == Some(&true) && !is_inherited() {
+                let group = &grouping.groups[group];
+                found.insert(row, (group.period, Arc::clone(&group.keys[position])));
+            }
+        }
+    }
+    found
+}
+
+/// Rows that some indicator counts for a member of the dimension; nothing where all of them do.
+fn counted_rows(context: &Context<'_>, table_id: TableId, id: DimensionId) -> Option<Vec<bool>> {
+    let table = context.tables.get(table_id);
+    let mut counted = vec![false; crate::expressions::Rows::row_count(table)];
+    for indicator in &context.definition.indicators {
+        let Some(rows) = indicator.rows.as_ref().filter(|rows| rows.table == table_id) else {
+            continue;
+        };
+        if !indicator.slices.iter().any(|slice| slice.dimensions.contains(&id)) {
+            continue;
+        }
+        // A condition that overflows is reported by the indicator itself.
+        let matches = rows.filter.as_ref().and_then(|filter| filter.matches(table).ok())?;
+        for (counted, matches) in counted.iter_mut().zip(matches) {
+            *counted |= matches;
+        }
+    }
+    Some(counted)
+}
+
+/// Returns the attribute of the message that says what is known of a stranger.
+fn what(context: &Context<'_>, id: DimensionId, (index, key): &(usize, Arc<str>)) -> &'static str {
+    let period = context.definition.calendar.periods()[*index];
+    let (first, last) = context.tables.lives(id).days(key);
+    let folded = fold_code(key);
+    if last.is_some_and(|last| last < period.first_day()) {
+        "closed"
+    } else if first.is_some_and(|first| first > period.last_day()) {
+        "unopened"
+    } else if context.members.registered_keys(id, *index).any(|known| fold_code(known) == folded) {
+        "alike"
+    } else {
+        "row"
+    }
+}
+
+fn finding(
+    context: &Context<'_>,
+    table_id: TableId,
+    id: DimensionId,
+    strangers: &Strangers,
+) -> Diagnostic {
+    let definition = context.definition;
+    let dimension = &definition.dimensions[id.0];
+    let table = context.tables.get(table_id);
+    let register = dimension.register.as_ref();
+    let register_name = register.map_or("", |r| &definition.tables[r.table.0].name.value);
+    let count: usize = strangers.values().map(Vec::len).sum();
+    let mut finding = Diagnostic::error(Code::NotAMember)
+        .with("table", table.name.as_str())
+        .with("dimension", dimension.title.as_str())
+        .with("register", register_name)
+        .with_count("count", count);
+    let is_warning = register.is_some_and(|r| r.unmatched == Strictness::Warning);
+    if is_warning {
+        finding.severity = Severity::Warning;
+    }
+    let mut shown = 0;
+    for (what, rows) in strangers {
+        for row in rows.iter().take(ROWS_SHOWN) {
+            shown += 1;
+            let cell = table.origin(&dimension.key, *row).or_else(|| table.first_cell(*row));
+            if let Some(cell) = cell {
+                finding = finding.labelled(cell, what);
+            }
+        }
+    }
+    if count > shown {
+        finding = finding.with_count("more", count - shown).note("more");
+    }
+    if is_warning { finding.note("kept").help("help") } else { finding.help("help") }
+}
