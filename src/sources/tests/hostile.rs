@@ -132,3 +132,45 @@ fn passwords_are_named() {
     check(zipped(&manifest), Code::PasswordProtected, None);
     check(encrypted("WordDocument", b"secret"), Code::UnknownFormat, Some("word"));
 }
+
+/// A page or a book of Excel 2003 with other bytes in it, or cut off: it is read or refused.
+#[test]
+fn tags_that_are_damaged_are_survived() {
+    let page = "<html><style>.a{mso-number-format:\"0\\.0%\";display:none}</style><table><caption>б\
+                </caption><tr class=a><td rowspan=2 x:num='0.5'>а&nbsp;<td colspan=3>1<tr><td>2\
+                <table><td>3</table></table>";
+    let book = "<Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\"><Worksheet \
+                ss:Name=\"S\"><Table><Column ss:Span=\"2\"/><Row ss:Index=\"2\"><Cell \
+                ss:MergeAcross=\"1\"><Data ss:Type=\"Number\">1</Data></Cell></Row></Table>\
+                </Worksheet></Workbook>";
+    let source = source(&["а"], vec![column(Text, "а")]);
+    for whole in [page, book] {
+        for at in 0..whole.len() {
+            for byte in *b"<>&'\"9-/=;\0\xff" {
+                let mut bytes = whole.as_bytes().to_vec();
+                bytes[at] = byte;
+                for bytes in [&bytes[..], &bytes[..at]] {
+                    let system = MemorySystem::default().with(FILE, bytes);
+                    let Err(findings) = read(std::slice::from_ref(&source), &system) else {
+                        continue;
+                    };
+                    let mut notes = findings.iter().map(|finding| finding.notes.first().copied());
+                    assert!(notes.all(|note| note != Some("unexpected")), "{byte} at {at}");
+                }
+            }
+        }
+    }
+}
+
+/// Claims of a page that would make a small file large.
+#[test]
+fn pages_that_claim_much_cost_little() {
+    let many = "<tr><td rowspan=65534 colspan=1000>а".repeat(100);
+    check(format!("<table>{many}</table>"), Code::TooLarge, Some("grid"));
+    let rows = "<tr>".repeat(1_048_577);
+    check(format!("<table>{rows}</table>"), Code::TooLarge, Some("grid"));
+    let index = "<Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\"><Worksheet><Row \
+                 Index=\"4294967295\" Span=\"4294967295\"><Cell Index=\"4294967295\"><Data>1</Data>\
+                 </Cell></Row></Worksheet></Workbook>";
+    check(index, Code::TooLarge, Some("grid"));
+}

@@ -263,7 +263,8 @@ xmlns:ss=\"urn:schemas-microsoft-com:office:spreadsheet\">
 <Worksheet ss:Name=\"Лист &amp; 1\"><Table><Column ss:Index=\"3\" ss:Hidden=\"1\" ss:Span=\"1\"/>
 <Row><Cell ss:MergeAcross=\"1\"><Data ss:Type=\"String\">а<B>б</B> </Data></Cell>\
 <Cell><Data ss:Type=\"String\">в</Data></Cell></Row>
-<Row ss:Index=\"3\" ss:Hidden=\"1\"><Cell ss:StyleID=\"p\"><Data ss:Type=\"Number\">0.5</Data></Cell>\
+<Row ss:Index=\"3\" ss:Hidden=\"1\"><Cell ss:StyleID=\"p\"><Data ss:Type=\"Number\">0.5</Data>\
+</Cell>\
 <Cell ss:StyleID=\"c\"><Data ss:Type=\"Number\">7</Data></Cell>\
 <Cell ss:Index=\"5\"><Data ss:Type=\"DateTime\">2024-09-01T00:00:00.000</Data></Cell></Row>
 <Row><Cell ss:Formula=\"=1/0\"><Data ss:Type=\"Error\">#DIV/0!</Data></Cell>\
