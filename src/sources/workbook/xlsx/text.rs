@@ -36,14 +36,20 @@ pub(super) fn add(mut raw: &[u8], into: &mut Vec<u8>) -> Result<(), XmlError> {
 }
 
 /// Adds text; every kind of line end is the same one.
-pub(super) fn add_lines(mut raw: &[u8], into: &mut Vec<u8>) {
-    while let Some(at) = memchr(b'\r', raw) {
-        into.extend_from_slice(&raw[..at]);
-        into.push(b'\n');
-        let rest = &raw[at + 1..];
-        raw = rest.strip_prefix(b"\n").unwrap_or(rest);
+pub(super) fn add_lines(raw: &[u8], into: &mut Vec<u8>) {
+    if memchr(b'\r', raw).is_none() {
+        into.extend_from_slice(raw);
+        return;
     }
-    into.extend_from_slice(raw);
+    let mut is_after_return = false;
+    for byte in raw {
+        match byte {
+            b'\r' => into.push(b'\n'),
+            b'\n' if is_after_return => {}
+            byte => into.push(*byte),
+        }
+        is_after_return = *byte == b'\r';
+    }
 }
 
 fn character(number: &str) -> Option<char> {

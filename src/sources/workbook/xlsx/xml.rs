@@ -7,7 +7,7 @@
 use std::io::Read;
 use std::ops::Range;
 
-use memchr::{memchr, memmem};
+use memchr::memchr;
 
 use super::source::Source;
 use super::tag::Tag;
@@ -82,13 +82,13 @@ impl<R: Read> Xml<R> {
             self.expect(2)?;
             match self.buffer[self.at + 1] {
                 b'/' => {
-                    let tag = self.piece(2, b">", 1)?;
+                    let tag = self.piece(2, b">")?;
                     self.depth = self.depth.checked_sub(1).ok_or(XmlError::Malformed)?;
                     let name = self.buffer[tag].trim_ascii_end();
                     return Ok(Event::End(super::tag::local(name)));
                 }
                 b'?' => {
-                    self.piece(2, b"?>", 2)?;
+                    self.piece(2, b"?>")?;
                 }
                 b'!' => {
                     if let Some(literal) = self.declaration()? {
@@ -171,18 +171,21 @@ impl<R: Read> Xml<R> {
         Ok(self.at - length..self.at)
     }
 
-    /// What stands between the first bytes of a piece and its end mark.
-    fn piece(&mut self, from: usize, mark: &[u8], length: usize) -> Result<Range<usize>, XmlError> {
-        let mut searched = from;
+    /// What stands between the first bytes of a piece and its end mark, which ends in `>`.
+    fn piece(&mut self, from: usize, mark: &[u8]) -> Result<Range<usize>, XmlError> {
+        let mut searched = 0;
         loop {
-            let rest = self.buffer.get(self.at + searched..self.end).unwrap_or_default();
-            let found = if length == 1 { memchr(mark[0], rest) } else { memmem::find(rest, mark) };
-            if let Some(found) = found {
-                let start = self.at;
-                self.at += searched + found + length;
-                return Ok(start + from..start + searched + found);
+            let rest = &self.buffer[self.at + from..self.end];
+            if let Some(found) = memchr(b'>', &rest[searched..]) {
+                searched += found + 1;
+                if rest[..searched].ends_with(mark) {
+                    let start = self.at + from;
+                    self.at = start + searched;
+                    return Ok(start..self.at - mark.len());
+                }
+                continue;
             }
-            searched = (self.end - self.at + 1).saturating_sub(length).max(from);
+            searched = rest.len();
             if !self.fill()? {
                 return Err(XmlError::Cut);
             }
@@ -216,16 +219,16 @@ impl<R: Read> Xml<R> {
         self.expect(4)?;
         let rest = &self.buffer[self.at..self.end];
         if rest.starts_with(b"<!--") {
-            return self.piece(4, b"-->", 3).map(|_| None);
+            return self.piece(4, b"-->").map(|_| None);
         }
         if rest.starts_with(b"<![") {
             self.expect(LITERAL.len())?;
             if self.buffer[self.at..self.end].starts_with(LITERAL) {
-                return self.piece(LITERAL.len(), b"]]>", 3).map(Some);
+                return self.piece(LITERAL.len(), b"]]>").map(Some);
             }
             return Err(XmlError::Malformed);
         }
-        let declared = self.piece(2, b">", 1)?;
+        let declared = self.piece(2, b">")?;
         let declared = &self.buffer[declared];
         match declared.starts_with(b"DOCTYPE") {
             true if memchr(b'[', declared).is_none() => Ok(None),
@@ -333,6 +336,7 @@ mod tests {
             ("<a", XmlError::Cut),
             ("<a b='", XmlError::Cut),
             ("<!-- ", XmlError::Cut),
+            ("<!-->", XmlError::Cut),
             ("<![CDATA[ ]]", XmlError::Cut),
             ("<", XmlError::Cut),
             ("<a><b/>", XmlError::Cut),
