@@ -247,7 +247,8 @@ def cause(ours, theirs):
         return f"nothing, theirs {theirs[0]}"
     if ours[0] == theirs[0] == "text":
         return f"text, theirs text: {shape_of_text(ours[1], theirs[1])}"
-    return f"{ours[0]}, theirs {theirs[0]}"
+    is_negative = ours[0] == "number" and ours[1] < 0 and theirs[0] in ("date", "time")
+    return f"{'negative ' if is_negative else ''}{ours[0]}, theirs {theirs[0]}"
 
 
 class Groups:
@@ -353,12 +354,12 @@ def report(groups, compared, cells):
 NO_CELLS = "we leave out sheets of charts, dialogs and macros, which hold no cells of a table"
 SPANS = "a time or a span of time is read as the text that the sheet shows (`255:10:10`)"
 BEFORE_1900 = "a negative number is no day in Excel, which shows `####`; we keep the number"
-CALCULATED = "LibreOffice calculates the formula again, which its own functions or missing files " \
-    "make something else; we read the result that is in the file"
+CALCULATED = "LibreOffice calculates the formula again, with other functions or without the files it " \
+    "needs; we read the result that is in the file"
 
 EXPLANATIONS = {
     ("*", "*", "only msoko reads the file"):
-        "the others take more than 4 GB or a minute, or give up",
+        "the others give up, or take more than 4 GB or a minute",
     ("*", "*", "not_calculated, theirs nothing"):
         "a formula without a result is told from a blank cell; the others show nothing",
     # xlsb
@@ -371,7 +372,7 @@ EXPLANATIONS = {
         "the format `A/P` (half of the day) stands for a moment; xlrd does not know it",
     ("xls", "xlrd", "number, theirs date"):
         "60 is 29 February 1900, a day that never was; xlrd takes it for the day before",
-    ("xls", "xlrd", "number, theirs time"): BEFORE_1900,
+    ("xls", "xlrd", "negative number, theirs time"): BEFORE_1900,
     ("xls", "xlrd", "text, theirs date"): SPANS + "; xlrd makes a day of it",
     ("xls", "xlrd", "text, theirs number"): SPANS + "; xlrd does not know the format",
     ("xls", "LibreOffice", "sheets"):
@@ -385,8 +386,10 @@ EXPLANATIONS = {
     ("xlsx", "openpyxl", "sheets"): NO_CELLS,
     ("xlsx", "openpyxl", "date, theirs number"):
         "the format `A/P` (half of the day) stands for a moment; openpyxl does not know it",
-    ("xlsx", "openpyxl", "number, theirs date"): BEFORE_1900,
-    ("xlsx", "openpyxl", "number, theirs time"): BEFORE_1900,
+    ("xlsx", "openpyxl", "negative number, theirs date"): BEFORE_1900,
+    ("xlsx", "openpyxl", "negative number, theirs time"): BEFORE_1900,
+    ("xlsx", "openpyxl", "number, theirs date"):
+        "60 is 29 February 1900, a day that never was; openpyxl takes it for another one",
     ("xlsx", "openpyxl", "number, theirs error"):
         "a day after the year 9999 is an error to openpyxl; we keep the number",
     ("xlsx", "openpyxl", "number, theirs nothing"):
@@ -411,9 +414,10 @@ EXPLANATIONS = {
     ("ods", "LibreOffice", "nothing, theirs number"): CALCULATED,
     ("ods", "LibreOffice", "number, theirs error"): CALCULATED,
     ("ods", "LibreOffice", "number, theirs number"): CALCULATED,
-    ("ods", "LibreOffice", "number, theirs text"):
-        "an error in German (`#WERT!`) is written as the number zero; of such errors we know the "
-        "English and the Russian ones",
+    ("ods", "LibreOffice", "error, theirs text"):
+        "an error in German (`#WERT!`) is written as the number zero that shows it; an error to us",
+    ("ods", "LibreOffice", "error, theirs number"):
+        "the same (`#BEZUG!`), where LibreOffice takes the zero",
     ("ods", "LibreOffice", "sheets"):
         "copies of sheets of other files, and scenarios, are no sheets of LibreOffice; it makes a "
         "sheet of a file that has none",
