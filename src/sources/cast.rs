@@ -11,7 +11,7 @@ use crate::definition::{ColumnKind, PercentScale, SourceColumn, WordMeaning};
 use crate::diagnostics::Code;
 use crate::values::{Missing, Value, fold, parse_number};
 
-use super::content::{Content, percent_of, seen_digits, single_blanks};
+use super::content::{Content, INVISIBLE, percent_of, seen_digits, single_blanks};
 use super::dates::parse_date;
 
 /// Why a content is no value of a column.
@@ -204,7 +204,6 @@ fn text(content: &Content) -> Value {
 /// Returns a text as people see it: what looks the same is the same, whatever kinds of blanks and
 /// invisible signs stand in it.
 fn seen_text(text: &str) -> Cow<'_, str> {
-    const INVISIBLE: [char; 3] = ['\u{200b}', '\u{feff}', '\u{ad}'];
     if text.contains(INVISIBLE) {
         return Cow::Owned(single_blanks(&text.replace(INVISIBLE, "")).into_owned());
     }

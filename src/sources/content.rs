@@ -45,7 +45,7 @@ impl Content {
     pub fn is_blank(&self) -> bool {
         match self {
             Self::Empty => true,
-            Self::Text(text) => text.chars().all(char::is_whitespace),
+            Self::Text(text) => text.chars().all(|c| c.is_whitespace() || INVISIBLE.contains(&c)),
             _ => false,
         }
     }
@@ -72,6 +72,9 @@ impl Content {
         }
     }
 }
+
+/// Signs that nobody sees: where a line may be broken, and the mark of an encoding.
+pub(super) const INVISIBLE: [char; 3] = ['\u{200b}', '\u{feff}', '\u{ad}'];
 
 /// Returns the number of percents of a share: 53.1 for 0.531, without the noise of the product. It
 /// is infinite where the share is close to the largest number there is.
