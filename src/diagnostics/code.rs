@@ -120,6 +120,8 @@ codes! {
     ValueNotAllowed = "S215" "value-not-allowed",
     /// Rows of a text file with more fields than its header.
     ExtraFields = "S216" "extra-fields",
+    /// A key that is personal.
+    PersonalKey = "S232" "personal-key",
 
     /// Rows with the same key.
     DuplicateKey = "T301" "duplicate-key",
@@ -174,6 +176,8 @@ codes! {
     MembersAlike = "W807" "members-alike",
     /// A spreadsheet beside others that no source reads.
     UnreadFile = "W808" "unread-file",
+    /// A declared column that is personal.
+    PersonalColumn = "W825" "personal-column",
 
     /// The program reached a state that should not be possible.
     Internal = "X901" "internal",

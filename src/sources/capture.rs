@@ -10,8 +10,10 @@ use crate::diagnostics::{Code, Diagnostic, Excerpt, Location, Spanned};
 
 use super::content::Content;
 use super::grid::Grid;
+use super::personal::HIDDEN;
 use super::raw::RawCell;
 use super::sheet::SheetName;
+use super::withhold::Guard;
 
 /// Where such values are looked for.
 #[derive(Debug, Clone, Copy)]
@@ -33,11 +35,11 @@ impl Surroundings<'_> {
             ColumnOrigin::Constant(constant) => Ok(text(constant)),
             ColumnOrigin::Path(name) => {
                 let piece = self.path.iter().find(|(known, _)| known == name);
-                Ok(piece.map_or(RawCell::ABSENT, |(_, piece)| text(piece)))
+                Ok(piece.map_or(RawCell::ABSENT, |(_, piece)| Guard::captured(column, text(piece), piece)))
             }
             ColumnOrigin::SheetName(pattern) => {
                 match captured(pattern, &self.name.sheet, &column.name.value) {
-                    Some(found) => Ok(text(&found)),
+                    Some(found) => Ok(Guard::captured(column, text(&found), &found)),
                     None if column.optional => Ok(RawCell::ABSENT),
                     None => Err(self.sheet_name_failed(column, pattern)),
                 }
@@ -66,14 +68,17 @@ impl Surroundings<'_> {
                 .map(|text| Content::Text(text.into())),
         };
         match found {
-            Some(content) => Ok(RawCell { content, at: Some(at) }),
+            Some(found) => {
+                let cell = RawCell { content: found, at: Some(at) };
+                Ok(Guard::captured(column, cell, &content.text()))
+            }
             None if column.optional => Ok(RawCell::ABSENT),
             None => {
                 let label = if content.text().is_empty() { "blank" } else { "cell" };
                 let span = pattern.map_or(column.name.span, |pattern| pattern.span);
                 let cell = self.name.cell(at.0, at.1);
                 let drawn = (label == "cell").then(|| {
-                    let rows = vec![(at.0, vec![content.text().into_owned()])];
+                    let rows = vec![(at.0, vec![shown_around(column, content)])];
                     Excerpt { columns: vec![at.1], rows }
                 });
                 Err(Diagnostic::error(Code::CaptureFailed)
@@ -96,6 +101,16 @@ impl Surroundings<'_> {
             .labelled(Location::File(Arc::clone(&self.name.file)), "sheet-name")
             .note("sheet")
             .help("help")
+    }
+}
+
+/// Returns the whole text of a cell for messages: nothing of one that names a person, or announces
+/// one as «ФИО учителя:» does.
+fn shown_around(column: &SourceColumn, content: &Content) -> String {
+    let cell = RawCell::nowhere(content.clone());
+    match Guard::captured(column, cell, &content.text()).content {
+        Content::Withheld(_) => HIDDEN.to_owned(),
+        _ => content.shown(),
     }
 }
 

@@ -79,7 +79,8 @@ impl CastError {
 ///
 /// Texts of `missing` (normalised by [`fold`]) are missing values of the given reason, also where
 /// the cell holds them as a number or as an error. A blank cell is [`Missing::Empty`] unless
-/// `missing` has an entry for the empty text.
+/// `missing` has an entry for the empty text. What is withheld as personal is
+/// [`Missing::Suppressed`], whatever its type.
 ///
 /// # Errors
 ///
@@ -89,6 +90,9 @@ pub fn cast(
     column: &SourceColumn,
     missing: &IndexMap<String, Missing>,
 ) -> Result<Value, CastError> {
+    if let Content::Withheld(_) = content {
+        return Ok(Value::Missing(Missing::Suppressed));
+    }
     if content.is_blank() {
         return Ok(Value::Missing(missing.get("").copied().unwrap_or(Missing::Empty)));
     }

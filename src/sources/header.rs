@@ -3,11 +3,12 @@
 use std::sync::Arc;
 
 use crate::definition::{ColumnOrigin, Source};
-use crate::diagnostics::{Code, Diagnostic, Location, Span, nearest};
+use crate::diagnostics::{Code, Diagnostic, Location, Span};
 use crate::values::fold;
 
 use super::grid::{Grid, GridRow};
 use super::headings::{Heading, excerpt, join};
+use super::locate::nearest_heading;
 use super::sheet::SheetName;
 
 /// A header.
@@ -158,13 +159,28 @@ fn not_found(
         let label = if candidates.is_empty() { "empty" } else { "file" };
         return diagnostic.labelled(file, label).help("help");
     };
-    let texts = best.headings.iter().map(|heading| heading.text.as_str());
-    let suggestion = names.first().and_then(|name| nearest(name, texts));
-    let shown = best.headings.iter().find(|heading| Some(heading.text.as_str()) == suggestion);
-    let column = shown.or(best.headings.first()).map_or(0, |heading| heading.column);
-    let drawn = excerpt(&best.headings, best.row, column);
+    let headings = showable(&best.headings, wanted);
+    let suggestion = names.first().and_then(|name| nearest_heading(name, &headings));
+    let shown = headings.iter().find(|heading| Some(heading.text.as_str()) == suggestion);
+    let column = shown.or(headings.first()).map_or(0, |heading| heading.column);
+    let drawn = excerpt(&headings, best.row, column);
     diagnostic
         .labelled(Location::Cell(sheet.cell(best.row, column), Some(drawn)), "best")
         .suggest(suggestion)
         .help("help")
+}
+
+/// Returns the cells of a row that may be shown. The row most like the wanted header may be one of
+/// data; where it is about a person, only the wanted headings in it are shown.
+fn showable(headings: &[Heading], wanted: &[Wanted]) -> Vec<Heading> {
+    let is_wanted = |heading: &Heading| {
+        let mut variants = wanted.iter().flat_map(|wanted| &wanted.variants);
+        variants.any(|variant| heading.ends_in(variant))
+    };
+    let is_row_of_person = headings.iter().any(Heading::names_person);
+    let show = |heading: &Heading| match is_row_of_person && !is_wanted(heading) {
+        true => Heading::hidden(heading.column),
+        false => heading.clone(),
+    };
+    headings.iter().map(show).collect()
 }

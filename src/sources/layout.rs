@@ -13,6 +13,7 @@ use super::headings::Found;
 use super::locate::HeaderRow;
 use super::raw::RawCell;
 use super::unpivot::Unpivoted;
+use super::withhold::Guard;
 
 /// Where everything is that is read of a sheet.
 #[derive(Debug)]
@@ -35,6 +36,8 @@ pub(super) struct Layout<'a> {
     pub(super) blocks: Option<(u32, &'a IndexMap<String, Spanned<Regex>>)>,
     /// Headings that hold values.
     pub(super) unpivoted: Unpivoted,
+    /// What is personal.
+    pub(super) guard: Guard,
 }
 
 /// Where the cells of a column are.
@@ -74,6 +77,7 @@ impl<'a> Layout<'a> {
         surroundings: Surroundings<'_>,
         source: &'a Source,
         header: &FoundHeader,
+        guard: Guard,
         findings: &mut Diagnostics,
     ) -> Option<Self> {
         let pattern = source.unpivot.as_ref().map(|unpivot| &unpivot.pattern);
@@ -103,6 +107,7 @@ impl<'a> Layout<'a> {
             hierarchy,
             blocks,
             unpivoted,
+            guard,
         };
         let is_whole = missing.is_empty();
         findings.append(missing);

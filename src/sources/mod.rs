@@ -28,6 +28,7 @@ mod locate;
 mod merge;
 mod ole;
 mod package;
+mod personal;
 mod problem;
 mod raw;
 mod record;
@@ -37,6 +38,7 @@ mod sheet;
 mod tests;
 mod unpivot;
 mod unread;
+mod withhold;
 mod workbook;
 
 use rayon::prelude::{IntoParallelRefIterator as _, ParallelIterator as _};
@@ -48,7 +50,10 @@ use crate::system::System;
 pub use cast::{CastError, cast};
 pub use content::Content;
 pub use format::Format;
-pub use raw::{ExclusionReason, HeaderFound, RawCell, RawRow, RawSheet, SourceRows};
+pub use personal::Evidence;
+pub use raw::{
+    ExclusionReason, HeaderFound, PersonalUse, RawCell, RawRow, RawSheet, SourceRows, Treatment,
+};
 pub use workbook::READER_THREAD;
 
 /// Reads the files of all sources.

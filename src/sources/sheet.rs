@@ -13,8 +13,10 @@ use super::format::Format;
 use super::grid::Grid;
 use super::header;
 use super::layout::Layout;
+use super::personal;
 use super::raw::{HeaderFound, RawSheet};
 use super::shares;
+use super::withhold::{Guard, Withheld};
 
 /// Which sheet it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -68,9 +70,14 @@ pub(super) fn read(
         }
     };
     let surroundings = Surroundings { name, grid, path: facts.captures };
-    let layout = Layout::find(surroundings, source, &header, findings)?;
+    let personal = personal::find(grid, &header.headings, header.data_from, u32::MAX);
+    let guard = Guard::new(source, personal);
+    let layout = Layout::find(surroundings, source, &header, guard, findings)?;
     let body = body::read(&layout, grid, header.data_from);
-    findings.append(body.findings(name));
+    findings.append(body.findings(name, &layout.guard));
+    let (places, rows) = (&layout.places, &body.rows);
+    let withheld = Withheld { name, source, header: &header, guard: &layout.guard, places, rows };
+    let personal = withheld.account(findings);
     if facts.format == Format::Csv {
         let extra = extra::fields(name, &layout, grid, &body.excluded, header.data_from);
         findings.append(extra.into_iter().collect());
@@ -84,6 +91,7 @@ pub(super) fn read(
         header: HeaderFound { row: header.row, headings: headings.collect() },
         rows: body.rows,
         excluded: body.excluded,
+        personal,
     };
     findings.append(shares::warnings(name, &sheet, source));
     Some(sheet)

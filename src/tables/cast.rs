@@ -102,7 +102,7 @@ impl SourceCells<'_> {
         let excerpt = cell.at.map(|(at_row, _)| excerpt(self.rows[row], at_row));
         Misfit {
             error,
-            text: cell.content.text().into_owned(),
+            text: cell.content.shown(),
             cell: self.cell(row, cell),
             excerpt,
         }
@@ -116,7 +116,7 @@ fn excerpt(row: &RawRow, at_row: u32) -> Excerpt {
         .iter()
         .filter_map(|cell| {
             let (cell_row, column) = cell.at?;
-            (cell_row == at_row).then(|| (column, cell.content.text().into_owned()))
+            (cell_row == at_row).then(|| (column, cell.content.shown()))
         })
         .collect();
     cells.sort();

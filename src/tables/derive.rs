@@ -3,7 +3,7 @@
 use crate::definition::{Definition, Source, TableBase, TableDefinition};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Outcome, Warned};
 use crate::expressions::RowFormula;
-use crate::sources::SourceRows;
+use crate::sources::{PersonalUse, SourceRows};
 
 use super::table::Table;
 use super::{cast, duplicates, join};
@@ -14,9 +14,10 @@ pub(super) fn source_table(
     source: &Source,
     rows: SourceRows,
 ) -> Outcome<Table> {
+    let is_withheld = rows.sheets.iter().flat_map(|sheet| &sheet.personal).any(PersonalUse::is_drop);
     let Warned { value: mut table, warnings: mut findings } =
         cast::cast_rows(source, &definition.calendar, rows)?;
-    findings.take(duplicates::remove(source, &mut table));
+    findings.take(duplicates::remove(source, &mut table, is_withheld));
     let rules = definition.tables.iter().find(|rules| rules.name == source.name);
     let rules = rules.expect("every source is a table of the definition");
     derive(&mut table, &rules.derive, rules, &mut findings);

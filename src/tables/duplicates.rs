@@ -19,19 +19,26 @@ struct Pair {
 }
 
 /// Removes identical rows where the definition says so, and reports all rows whose key repeats.
-/// Missing values are equal to each other.
-pub(super) fn remove(source: &Source, table: &mut Table) -> Outcome<()> {
+/// Missing values are equal to each other, but of values that were withheld nobody knows whether
+/// they are: rows of a table with such values are never taken for identical.
+pub(super) fn remove(source: &Source, table: &mut Table, is_withheld: bool) -> Outcome<()> {
     let mut findings = Diagnostics::default();
     if source.key.is_empty() {
         return findings.finish(());
     }
     let pairs = find_pairs(source, table);
-    let allowed = |pair: &Pair| pair.identical && source.duplicates == Duplicates::DropIdentical;
+    let allowed = |pair: &Pair| {
+        pair.identical && !is_withheld && source.duplicates == Duplicates::DropIdentical
+    };
     let (dropped, wrong): (Vec<Pair>, Vec<Pair>) = pairs.into_iter().partition(allowed);
     if !wrong.is_empty() {
         let begun = Diagnostic::error(Code::DuplicateKey);
         let all_identical = wrong.iter().all(|pair| pair.identical);
-        let help = if all_identical { "identical" } else { "help" };
+        let help = match (all_identical, is_withheld) {
+            (true, true) => "withheld",
+            (true, false) => "identical",
+            (false, _) => "help",
+        };
         findings.push(report(begun, source, table, &wrong).help(help));
     }
     if !dropped.is_empty() {

@@ -36,6 +36,7 @@ impl Resolver<'_> {
             title: raw.title.map(|text| text.value),
             pattern: raw.pattern.and_then(|text| self.pattern(&text)),
             optional: raw.optional,
+            not_personal: self.reason(raw.not_personal),
             type_span,
             name,
         }
@@ -66,7 +67,15 @@ impl Resolver<'_> {
             return None;
         };
         let kind = column_kind(raw.kind.unwrap_or(RawType::Text), Vec::new(), None);
-        Some(found_column(name, kind, origin))
+        let not_personal = self.reason(raw.not_personal);
+        Some(SourceColumn { not_personal, ..found_column(name, kind, origin) })
+    }
+
+    /// Checks the reason for which a column is read although it looks personal.
+    fn reason(&mut self, raw: Option<Text>) -> Option<String> {
+        let raw = raw?;
+        self.filled(raw.value.trim().is_empty(), raw.span, "help-reason");
+        Some(raw.value.trim().to_owned())
     }
 }
 
@@ -113,6 +122,7 @@ const fn found_column(name: Text, kind: ColumnKind, origin: ColumnOrigin) -> Sou
         unit: None,
         title: None,
         pattern: None,
+        not_personal: None,
         optional: false,
         type_span,
     }
