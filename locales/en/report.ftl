@@ -6,7 +6,7 @@ missing-no-data = no data
 missing-no-data-mark = n/a
 missing-not-applicable = not applicable
 missing-not-applicable-mark = x
-missing-suppressed = hidden by the supplier
+missing-suppressed = hidden
 missing-suppressed-mark = hidden
 missing-unreadable = unreadable
 missing-unreadable-mark = n/a
@@ -16,6 +16,17 @@ missing-no-rows = no rows
 missing-no-rows-mark = n/a
 missing-unknown = a part of the formula is unknown
 missing-unknown-mark = n/a
+
+personal-dropped = values not read
+personal-cells-dropped = a part of the values not read
+personal-unread = column not read
+personal-kept = read
+evidence-heading = by the heading
+evidence-name = names of people
+evidence-insurance = insurance numbers
+evidence-phone = telephone numbers
+evidence-mail = addresses of electronic mail
+evidence-passport = numbers of passports
 
 period-calendar = { $period }
 period-academic-year = school year { $period }

@@ -6,7 +6,7 @@ missing-no-data = нет данных
 missing-no-data-mark = н/д
 missing-not-applicable = неприменимо
 missing-not-applicable-mark = х
-missing-suppressed = скрыто поставщиком
+missing-suppressed = скрыто
 missing-suppressed-mark = скрыто
 missing-unreadable = не читается
 missing-unreadable-mark = н/д
@@ -16,6 +16,17 @@ missing-no-rows = нет строк
 missing-no-rows-mark = н/д
 missing-unknown = неизвестна часть формулы
 missing-unknown-mark = н/д
+
+personal-dropped = значения не прочитаны
+personal-cells-dropped = часть значений не прочитана
+personal-unread = столбец не читается
+personal-kept = прочитано
+evidence-heading = по заголовку
+evidence-name = имена людей
+evidence-insurance = номера СНИЛС
+evidence-phone = телефоны
+evidence-mail = адреса электронной почты
+evidence-passport = номера паспортов
 
 period-calendar = { $period } год
 period-academic-year = { $period } учебный год

@@ -6,7 +6,8 @@ use crate::diagnostics::{
     Argument, Catalogue, Diagnostic, Diagnostics, Location, RenderFormat, Renderer, Severity,
     SourceMap,
 };
-use crate::tables::Tables;
+use crate::sources::{Evidence, Treatment};
+use crate::tables::{PersonalColumn, Tables};
 
 use super::words::Words;
 
@@ -48,10 +49,46 @@ pub(super) fn quality(
             "missing": missing.collect::<Vec<_>>(),
         })
     });
-    json!({
+    let mut log = json!({
         "files": files.collect::<Vec<_>>(),
         "sources": sources.collect::<Vec<_>>(),
         "findings": findings.iter().map(|finding| one(finding, &renderer)).collect::<Vec<_>>(),
+    });
+    let columns = tables.qualities().iter().flat_map(|quality| {
+        quality.personal.iter().map(|column| personal(&quality.title, column, &words, &renderer))
+    });
+    let columns: Vec<Value> = columns.collect();
+    // Most sources have nothing personal; templates ask for it with a default.
+    if !columns.is_empty() {
+        log["personal"] = columns.into();
+    }
+    log
+}
+
+/// What was personal: never a value, only where it stands and what was done.
+fn personal(
+    source: &str,
+    column: &PersonalColumn,
+    words: &Words<'_>,
+    renderer: &Renderer<'_>,
+) -> Value {
+    let reason = match &column.treatment {
+        Treatment::Kept(reason) => Some(reason),
+        Treatment::Dropped | Treatment::CellsDropped | Treatment::Unread => None,
+    };
+    let place = column.place.clone().map(|cell| renderer.place(&Location::Cell(cell, None)));
+    json!({
+        "source": source,
+        "column": column.column,
+        "heading": column.heading,
+        "place": place,
+        "treatment": column.treatment.name(),
+        "treatment_title": words.treatment_title(&column.treatment),
+        "evidence": column.evidence.map(Evidence::name),
+        "evidence_title": column.evidence.map(|evidence| words.evidence_title(evidence)),
+        "sheets": column.sheet_count,
+        "cells": column.cell_count,
+        "reason": reason,
     })
 }
 

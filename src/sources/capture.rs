@@ -10,7 +10,7 @@ use crate::diagnostics::{Code, Diagnostic, Excerpt, Location, Spanned};
 
 use super::content::Content;
 use super::grid::Grid;
-use super::personal::HIDDEN;
+use super::personal::{HIDDEN, is_personal_text, of_text};
 use super::raw::RawCell;
 use super::sheet::SheetName;
 use super::withhold::Guard;
@@ -35,7 +35,9 @@ impl Surroundings<'_> {
             ColumnOrigin::Constant(constant) => Ok(text(constant)),
             ColumnOrigin::Path(name) => {
                 let piece = self.path.iter().find(|(known, _)| known == name);
-                Ok(piece.map_or(RawCell::ABSENT, |(_, piece)| Guard::captured(column, text(piece), piece)))
+                Ok(piece.map_or(RawCell::ABSENT, |(_, piece)| {
+                    Guard::captured(column, text(piece), piece)
+                }))
             }
             ColumnOrigin::SheetName(pattern) => {
                 match captured(pattern, &self.name.sheet, &column.name.value) {
@@ -70,7 +72,7 @@ impl Surroundings<'_> {
         match found {
             Some(found) => {
                 let cell = RawCell { content: found, at: Some(at) };
-                Ok(Guard::captured(column, cell, &content.text()))
+                Ok(Guard::captured(column, cell, &self.around(at, content)))
             }
             None if column.optional => Ok(RawCell::ABSENT),
             None => {
@@ -78,7 +80,10 @@ impl Surroundings<'_> {
                 let span = pattern.map_or(column.name.span, |pattern| pattern.span);
                 let cell = self.name.cell(at.0, at.1);
                 let drawn = (label == "cell").then(|| {
-                    let rows = vec![(at.0, vec![shown_around(column, content)])];
+                    let rows = vec![(
+                        at.0,
+                        vec![shown_around(column, content, &self.around(at, content))],
+                    )];
                     Excerpt { columns: vec![at.1], rows }
                 });
                 Err(Diagnostic::error(Code::CaptureFailed)
@@ -89,6 +94,15 @@ impl Surroundings<'_> {
                     .labelled(Location::Cell(cell, drawn), label)
                     .help("help"))
             }
+        }
+    }
+
+    /// Returns the text of a cell with that of the cell to its left, which may announce it.
+    fn around(&self, (row, column): (u32, u32), content: &Content) -> String {
+        let left = column.checked_sub(1).map(|left| self.grid.cell(row, left));
+        match left {
+            Some(Content::Text(left)) => format!("{}: {}", left.trim(), content.text()),
+            _ => content.text().into_owned(),
         }
     }
 
@@ -106,12 +120,12 @@ impl Surroundings<'_> {
 
 /// Returns the whole text of a cell for messages: nothing of one that names a person, or announces
 /// one as «ФИО учителя:» does.
-fn shown_around(column: &SourceColumn, content: &Content) -> String {
-    let cell = RawCell::nowhere(content.clone());
-    match Guard::captured(column, cell, &content.text()).content {
-        Content::Withheld(_) => HIDDEN.to_owned(),
-        _ => content.shown(),
+fn shown_around(column: &SourceColumn, content: &Content, around: &str) -> String {
+    let is_personal = around.split(':').any(is_personal_text) || of_text(around).is_some();
+    if is_personal && column.not_personal.is_none() {
+        return HIDDEN.to_owned();
     }
+    content.text().into_owned()
 }
 
 /// Returns the group of a pattern that is named like the column, or else all that fits.

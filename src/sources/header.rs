@@ -171,14 +171,16 @@ fn not_found(
 }
 
 /// Returns the cells of a row that may be shown. The row most like the wanted header may be one of
-/// data; where it is about a person, only the wanted headings in it are shown.
+/// data: a lone surname is not shown, and where more says that the row is about a person, nothing
+/// but the wanted headings in it is.
 fn showable(headings: &[Heading], wanted: &[Wanted]) -> Vec<Heading> {
     let is_wanted = |heading: &Heading| {
         let mut variants = wanted.iter().flat_map(|wanted| &wanted.variants);
         variants.any(|variant| heading.ends_in(variant))
     };
-    let is_row_of_person = headings.iter().any(Heading::names_person);
-    let show = |heading: &Heading| match is_row_of_person && !is_wanted(heading) {
+    let is_row_of_person = headings.iter().any(Heading::is_of_person);
+    let may_show = |heading: &Heading| !is_row_of_person && !heading.may_be_name();
+    let show = |heading: &Heading| match !may_show(heading) && !is_wanted(heading) {
         true => Heading::hidden(heading.column),
         false => heading.clone(),
     };

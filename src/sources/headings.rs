@@ -68,8 +68,13 @@ impl Heading {
         personal::is_personal(&self.pieces)
     }
 
-    /// Whether one of its texts is a person's name, or a part of one.
-    pub(super) fn names_person(&self) -> bool {
+    /// Whether one of its texts shows that the row is about a person.
+    pub(super) fn is_of_person(&self) -> bool {
+        self.pieces.iter().any(|piece| personal::is_of_person(piece))
+    }
+
+    /// Whether one of its texts could be a part of a name.
+    pub(super) fn may_be_name(&self) -> bool {
         self.pieces.iter().any(|piece| personal::is_name_or_part(piece))
     }
 

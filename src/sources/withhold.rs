@@ -13,7 +13,9 @@ use super::content::Content;
 use super::header::FoundHeader;
 use super::headings::Heading;
 use super::layout::Place;
-use super::personal::{Evidence, HIDDEN, is_personal_text, of_content, of_text, shown};
+use super::personal::{
+    Evidence, HIDDEN, is_name_or_part, is_personal_text, of_content, of_text, shown,
+};
 use super::raw::{PersonalUse, RawCell, RawRow, Treatment};
 use super::sheet::SheetName;
 
@@ -85,15 +87,19 @@ impl Guard {
         }
     }
 
-    /// Returns a captured value as it may leave the reader. `around` is the whole text of its cell,
-    /// in which «ФИО учителя:» may stand before it.
+    /// Returns a captured value as it may leave the reader. `around` is the whole text in which it
+    /// stands, in which «ФИО учителя:» may stand before it.
     pub(super) fn captured(column: &SourceColumn, cell: RawCell, around: &str) -> RawCell {
         if column.not_personal.is_some() || cell.content.is_blank() {
             return cell;
         }
-        let label = around.split_once(':').map_or("", |(label, _)| label);
-        let by_label = is_personal_text(label).then_some(Evidence::Heading);
-        match of_content(&cell.content).or(by_label).or_else(|| of_text(around)) {
+        let value = cell.content.text();
+        let before = around.find(&*value).map_or("", |at| &around[..at]);
+        let label = before.trim_end().trim_end_matches(':').rsplit([':', ';', ',']).next();
+        let by_label = || label.is_some_and(is_personal_text).then_some(Evidence::Heading);
+        // A lone surname out of «Учитель: Магомедов М. А.».
+        let by_rest = || of_text(around).filter(|_| is_name_or_part(&value));
+        match of_content(&cell.content).or_else(by_label).or_else(by_rest) {
             Some(evidence) => RawCell { content: Content::Withheld(evidence), at: cell.at },
             None => cell,
         }

@@ -100,12 +100,7 @@ impl SourceCells<'_> {
     fn misfit(&self, error: CastError, row: usize, index: usize) -> Misfit {
         let cell = &self.rows[row].cells[index];
         let excerpt = cell.at.map(|(at_row, _)| excerpt(self.rows[row], at_row));
-        Misfit {
-            error,
-            text: cell.content.shown(),
-            cell: self.cell(row, cell),
-            excerpt,
-        }
+        Misfit { error, text: cell.content.shown(), cell: self.cell(row, cell), excerpt }
     }
 }
 

@@ -14,7 +14,8 @@ pub(super) fn source_table(
     source: &Source,
     rows: SourceRows,
 ) -> Outcome<Table> {
-    let is_withheld = rows.sheets.iter().flat_map(|sheet| &sheet.personal).any(PersonalUse::is_drop);
+    let is_withheld =
+        rows.sheets.iter().flat_map(|sheet| &sheet.personal).any(PersonalUse::is_drop);
     let Warned { value: mut table, warnings: mut findings } =
         cast::cast_rows(source, &definition.calendar, rows)?;
     findings.take(duplicates::remove(source, &mut table, is_withheld));

@@ -10,7 +10,7 @@ mod registers;
 mod table;
 
 pub use provenance::Provenance;
-pub use quality::{FileUse, SourceQuality};
+pub use quality::{FileUse, PersonalColumn, SourceQuality};
 pub use table::{Table, Tables};
 
 use rayon::prelude::*;

@@ -3,8 +3,9 @@
 use std::sync::Arc;
 
 use crate::definition::Source;
+use crate::diagnostics::CellRef;
 use crate::expressions::Rows as _;
-use crate::sources::{RawSheet, SourceRows};
+use crate::sources::{Evidence, PersonalUse, RawSheet, SourceRows, Treatment};
 use crate::values::Missing;
 
 use super::table::Table;
@@ -24,6 +25,27 @@ pub struct SourceQuality {
     pub excluded_count: usize,
     /// How many values are missing for each reason.
     pub missing: Vec<(Missing, usize)>,
+    /// What was personal, and what was done about it.
+    pub personal: Vec<PersonalColumn>,
+}
+
+/// Something personal that stands in one or several sheets of a source.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PersonalColumn {
+    /// What was done.
+    pub treatment: Treatment,
+    /// Name of the column of the source, if one declares it.
+    pub column: Option<String>,
+    /// The heading; empty where the value stands outside of the table.
+    pub heading: String,
+    /// Why it is personal, if there is a sign of that.
+    pub evidence: Option<Evidence>,
+    /// The heading or cell in the first sheet.
+    pub place: Option<CellRef>,
+    /// How many sheets have it.
+    pub sheet_count: usize,
+    /// How many values were dropped.
+    pub cell_count: usize,
 }
 
 /// A sheet that was read.
@@ -57,6 +79,7 @@ impl SourceQuality {
             row_count: rows.sheets.iter().map(|sheet| sheet.rows.len()).sum(),
             excluded_count: rows.sheets.iter().map(|sheet| sheet.excluded.len()).sum(),
             missing: Vec::new(),
+            personal: personal(&rows.sheets),
         }
     }
 
@@ -75,5 +98,43 @@ impl SourceQuality {
         }
         let counted = Missing::ALL.into_iter().zip(counts);
         self.missing = counted.filter(|(_, count)| *count > 0).collect();
+    }
+}
+
+/// Joins what is the same in several sheets.
+fn personal(sheets: &[RawSheet]) -> Vec<PersonalColumn> {
+    let mut found: Vec<PersonalColumn> = Vec::new();
+    for (sheet, one) in
+        sheets.iter().flat_map(|sheet| sheet.personal.iter().map(move |p| (sheet, p)))
+    {
+        let is_same = |known: &PersonalColumn| {
+            (&known.treatment, &known.column, &known.heading, known.evidence)
+                == (&one.treatment, &one.column, &one.heading, one.evidence)
+        };
+        if let Some(known) = found.iter_mut().find(|known| is_same(known)) {
+            known.sheet_count += 1;
+            known.cell_count += one.cell_count;
+        } else {
+            found.push(first_of(sheet, one));
+        }
+    }
+    found
+}
+
+fn first_of(sheet: &RawSheet, one: &PersonalUse) -> PersonalColumn {
+    let (file, name) = (&sheet.file, &sheet.sheet);
+    PersonalColumn {
+        treatment: one.treatment.clone(),
+        column: one.column.clone(),
+        heading: one.heading.clone(),
+        evidence: one.evidence,
+        place: one.at.map(|(row, column)| CellRef {
+            file: Arc::clone(file),
+            sheet: Arc::clone(name),
+            row,
+            column,
+        }),
+        sheet_count: 1,
+        cell_count: one.cell_count,
     }
 }

@@ -39,9 +39,8 @@ impl Evidence {
     }
 }
 
-static MAIL: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?i)[\p{L}\d._%+-]+@[\p{L}\d-]+(?:\.[\p{L}\d-]+)*\.\p{L}{2,}")
-});
+static MAIL: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?i)[\p{L}\d._%+-]+@[\p{L}\d-]+(?:\.[\p{L}\d-]+)*\.\p{L}{2,}"));
 static INSURANCE: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?:^|\D)(\d{3})-(\d{3})-(\d{3})[ \u{a0}-]?(\d{2})(?:\D|$)"));
 static PHONE: LazyLock<Regex> = LazyLock::new(|| {
@@ -68,7 +67,9 @@ pub(in crate::sources) fn of_text(text: &str) -> Option<Evidence> {
     }
     if text.bytes().filter(u8::is_ascii_digit).count() >= DIGITS {
         if INSURANCE.captures(text).is_some_and(|found| {
-            is_insurance(&found.iter().skip(1).flatten().map(|part| part.as_str()).collect::<String>())
+            is_insurance(
+                &found.iter().skip(1).flatten().map(|part| part.as_str()).collect::<String>(),
+            )
         }) {
             return Some(Evidence::Insurance);
         }

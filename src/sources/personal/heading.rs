@@ -59,9 +59,8 @@ fn is_given_name(words: &[String]) -> bool {
 
 /// «Документ», «Серия», «Номер документа», but not «Номер» and not «Документ об образовании».
 fn is_paper(words: &[String]) -> bool {
-    let is_number = |word: &str| {
-        ["серия", "серии", "номер", "номера", "№", "данные"].contains(&word)
-    };
+    let is_number =
+        |word: &str| ["серия", "серии", "номер", "номера", "№", "данные"].contains(&word);
     match words {
         [word] => matches!(word.as_str(), "документ" | "серия"),
         _ => {

@@ -23,6 +23,11 @@ pub(super) fn shown(text: &str) -> String {
     if of_text(text).is_some() { HIDDEN.to_owned() } else { text.to_owned() }
 }
 
+/// Whether a text names a person, or is a first name, so that its row is about a person.
+pub(super) fn is_of_person(text: &str) -> bool {
+    of_text(text).is_some() || name::is_lone_first_name(text)
+}
+
 /// Whether a text names a person, or could be a part of a name.
 pub(super) fn is_name_or_part(text: &str) -> bool {
     of_text(text).is_some() || name::is_lone(text)

@@ -2,8 +2,8 @@
 
 use super::heading::begins;
 use super::rules::{
-    GIVEN_NAMES, INSTITUTION_STEMS, NAMED_AFTER, OBLIQUE_ENDINGS, PATRONYMIC_ENDINGS, PATRONYMICS,
-    SURNAME_ENDINGS,
+    ADJECTIVE_ENDINGS, GIVEN_NAMES, INSTITUTION_STEMS, NAMED_AFTER, NO_SURNAMES, OBLIQUE_ENDINGS,
+    PATRONYMIC_ENDINGS, PATRONYMICS, SURNAME_ENDINGS,
 };
 
 /// A word of a text, with what its letters look like.
@@ -38,10 +38,16 @@ pub(super) fn is_in(text: &str) -> bool {
 pub(super) fn is_lone(text: &str) -> bool {
     match &words(text)[..] {
         [word] if word.shape == Shape::Name => {
-            is_surname(word) || is_given_name(word) || is_patronymic(word)
+            is_lone_surname(word) || is_given_name(word) || is_patronymic(word)
         }
         _ => false,
     }
+}
+
+/// Whether a text is one given name or patronymic.
+pub(super) fn is_lone_first_name(text: &str) -> bool {
+    matches!(&words(text)[..], [word] if word.shape == Shape::Name
+        && (is_given_name(word) || is_patronymic(word)))
 }
 
 /// Whether a text is one patronymic.
@@ -55,7 +61,8 @@ const fn is_cyrillic(character: char) -> bool {
 
 fn words(text: &str) -> Vec<Word<'_>> {
     let is_edge = |c: char| !c.is_alphanumeric() && c != '.';
-    let pieces = text.split(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '(' | ')' | '/'));
+    let pieces =
+        text.split(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '(' | ')' | '/'));
     let pieces = pieces.map(|piece| piece.trim_matches(is_edge)).filter(|piece| !piece.is_empty());
     let mut found = Vec::new();
     for piece in pieces {
@@ -114,12 +121,17 @@ fn is_name_shaped(text: &str) -> bool {
 }
 
 fn is_patronymic(word: &Word<'_>) -> bool {
-    PATRONYMICS.contains(&word.folded.as_str()) || ends(&word.folded, &PATRONYMIC_ENDINGS)
+    PATRONYMICS.contains(&word.folded.as_str())
+        || ends(&word.folded, &PATRONYMIC_ENDINGS)
         || ["-оглы", "-кызы", "-гызы"].iter().any(|ending| word.folded.ends_with(ending))
 }
 
 fn is_surname(word: &Word<'_>) -> bool {
-    ends(&word.folded, &SURNAME_ENDINGS)
+    is_lone_surname(word) || ends(&word.folded, &ADJECTIVE_ENDINGS)
+}
+
+fn is_lone_surname(word: &Word<'_>) -> bool {
+    ends(&word.folded, &SURNAME_ENDINGS) && !NO_SURNAMES.contains(&word.folded.as_str())
 }
 
 fn is_given_name(word: &Word<'_>) -> bool {
@@ -129,9 +141,9 @@ fn is_given_name(word: &Word<'_>) -> bool {
 /// Whether a word has one of some endings, with at least three letters before it.
 fn ends(word: &str, endings: &[&str]) -> bool {
     const STEM: usize = 2;
-    endings.iter().any(|ending| {
-        word.strip_suffix(ending).is_some_and(|stem| stem.chars().count() >= STEM)
-    })
+    endings
+        .iter()
+        .any(|ending| word.strip_suffix(ending).is_some_and(|stem| stem.chars().count() >= STEM))
 }
 
 /// Whether a school or street is named after the person whose name begins at a word.
@@ -151,7 +163,8 @@ fn names_institution(words: &[Word<'_>]) -> bool {
 fn has_patronymic(words: &[Word<'_>]) -> bool {
     let nominative = |at: usize| {
         let (first, second) = (&words[at - 1], &words[at]);
-        let is_name = second.shape == Shape::Name || second.folded.ends_with("лы")
+        let is_name = second.shape == Shape::Name
+            || second.folded.ends_with("лы")
             || second.folded.ends_with("зы");
         first.shape == Shape::Name && is_name && is_patronymic(second)
     };
@@ -186,13 +199,12 @@ fn has_initials(words: &[Word<'_>]) -> bool {
         if surname.shape != Shape::Name || !is_long || is_named_after(words, at) {
             return false;
         }
-        let after = count(words.get(at + 1)) + count(words.get(at + 2).filter(|_| {
-            count(words.get(at + 1)) == 1
-        }));
+        let after = count(words.get(at + 1))
+            + count(words.get(at + 2).filter(|_| count(words.get(at + 1)) == 1));
         let before = at.checked_sub(1).map_or(0, |at| count(words.get(at)));
         let before = before + at.checked_sub(2).map_or(0, |at| count(words.get(at)));
         match is_surname(surname) {
-            true => after > 0 || before > 1 || (before > 0 && words.len() == 2),
+            true => after > 1 || before > 1 || (after + before > 0 && words.len() == 2),
             false => after > 1 && words.len() <= 3,
         }
     };
@@ -262,6 +274,7 @@ mod tests {
             "г. Москва",
             "Г. О. Махачкала",
             "Вариант А.",
+            "Акушинский М. р-н",
             "ул. Магомеда Ярагского, 5",
             "Русский язык",
             "Родная литература",
@@ -281,10 +294,22 @@ mod tests {
 
     #[test]
     fn lone_names_are_known() {
-        for text in ["Магомедов", "Анна", "Петровна", "Гаджиева", "ШАМИЛЬ"] {
+        for text in ["Магомедов", "Анна", "Петровна", "Гаджиева", "ШАМИЛЬ"]
+        {
             assert!(is_lone(text), "{text}");
         }
-        for text in ["Математика", "Махачкала", "Село", "село", "СОШ", "Иванов Иван", "5"] {
+        for text in [
+            "Математика",
+            "Махачкала",
+            "Логин",
+            "Акушинский",
+            "Русский",
+            "Село",
+            "село",
+            "СОШ",
+            "Иванов Иван",
+            "5",
+        ] {
             assert!(!is_lone(text), "{text}");
         }
     }

@@ -6,7 +6,7 @@
 
 /// Of the cells of a column that are not blank, the share with a person's name, address of mail,
 /// number of a telephone … from which the whole column is personal. Below it, only those cells are.
-pub(super) const COLUMN_SHARE: f64 = 0.3;
+pub(super) const COLUMN_SHARE: f64 = 0.5;
 
 /// The share of cells with a weak sign – a lone surname, eleven digits – that makes a column
 /// personal, since such cells prove nothing one by one.
@@ -157,7 +157,16 @@ pub(super) const PATRONYMIC_ENDINGS: [&str; 5] = ["ович", "евич", "ов�
 
 /// Patronymics with other endings, and the words that make one of a father's name.
 pub(super) const PATRONYMICS: [&str; 11] = [
-    "ильич", "лукич", "фомич", "кузьмич", "никитич", "саввич", "оглы", "оглу", "углы", "кызы",
+    "ильич",
+    "лукич",
+    "фомич",
+    "кузьмич",
+    "никитич",
+    "саввич",
+    "оглы",
+    "оглу",
+    "углы",
+    "кызы",
     "гызы",
 ];
 
@@ -181,10 +190,32 @@ pub(super) const OBLIQUE_ENDINGS: [&str; 16] = [
     "ичной",
 ];
 
-/// Endings of surnames.
-pub(super) const SURNAME_ENDINGS: [&str; 17] = [
-    "ов", "ова", "ев", "ева", "ин", "ина", "ын", "ына", "ский", "ская", "цкий", "цкая", "енко",
-    "швили", "дзе", "ян", "их",
+/// Endings of surnames that are hardly anything else.
+pub(super) const SURNAME_ENDINGS: [&str; 12] =
+    ["ов", "ова", "ев", "ева", "ин", "ина", "ын", "ына", "енко", "швили", "дзе", "ян"];
+
+/// Endings of surnames that districts and languages have as well: «Акушинский», «Аварский». They
+/// count only beside a given name or initials.
+pub(super) const ADJECTIVE_ENDINGS: [&str; 5] = ["ский", "ская", "цкий", "цкая", "их"];
+
+/// Words of tables that end as surnames do.
+pub(super) const NO_SURNAMES: [&str; 16] = [
+    "логин",
+    "термин",
+    "причина",
+    "величина",
+    "половина",
+    "единица",
+    "основа",
+    "слова",
+    "магазин",
+    "машина",
+    "медицина",
+    "дисциплина",
+    "группа",
+    "один",
+    "родина",
+    "картина",
 ];
 
 /// Given names frequent in Russia and Dagestan; they decide only about names without patronymic.
