@@ -43,7 +43,9 @@ fn collect(folder: &Path, found: &mut Vec<PathBuf>) {
         let path = entry.expect("its entries can be read").path();
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         let is_ignored = matches!(&*name, ".git" | "target" | "reports");
-        if path.is_dir() && !is_ignored {
+        if is_ignored {
+            // In a second worktree `.git` is a file.
+        } else if path.is_dir() {
             collect(&path, found);
         } else if path.is_file() {
             found.push(path);
