@@ -26,6 +26,8 @@ pub mod sources;
 
 pub mod tables;
 
+pub mod inspection;
+
 pub mod indicators;
 
 pub mod report;

@@ -3,6 +3,9 @@
 mod args;
 mod check;
 mod exit_code;
+mod inspect;
+mod inspect_json;
+mod inspect_text;
 mod project;
 mod run;
 mod schema;
@@ -28,6 +31,7 @@ pub fn main() -> ExitCode {
     let done = std::panic::catch_unwind(|| match arguments.command {
         Command::Run { common, threads } => run::run(&common, threads),
         Command::Check { common } => check::check(&common),
+        Command::Inspect(arguments) => inspect::inspect(&arguments),
         Command::Schema => schema::schema(),
     });
     done.unwrap_or(Exit::Bug).into()

@@ -127,7 +127,7 @@ fn missing<'a>(
 }
 
 /// Whether a row counts the columns: 1, 2, 3 … in every cell, after letters perhaps (`А`, `Б`).
-fn counts_columns(row: &GridRow) -> bool {
+pub(super) fn counts_columns(row: &GridRow) -> bool {
     let texts: Vec<String> = row.cells().iter().map(|(_, cell)| cell.text().into_owned()).collect();
     let is_letter = |text: &&String| text.chars().count() == 1 && text.parse::<u32>().is_err();
     let letters = texts.iter().take_while(is_letter).count();

@@ -34,6 +34,7 @@ mod raw;
 mod record;
 mod shares;
 mod sheet;
+mod survey;
 #[cfg(test)]
 mod tests;
 mod unpivot;
@@ -53,6 +54,10 @@ pub use format::Format;
 pub use personal::Evidence;
 pub use raw::{
     ExclusionReason, HeaderFound, PersonalUse, RawCell, RawRow, RawSheet, SourceRows, Treatment,
+};
+pub use survey::{
+    Survey, SurveyedHeading, SurveyedRow, SurveyedSheet, is_personal_heading, may_name_person,
+    survey,
 };
 pub use workbook::READER_THREAD;
 

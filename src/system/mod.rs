@@ -7,7 +7,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 pub use memory::MemorySystem;
-pub use native::NativeSystem;
+pub use native::{NativeSystem, read_named};
 
 /// Returns the word by which messages know why something failed; the system's own words where
 /// there is none.
