@@ -44,8 +44,8 @@ inspect-nothing = There is no table that could be read.
 inspect-proposal = A definition that reads these tables (msoko inspect --yaml prints nothing else):
 inspect-left-out = Tables without a proposal: { $count }: nothing tells them from another table of the sheet, or they cannot be read as they are.
 inspect-file = { $path }: { $format }, { $size } KB, sheets: { $sheets }
-inspect-sheet = { $name ->
-        [""] Text
+inspect-sheet = { $kind ->
+        [text] Text
        *[other] Sheet “{ $name }”
     }{ $hidden ->
         [yes] {" "}(hidden)
@@ -110,6 +110,7 @@ inspect-yaml-title = Proposed by msoko inspect.
 inspect-yaml-check = Check names, types, words for missing values and which rows are left out; remove columns you do not need.
 inspect-yaml-no-year = The name of the file says no year: write yours into period.
 inspect-yaml-outside = The file lies outside of the project: copy it to { $path }.
+inspect-yaml-hidden = The hidden sheet “{ $sheet }” is left out: name it in sheet if it is needed.
 inspect-yaml-report = Report
 inspect-yaml-tried = Tried by reading: { $rows ->
         [one] { $rows } row

@@ -51,8 +51,8 @@ inspect-nothing = Ни одной таблицы, которую можно пр
 inspect-proposal = Определение, которое читает эти таблицы (msoko inspect --yaml печатает только его):
 inspect-left-out = Таблиц без предложения: { $count }: их не отличить от других таблиц листа или не прочитать без правки.
 inspect-file = { $path }: { $format }, { $size } КБ, листов: { $sheets }
-inspect-sheet = { $name ->
-        [""] Текст
+inspect-sheet = { $kind ->
+        [text] Текст
        *[other] Лист «{ $name }»
     }{ $hidden ->
         [yes] {" "}(скрытый)
@@ -118,6 +118,7 @@ inspect-yaml-title = Предложено командой msoko inspect.
 inspect-yaml-check = Проверьте названия, типы, слова для пропусков и какие строки не берутся; лишние столбцы уберите.
 inspect-yaml-no-year = Год в названии файла не найден: впишите свой в period.
 inspect-yaml-outside = Файл лежит вне проекта: скопируйте его в { $path }.
+inspect-yaml-hidden = Скрытый лист «{ $sheet }» не предложен: если он нужен, назовите его в sheet.
 inspect-yaml-report = Отчёт
 inspect-yaml-tried = Проверено чтением: { $rows ->
         [one] { $rows } строка

@@ -80,6 +80,7 @@ impl Page<'_> {
             0,
             "inspect-sheet",
             &[
+                ("kind", word(if sheet.name.is_empty() { "text" } else { "sheet" })),
                 ("name", word(&sheet.name)),
                 ("hidden", word(if sheet.is_hidden { "yes" } else { "no" })),
                 ("rows", Argument::Count(u64::from(sheet.row_count))),

@@ -201,7 +201,7 @@ impl Draft {
                 continue;
             }
             let fallback = format!("column_{}", column_letters(profile.column).to_lowercase());
-            let short = profile.heading.rsplit(" › ").next().unwrap_or_default();
+            let short = short_heading(table, profile);
             let column = |name: String, block: Option<&'static str>| DraftColumn {
                 name,
                 heading: profile.heading.clone(),
@@ -210,7 +210,7 @@ impl Draft {
                 profile: profile.clone(),
             };
             if blocks.is_empty() || label_column == Some(profile.column) {
-                self.columns.push(column(names.give(short, &fallback), None));
+                self.columns.push(column(names.give(&short, &fallback), None));
                 continue;
             }
             for (block, _) in &blocks {
@@ -219,6 +219,18 @@ impl Draft {
             }
         }
     }
+}
+
+/// The last row of a heading, and of one that repeats under several others the row above as well.
+fn short_heading(table: &Table, profile: &Profile) -> String {
+    let last = |heading: &str| heading.rsplit(" › ").next().unwrap_or_default().to_owned();
+    let own = last(&profile.heading);
+    let alike = table.columns.iter().filter(|other| last(&other.heading) == own).count();
+    if alike == 1 {
+        return own;
+    }
+    let pieces: Vec<&str> = profile.heading.rsplit(" › ").take(2).collect();
+    pieces.into_iter().rev().collect::<Vec<_>>().join(" ")
 }
 
 fn left_out(profile: &Profile) -> Option<LeftOut> {

@@ -216,6 +216,9 @@ impl Profile {
             None if !may_be_number => ColumnKind::Code { width: None },
             None => self.text_kind(values, &heading),
         };
+        if matches!(self.kind, ColumnKind::Code { .. }) {
+            self.oddities.remove(&Oddity::TextNumber);
+        }
         self.range = range(values, &self.kind);
         if matches!(self.kind, ColumnKind::Text | ColumnKind::Category { .. }) {
             self.find_stray(values);

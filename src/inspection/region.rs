@@ -70,6 +70,22 @@ pub(super) fn find(sheet: &SurveyedSheet) -> Vec<Region> {
     regions
 }
 
+/// How many cells of a row hold whole numbers each of which is one more than the one before it.
+fn counting_cells(row: SurveyedRow<'_>) -> usize {
+    let number = |content: &Content| parse_number(&content.text()).map(|number| number.value);
+    let numbers: Vec<Option<f64>> = row.cells().map(|(_, content)| number(content)).collect();
+    let counts_on = |pair: &[Option<f64>]| match pair {
+        [Some(one), Some(next)] => one.fract() == 0.0 && *next == one + 1.0,
+        _ => false,
+    };
+    let steps: Vec<bool> = numbers.windows(2).map(counts_on).collect();
+    let is_in = |at: usize| {
+        at.checked_sub(1).is_some_and(|before| steps[before])
+            || steps.get(at).is_some_and(|step| *step)
+    };
+    (0..numbers.len()).filter(|at| is_in(*at)).count()
+}
+
 struct Finder<'s> {
     sheet: &'s SurveyedSheet,
     rows: &'s [SurveyedRow<'s>],
@@ -120,6 +136,7 @@ impl Finder<'_> {
     }
 
     /// How many words stand above numbers, and above how many columns of numbers they could.
+    /// Beside a word, numbers that count on are headings as well: marks 2, 3, 4, 5, or years.
     fn breaks(&self, at: usize) -> (usize, usize) {
         let numeric = self.numeric_columns(at);
         let row = self.rows[at];
@@ -127,7 +144,9 @@ impl Finder<'_> {
             let content = row.cell(**column);
             !content.is_blank() && look(content) == Look::Text
         });
-        (words.count(), numeric.len())
+        let words = words.count();
+        let marks = if words > 0 { counting_cells(row) } else { 0 };
+        (words + marks, numeric.len())
     }
 
     fn is_header(&self, at: usize) -> bool {
@@ -295,7 +314,7 @@ impl Finder<'_> {
 }
 
 /// What rows with totals begin or end with.
-pub(super) const TOTAL: &str = r"(?i)^\s*(?:итого|всего|общий итог|total)(?:\P{L}|$)|\P{L}всего$";
+pub(super) const TOTAL: &str = r"(?i)^\s*(итого|всего|общий итог|total)|\s(всего|итого)$";
 
 static TOTAL_PATTERN: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(TOTAL).expect("a fixed pattern"));

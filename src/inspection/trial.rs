@@ -29,6 +29,8 @@ pub struct Proposal {
     pub year: Option<String>,
     /// The sources that run.
     pub drafts: Vec<Draft>,
+    /// Hidden sheets with tables, for which nothing is proposed.
+    pub hidden_sheets: Vec<String>,
     /// How many tables have no source, since nothing tells them from another one.
     pub tables_left_out: usize,
 }
@@ -50,10 +52,18 @@ pub fn propose(
         file: file.clone(),
         year: year(inspection),
         drafts: Vec::new(),
+        hidden_sheets: Vec::new(),
         tables_left_out: 0,
     };
+    let has_visible = inspection.sheets.iter().any(|s| !s.is_hidden && !s.tables.is_empty());
     let files = pattern_of(&file.path);
     for sheet in &inspection.sheets {
+        if sheet.is_hidden && has_visible {
+            if !sheet.tables.is_empty() {
+                proposal.hidden_sheets.push(sheet.name.to_string());
+            }
+            continue;
+        }
         for table in &sheet.tables {
             let draft = Draft::new(inspection, sheet, table, &files, names);
             match draft.and_then(|draft| trial(draft, bytes, file, proposal.year.as_ref())) {
@@ -81,6 +91,7 @@ fn trial(
             file: file.clone(),
             year: year.cloned(),
             drafts: vec![draft.clone()],
+            hidden_sheets: Vec::new(),
             tables_left_out: 0,
         };
         match rows_of(&alone, bytes) {

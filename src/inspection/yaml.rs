@@ -23,6 +23,9 @@ pub(super) fn definition(proposals: &[Proposal], words: &Catalogue) -> String {
         let path = Argument::Text(proposal.file.path.clone());
         text.comment(0, "inspect-yaml-outside", &[("path", path)]);
     }
+    for name in proposals.iter().flat_map(|proposal| &proposal.hidden_sheets) {
+        text.comment(0, "inspect-yaml-hidden", &[("sheet", Argument::Text(name.clone()))]);
+    }
     let title = words.text("inspect-yaml-report", &[]);
     text.line(0, &format!("title: {}", quoted(&title)));
     let year = year.unwrap_or(DEFAULT_YEAR);

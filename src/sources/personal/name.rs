@@ -11,6 +11,8 @@ struct Word<'t> {
     text: &'t str,
     folded: String,
     shape: Shape,
+    /// Whether it stands in quotes, as names of organisations do.
+    is_quoted: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -63,16 +65,26 @@ fn words(text: &str) -> Vec<Word<'_>> {
     let is_edge = |c: char| !c.is_alphanumeric() && c != '.';
     let pieces =
         text.split(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '(' | ')' | '/'));
-    let pieces = pieces.map(|piece| piece.trim_matches(is_edge)).filter(|piece| !piece.is_empty());
-    let mut found = Vec::new();
-    for piece in pieces {
+    let (mut found, mut is_quoted) = (Vec::new(), false);
+    for whole in pieces.filter(|piece| !piece.is_empty()) {
+        let opens = whole.starts_with(is_quote);
+        is_quoted |= opens;
+        let piece = whole.trim_matches(is_edge);
         // «МагомедовМ.А.» is rare, «Магомедов М.А.» and «М.А.Магомедов» are not.
         match split_initials(piece) {
-            Some((initials, rest)) => found.extend([word(initials), word(rest)]),
-            None => found.push(word(piece)),
+            Some((initials, rest)) => {
+                found.extend([word(initials, is_quoted), word(rest, is_quoted)]);
+            }
+            None if piece.is_empty() => {}
+            None => found.push(word(piece, is_quoted)),
         }
+        is_quoted &= !(whole.ends_with(is_quote) && whole.chars().count() > usize::from(opens));
     }
     found
+}
+
+const fn is_quote(character: char) -> bool {
+    matches!(character, '"' | '«' | '»' | '„' | '“' | '”' | '\'')
 }
 
 /// Divides `М.А.Магомедов` after its initials.
@@ -83,14 +95,14 @@ fn split_initials(piece: &str) -> Option<(&str, &str)> {
         .then_some((initials, rest))
 }
 
-fn word(text: &str) -> Word<'_> {
+fn word(text: &str, is_quoted: bool) -> Word<'_> {
     let shape = match initials_of(text) {
         Some(count) => Shape::Initials(count),
         None if is_name_shaped(text.trim_end_matches('.')) => Shape::Name,
         None => Shape::Other,
     };
     let folded = text.trim_end_matches('.').to_lowercase().replace('ё', "е");
-    Word { text, folded, shape }
+    Word { text, folded, shape, is_quoted }
 }
 
 /// How many initials a word is: `М.`, `М.А.`, also `М.-А.`.
@@ -161,6 +173,7 @@ fn names_institution(words: &[Word<'_>]) -> bool {
 /// A given name or surname and a patronymic after it. In the cases of declension it may be that
 /// after which an organisation is named.
 fn has_patronymic(words: &[Word<'_>]) -> bool {
+    let is_institution = names_institution(words);
     let nominative = |at: usize| {
         let (first, second) = (&words[at - 1], &words[at]);
         let is_name = second.shape == Shape::Name
@@ -171,9 +184,10 @@ fn has_patronymic(words: &[Word<'_>]) -> bool {
     let oblique = |at: usize| {
         let (first, second) = (&words[at - 1], &words[at]);
         let are_names = first.shape == Shape::Name && second.shape == Shape::Name;
-        are_names && ends(&second.folded, &OBLIQUE_ENDINGS) && !names_institution(words)
+        are_names && ends(&second.folded, &OBLIQUE_ENDINGS) && !is_institution
     };
-    let of_person = |at: usize| !is_named_after(words, at - 1);
+    let of_person =
+        |at: usize| !is_named_after(words, at - 1) && !(is_institution && words[at - 1].is_quoted);
     (1..words.len()).any(|at| (nominative(at) || oblique(at)) && of_person(at))
         || is_lower_case_name(words)
 }
@@ -253,6 +267,7 @@ mod tests {
             "Переведена Иванова Анна Петровна, приказ 12",
             "заявление Магомедова Али Омаровича",
             "МКОУ СОШ № 5, Иванова Анна Петровна",
+            "МКОУ «СОШ № 5» Иванова Анна Петровна",
             "Директор: Омаров О. М.",
         ] {
             assert!(is_in(text), "{text}");
@@ -269,6 +284,8 @@ mod tests {
             "Лицей № 8 им. Н. И. Пирогова",
             "МКОУ \"Акушинская СОШ №1 им. С.М. Кирова\"",
             "Средняя школа Магомеда Омаровича Алиева",
+            "127 СРЕДНО УЧИЛИЩЕ \"Иван Николаевич Денкоглу\"",
+            "СОШ « Адам Мицкевич »",
             "Учитель начальных классов",
             "Заместитель директора по УВР",
             "г. Москва",

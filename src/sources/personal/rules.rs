@@ -323,7 +323,7 @@ pub(super) const NAMED_AFTER: [&str; 3] = ["им", "имени", "памяти"]
 
 /// Beginnings of words by which a text names an organisation or a place. Such a text may have a
 /// surname with initials in it, since schools are named after people.
-pub(super) const INSTITUTION_STEMS: [&str; 35] = [
+pub(super) const INSTITUTION_STEMS: [&str; 36] = [
     "школ",
     "гимнази",
     "лице",
@@ -338,6 +338,7 @@ pub(super) const INSTITUTION_STEMS: [&str; 35] = [
     "сад",
     "детсад",
     "сош",
+    "су",
     "оош",
     "нош",
     "мкоу",
