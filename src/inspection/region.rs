@@ -70,6 +70,14 @@ pub(super) fn find(sheet: &SurveyedSheet) -> Vec<Region> {
     regions
 }
 
+/// Whether a row counts columns. A row of data may look like that by chance, if it is short.
+fn numbers_columns(row: SurveyedRow<'_>) -> bool {
+    const FEWEST: usize = 3;
+    let first = row.cells().next().map(|(_, content)| fold(&content.text()));
+    let begins = first.is_some_and(|first| matches!(&*first, "1" | "а" | "a"));
+    begins && row.counts_columns() && row.cells().count() > FEWEST
+}
+
 /// How many cells of a row hold whole numbers each of which is one more than the one before it.
 fn counting_cells(row: SurveyedRow<'_>) -> usize {
     let number = |content: &Content| parse_number(&content.text()).map(|number| number.value);
@@ -97,7 +105,7 @@ impl Finder<'_> {
         let found = (from..self.rows.len().min(from + SEARCHED)).find(|at| self.is_header(*at))?;
         let bottom = self.extend_down(found);
         let top = self.extend_up(from, bottom);
-        let is_numbered = self.rows.get(bottom + 1).is_some_and(|row| row.counts_columns());
+        let is_numbered = self.rows.get(bottom + 1).is_some_and(|row| numbers_columns(*row));
         let begin = bottom + 1 + usize::from(is_numbered);
         let end = self.end(begin, bottom);
         let header = (self.rows[top].number(), self.rows[bottom].number());

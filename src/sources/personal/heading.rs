@@ -42,9 +42,17 @@ fn names_person(words: &[String]) -> bool {
     let has_stem = |stems: &[&str]| words.iter().any(|word| begins(word, stems));
     let is_of_organisation = has_stem(&ORGANISATION_STEMS) && !has_stem(&PERSON_STEMS);
     has(&HEADING_WORDS)
-        || (has(&CONTACT_WORDS) && !is_of_organisation)
+        || ((has(&CONTACT_WORDS) || is_mail(words)) && !is_of_organisation)
         || is_given_name(words)
         || is_paper(words)
+}
+
+/// «E-mail», but not «Direct Mail».
+fn is_mail(words: &[String]) -> bool {
+    match words {
+        [word] => word == "mail",
+        _ => words.windows(2).any(|pair| matches!(&*pair[0], "e" | "е") && pair[1] == "mail"),
+    }
 }
 
 /// «Имя», but not «Имя файла».
@@ -140,6 +148,7 @@ mod tests {
                 &["Доля учащихся с полисом ОМС"],
                 &["Наличие паспорта безопасности"],
                 &["Паспорт безопасности ОО"],
+                &["Direct Mail"],
                 &["Номер"],
                 &["№"],
                 &["Номер школы"],

@@ -54,7 +54,7 @@ pub(super) const HEADING_WORDS: [&str; 31] = [
 ];
 
 /// Words of a heading that make its column personal, unless it is about an organisation.
-pub(super) const CONTACT_WORDS: [&str; 17] = [
+pub(super) const CONTACT_WORDS: [&str; 16] = [
     "паспорт",
     "паспорта",
     "паспортные",
@@ -68,7 +68,6 @@ pub(super) const CONTACT_WORDS: [&str; 17] = [
     "сотовый",
     "адрес",
     "адреса",
-    "mail",
     "email",
     "почта",
     "phone",
