@@ -23,9 +23,11 @@ sources:
     capture:
       class: { sheet: true, match: '^\d+[А-Я]$' }
       region: { constant: Респ. Нагорная }
+      principal: { cell: B2, not_personal: публичные сведения }
     header: { within: 60, join: " / " }
     columns:
       note: { from: Примечание, optional: true }
+      head: { from: Руководитель, not_personal: публичные сведения }
 tables:
   marks:
     join: [{ with: schools, on: [period, login], unmatched: warning }]

@@ -2,7 +2,10 @@
 //! run is taken back, column by column, until it does.
 
 use crate::definition::{self, ColumnKind};
-use crate::diagnostics::{Argument, Catalogue, Code, Diagnostic, Diagnostics, Language, SourceMap};
+use crate::diagnostics::{
+    Argument, Catalogue, Code, Diagnostic, Diagnostics, Language, Severity, SourceMap,
+};
+use crate::expressions::Rows;
 use crate::sources;
 use crate::system::MemorySystem;
 use crate::tables;
@@ -114,7 +117,7 @@ fn rows_of(proposal: &Proposal, bytes: &[u8]) -> Result<usize, Diagnostics> {
     };
     let rows = sources::read(&definition.sources, &system)?.value;
     let tables = tables::build(&definition, rows)?.value;
-    Ok(tables.iter().next().map_or(0, |table| crate::expressions::Rows::row_count(table)))
+    Ok(tables.iter().next().map_or(0, Rows::row_count))
 }
 
 /// Takes back what a finding is about; nothing where that is not known.
@@ -140,7 +143,7 @@ fn repaired(mut draft: Draft, findings: &Diagnostics) -> Option<Draft> {
 }
 
 fn is_error(finding: &Diagnostic) -> bool {
-    finding.severity != crate::diagnostics::Severity::Warning
+    finding.severity != Severity::Warning
 }
 
 impl Draft {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::definition::ColumnKind;
-use crate::diagnostics::{Argument, Catalogue};
+use crate::diagnostics::{Argument, Catalogue, column_letters};
 
 use super::draft::{Draft, DraftColumn, LeftOut, SheetKey, Stop, total_pattern};
 use super::profile::Oddity;
@@ -169,7 +169,7 @@ impl Text<'_> {
         self.comment(2, "inspect-yaml-capture", &[]);
         self.line(2, "capture:");
         for title in &draft.titles {
-            let cell = crate::diagnostics::column_letters(title.at.1);
+            let cell = column_letters(title.at.1);
             let address = format!("{cell}{}", u64::from(title.at.0) + 1);
             let pattern = quoted(&title.pattern);
             let kind = kind_name(&title.kind);

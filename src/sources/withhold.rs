@@ -1,4 +1,5 @@
-//! Personal values stay in the reader: they are replaced before rows leave it, and it is said where.
+//! Personal values stay in the reader: they are replaced before rows leave it, and it is said
+//! where.
 //!
 //! Rules of `stop` and `exclude`, levels and blocks still see them, so that a total is left out
 //! wherever its word stands; only what would become a value, or be shown, is withheld.

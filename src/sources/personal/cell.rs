@@ -4,8 +4,8 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::super::content::Content;
 use super::name;
+use crate::sources::content::Content;
 
 /// Why something counts as personal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -44,14 +44,13 @@ static MAIL: LazyLock<Regex> =
 static INSURANCE: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?:^|\D)(\d{3})-(\d{3})-(\d{3})[ \u{a0}-]?(\d{2})(?:\D|$)"));
 static PHONE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?:^|[^\d+])(?:\+7[\s(-]*\d{3}|8[\s(-]+\d{3}|8[(]\d{3})[\s)-]*\d{3}[\s-]*\d{2}[\s-]*\d{2}(?:\D|$)",
-    )
+    let code = r"(?:\+7[\s(-]*\d{3}|8[\s(-]+\d{3}|8[(]\d{3})";
+    pattern(&format!(r"(?:^|[^\d+]){code}[\s)-]*\d{{3}}[\s-]*\d{{2}}[\s-]*\d{{2}}(?:\D|$)"))
 });
 static PASSPORT: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?i)(?:паспорт|серия|сер\.|№).{0,12}?\d{2}\s?\d{2}\D{1,12}\d{6}(?:\D|$)|^\s*\d{2}\s\d{2}\s(?:№\s?)?\d{6}\s*$|^\s*\d{4}\s?№\s?\d{6}\s*$",
-    )
+    let named = r"(?:паспорт|серия|сер\.|№).{0,12}?\d{2}\s?\d{2}\D{1,12}\d{6}(?:\D|$)";
+    let alone = r"^\s*\d{2}\s\d{2}\s(?:№\s?)?\d{6}\s*$|^\s*\d{4}\s?№\s?\d{6}\s*$";
+    pattern(&format!("(?i){named}|{alone}"))
 });
 
 fn pattern(text: &str) -> Regex {

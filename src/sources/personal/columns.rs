@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::super::content::Content;
-use super::super::grid::{Grid, GridRow};
-use super::super::headings::Heading;
 use super::cell::{self, Evidence};
 use super::rules::{COLUMN_SHARE, SAMPLED_ROWS, WEAK_CELLS, WEAK_SHARE};
+use crate::sources::content::Content;
+use crate::sources::grid::{Grid, GridRow};
+use crate::sources::headings::Heading;
 
 /// What the cells of a column look like.
 #[derive(Debug, Default)]

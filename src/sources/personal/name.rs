@@ -186,8 +186,10 @@ fn has_patronymic(words: &[Word<'_>]) -> bool {
         let are_names = first.shape == Shape::Name && second.shape == Shape::Name;
         are_names && ends(&second.folded, &OBLIQUE_ENDINGS) && !is_institution
     };
-    let of_person =
-        |at: usize| !is_named_after(words, at - 1) && !(is_institution && words[at - 1].is_quoted);
+    let of_person = |at: usize| {
+        let names_school = is_institution && words[at - 1].is_quoted;
+        !names_school && !is_named_after(words, at - 1)
+    };
     (1..words.len()).any(|at| (nominative(at) || oblique(at)) && of_person(at))
         || is_lower_case_name(words)
 }
