@@ -39,8 +39,9 @@ missing-key = { $kind ->
     .label-register = each member of the dimension gets a copy, and members are listed by a register
     .dimension = the dimension is defined here
     .help = add `{ $key }: …`
-    .help-capture = add one of `cell: A3`, `sheet: true` with `match: …`, `constant: …`
+    .help-capture = add one of: `cell: A3`, `above: true` or `sheet: true` with `match: …`, `heading: …`, `constant: …`; `type` alone is for groups of the path, of `hierarchy` and of `unpivot`
     .help-match = the reference has the same rows as the indicator: write `match: []` to compare with the whole, or list the dimensions both have in common
+    .help-address = add `at: { "{" } section: "2.4", row: "01", column: 3 { "}" }`: some columns of the form have an address, others do not
     .help-rule = add `match: …` or `blank_rows: 1`
     .help-register = add to the dimension `from: …`, the source that lists its members, and `key`
 
@@ -57,7 +58,10 @@ wrong-shape = the value is not of the right form: { $expected ->
         [word] a single word is expected
         [date] a date such as 2025-08-20 is expected
         [cell] the address of a cell such as A3 is expected
-        [sheet] sheets are counted from 1
+        [sheet] sheets are numbered from 1; besides a name and a number there are { "{" }match: …{ "}" } and { "{" }all: true{ "}" }
+        [range] a part of the sheet is wanted, such as A5:F200, B:F or A5:
+        [letter] the letter of a column is wanted, such as K
+        [scale] only percents have a `scale` (`type: percent`)
         [identifier] the name is written in Latin letters, digits and `_`, and does not begin with a digit
         [filled] this is empty, and at least one entry is expected
         [weight] a weight above zero is expected
@@ -313,6 +317,18 @@ idle-key = the key `{ $key }` means nothing here
     .help-value = take it out: only an indicator with `value` needs `n`, others know the size from their formula
     .help-composite = take it out: a composite is made of other indicators, not of rows
 
+# D129
+column-place =
+    { $kind ->
+        [several] the place of the column `{ $name }` is said twice
+       *[form] the column `{ $name }` has `at`, but the source has no `cells`
+    }
+    .label = here it is said again
+    .first = here for the first time
+    .form = only values of a statistical form have an address
+    .help = leave one of `from`, `heading`, `letter`, `at`
+    .help-form = add `cells` to the source, or name the heading of the column in `from`
+
 ## S2xx: sources
 
 # S201
@@ -344,6 +360,7 @@ damaged-workbook = the file `{ $path }` is damaged
     .container = the file is cut off or its directory is wrong; perhaps it was not downloaded to the end
     .workbook = a part is wrong that all sheets need
     .sheet = the sheet `{ $sheet }` is wrong
+    .entities = it has XML entities of its own, which spreadsheet programs never write and hostile files do
     .unexpected = its content makes the reader fail
     .help = get the file again, or open it in a spreadsheet program and save it as a new workbook (`.xlsx`)
 
@@ -373,6 +390,7 @@ header-not-found =
     }
     .empty = the first { $rows } rows of the sheet are empty
     .best = this row is most like the header
+    .after = the search began below a row that fits this pattern
     .help = add the spelling of the file to `header.contains` as a second variant, choose another sheet, or raise `header.within`
 
 # S207
@@ -415,6 +433,9 @@ capture-failed =
     .cell = the text of this cell does not fit the pattern
     .blank = this cell is blank
     .sheet-name = the name of the sheet does not fit the pattern
+    .above = no cell above this row fits
+    .heading = no heading fits the pattern
+    .headings = the headings that fit give different values
     .sheet = { $files ->
         [1] name of the sheet: `{ $sheet }`
        *[other] name of the sheet in the first of them: `{ $sheet }`
@@ -426,8 +447,9 @@ too-large = the file `{ $path }` is larger than can be read
     .label = this file cannot be read
     .file = the file is larger than 512 MB
     .part = unpacked it would take too much memory
-    .cells = a sheet has more than 20 million cells with content
-    .text = it holds more than 256 MB of text
+    .cells = its cells and texts would take more than 224 MB of memory, which is about five million cells
+    .text = a text in it is longer than 1 MB, more than a cell can hold
+    .time = reading it would take too long: the sheets that are wanted are larger than 512 MB, unpacked
     .grid = it has cells outside of a sheet (1 048 576 rows and 16 384 columns)
     .help = remove everything but the table from the workbook and save it again
 
@@ -524,6 +546,67 @@ personal-key = the column `{ $column }` is a part of the key, but it is personal
        *[other] by its content
     }
     .help = take a column with a code or a number into `key`; if these are no personal data, write `not_personal: reason` in the column
+# S217
+hidden-refused =
+    { $kind ->
+        [sheets] { $count ->
+            [1] the workbook `{ $path }` has the hidden sheet `{ $sheets }`
+           *[other] the workbook `{ $path }` has the hidden sheets `{ $sheets }`
+        }
+        [rows] the sheet `{ $sheet }` has hidden rows with data: { $numbers }
+       *[columns] the sheet `{ $sheet }` has hidden columns with data: { $numbers }
+    }
+    .label = { $kind ->
+        [sheets] in this workbook
+        [rows] the first of the hidden rows
+       *[columns] the first of the hidden columns
+    }
+    .help = show the sheet in the workbook, or allow it in `hidden`
+    .help-cells = show the rows and columns (remove the filter), or allow them in `hidden`
+
+# S218
+start-not-found = no row below the header of the sheet `{ $sheet }` begins the data
+    .label = no row fits this pattern
+    .header = the header of the table
+    .help = correct `start`, or leave it out if the data begin right below the header
+
+# S219
+address-not-found =
+    { $kind ->
+        [section] the form has no section `{ $wanted }`
+        [row] the section `{ $section }` of the form has no row `{ $wanted }`
+       *[column] the row `{ $row }` of the form has no column `{ $wanted }`
+    }{ $files ->
+        [1] {""}
+       *[other] {" "}({ $files } files)
+    }
+    .label = the form has no such address
+    .nearest = the one most like it
+    .form = the form begins here
+    .known = these are there: `{ $known }`{ $more ->
+        [0] {""}
+       *[other] {" "}and { $more } more
+    }
+    .help = correct the address, or mark the column as `optional: true`
+
+# S220
+address-twice = the address “section { $section }, row { $row }, column { $number }” stands twice in the form
+    .label = which of the two values is meant is not known
+    .first = the first
+    .second = the second
+    .help = tell the sections apart by `cells.section`, or limit the sheets and the `range`
+
+# S221
+form-not-found =
+    { $kind ->
+        [row] the file `{ $path }` has no column of row numbers
+       *[numbers] no row of column numbers stands below the header on the sheet `{ $path }`
+    }
+    .label = the heading `{ $heading }` was looked for
+    .file = no sheet has such a heading
+    .numbers = the header of this table
+    .help = write the heading of the column of row numbers in `cells.row` as the file spells it
+    .help-numbers = see that a row of column numbers stands below the header: 1, 2, 3 …
 
 ## T3xx: tables
 
@@ -736,7 +819,6 @@ hidden-sheet =
 lossy-format =
     { $kind ->
         [errors] errors of formulas may be lost from the file `{ $path }`
-        [runs] words of the file `{ $path }` may have lost the blank between them
         [alternatives] the file `{ $path }` has cells that are written in several variants
        *[shares] every number of the column `{ $column }` is at most one, and { $format ->
             [xls] the format `{ $format }` does not show whether these are percents
@@ -748,8 +830,7 @@ lossy-format =
         }
     }
     .label = the format `{ $format }` is read without errors of formulas: such a cell looks blank
-    .runs = blanks between differently formatted parts are not marked: `Код` and ` ОО` are read as `КодОО`
-    .alternatives = all variants may have been read instead of one
+    .alternatives = the variant for older programs was read; the spreadsheet program may show another
     .share = the sheet may show a percent here
     .fraction = read as a percent: 0.5 is 0.5 %, not 50 %
     .declared = the column is declared here
@@ -819,6 +900,59 @@ personal-column = { $kind ->
        *[other] personal by its content
     }
     .help = take the column out of the definition; if these data are needed and may be printed, write `not_personal: reason` in the column, which is logged
+# W809
+hidden-cells =
+    { $kind ->
+        [rows] hidden rows of the sheet `{ $sheet }` { $policy ->
+            [read] were read
+           *[skip] were left out
+        }
+       *[columns] hidden columns of the sheet `{ $sheet }` { $policy ->
+            [read] were read
+           *[skip] were left out
+        }
+    }: { $numbers }
+    .label = the first of them
+    .help = { $policy ->
+        [read] see whether they are meant; to leave them out write `hidden: skip`
+       *[skip] see whether they are needed; to read them write `hidden: read`
+    }
+
+# W810
+hidden-sheet-read =
+    { $count ->
+        [1] the hidden sheet `{ $sheets }` of the workbook `{ $path }` was read
+       *[other] the hidden sheets `{ $sheets }` of the workbook `{ $path }` were read
+    }
+    .label = this workbook has hidden sheets
+    .help = see whether the sheet is meant; to leave hidden sheets out remove them from `sheet` and `hidden`
+
+# W811
+mixed-shares =
+    { $count ->
+        [one] { $count } number among the percents of the column `{ $column }` looks like a share
+       *[other] { $count } numbers among the percents of the column `{ $column }` look like shares
+    }
+    .label = without a sign of percent, and not above one
+    .sign = here is a sign of percent
+    .declared = the column is declared here
+    .help = correct the cells, or say how numbers without a sign are written: `scale: percent` or `scale: fraction`
+
+# W812
+repeated-rows =
+    { $count ->
+        [one] { $count } row of the source `{ $source }` repeats another one exactly
+       *[other] { $count } rows of the source `{ $source }` repeat others exactly
+    }
+    .label = the repeated row
+    .first = the same row above
+    .value = key: { $value }
+    .more = and { $more } more
+    .help = name a `key`; if these are copies write `duplicates: drop_identical`, if different records `duplicates: keep`
+# W815
+other-reader = the workbook `{ $path }` is not written as spreadsheet programs write it
+    .label = read in another way: hidden rows and columns are not known, and differently formatted words may be glued
+    .help = open the workbook in a spreadsheet program and save it again
 
 ## X9xx: the program
 

@@ -4,6 +4,7 @@
 //! [`Definition`]. Each of them reports all mistakes it can find, and none that only follows from
 //! another one.
 
+mod address;
 mod decode;
 mod json_schema;
 mod load;
@@ -12,6 +13,7 @@ mod path_pattern;
 mod place;
 mod raw;
 mod raw_indicator;
+mod raw_layout;
 mod raw_source;
 mod resolve;
 pub mod source;
@@ -30,8 +32,9 @@ pub use model::{
 pub use path_pattern::{FoundFile, PathPattern};
 pub use place::place_in_scalar;
 pub use source::{
-    Blocks, ColumnKind, ColumnOrigin, CsvOptions, Duplicates, Header, Hierarchy, Level, RowRule,
-    SheetChoice, Source, SourceColumn, Strictness, Unpivot,
+    Blocks, CellRange, CellsForm, ColumnKind, ColumnOrigin, CsvOptions, Duplicates, FormPart,
+    Header, Hidden, HiddenPolicy, Hierarchy, Level, PercentScale, RowRule, SheetChoice, Source,
+    SourceColumn, Strictness, Unpivot, WordMeaning,
 };
 
 pub use template_slots::{TemplateSlots, read_template_slots};

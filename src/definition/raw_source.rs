@@ -6,6 +6,7 @@ use serde::Deserialize;
 use crate::diagnostics::Spanned;
 
 use super::decode::{Either, Items, Named, OneOrMany};
+use super::raw_layout::{RawAddress, RawCells, RawHidden, RawSheets};
 
 type Text = Spanned<String>;
 
@@ -22,9 +23,19 @@ pub(super) struct RawSource {
     /// Sheets.
     #[serde(default)]
     #[schemars(
-        description = "Лист: название, номер с 1 или {match: выражение}; по умолчанию первый видимый"
+        description = "Лист: название, номер с 1, {match: выражение}, {all: true} или их список; по умолчанию первый видимый"
     )]
-    pub(super) sheet: Option<Either<Text, RawSheetMatch>>,
+    pub(super) sheet: OneOrMany<Either<Text, Spanned<RawSheets>>>,
+    /// What is done with what is hidden.
+    #[serde(default)]
+    #[schemars(
+        description = "Скрытые листы, строки и столбцы: read, skip или refuse; о них всегда сообщается"
+    )]
+    pub(super) hidden: Option<RawHidden>,
+    /// Part of the sheet.
+    #[serde(default)]
+    #[schemars(description = "Часть листа: A5:F200, B:F, A5:; остального источник не видит")]
+    pub(super) range: Option<Text>,
     /// Text files.
     #[serde(default)]
     #[schemars(description = "Как читать csv; по умолчанию определяется по содержимому")]
@@ -36,8 +47,19 @@ pub(super) struct RawSource {
     )]
     pub(super) capture: Named<RawCapture>,
     /// Header.
+    #[serde(default)]
     #[schemars(description = "Шапка таблицы; ищется по содержанию")]
-    pub(super) header: RawHeader,
+    pub(super) header: Option<RawHeader>,
+    /// Values of a statistical form.
+    #[serde(default)]
+    #[schemars(
+        description = "Статистическая форма: значения по разделу, строке и графе; вместо header"
+    )]
+    pub(super) cells: Option<RawCells>,
+    /// Beginning of the rows.
+    #[serde(default)]
+    #[schemars(description = "С какой строки начинаются данные; без этого – сразу под шапкой")]
+    pub(super) start: Items<Spanned<RawRowRule>>,
     /// End of the table.
     #[serde(default)]
     #[schemars(description = "Где таблица кончается")]
@@ -67,9 +89,13 @@ pub(super) struct RawSource {
     /// Words for missing values.
     #[serde(default)]
     #[schemars(
-        description = "Что означают н/д, -, х …: no_data, not_applicable, suppressed, empty"
+        description = "Что означают н/д, -, х …: no_data, not_applicable, suppressed, absent, empty, zero"
     )]
     pub(super) missing: Named<RawMissing>,
+    /// Marks behind numbers.
+    #[serde(default)]
+    #[schemars(description = "Знаки сносок, которые могут стоять за числом: *, ¹ …")]
+    pub(super) footnote_marks: Items<Text>,
     /// Columns.
     #[schemars(description = "Столбцы")]
     pub(super) columns: Spanned<Named<RawColumn>>,
@@ -84,7 +110,7 @@ pub(super) struct RawSource {
     /// Equal keys.
     #[serde(default)]
     #[schemars(
-        description = "Повторы ключа: error – ошибка; drop_identical – одинаковые строки взять один раз"
+        description = "Повторы: error – ошибка; drop_identical – одинаковые строки взять один раз; keep – это разные записи"
     )]
     pub(super) duplicates: RawDuplicates,
     /// Unreadable cells.
@@ -93,15 +119,6 @@ pub(super) struct RawSource {
         description = "Ячейка не того типа: error – ошибка; warning – предупредить и считать пропуском"
     )]
     pub(super) unreadable: RawStrictness,
-}
-
-/// Sheets by a pattern of their names.
-#[derive(Debug, Deserialize, JsonSchema)]
-pub(super) struct RawSheetMatch {
-    /// The pattern.
-    #[serde(rename = "match")]
-    #[schemars(description = "Регулярное выражение для названия листа")]
-    pub(super) pattern: Text,
 }
 
 /// Text files.
@@ -126,6 +143,14 @@ pub(super) struct RawCapture {
     /// The name of the sheet.
     #[schemars(description = "true – из названия листа")]
     pub(super) sheet: bool,
+    /// A cell above the header.
+    #[schemars(description = "true – из ближайшей подходящей ячейки над шапкой")]
+    pub(super) above: bool,
+    /// The text of a heading.
+    #[schemars(
+        description = "Регулярное выражение для заголовка столбца, в котором стоит значение"
+    )]
+    pub(super) heading: Option<Text>,
     /// Same for all rows.
     #[schemars(description = "Одно значение для всех строк")]
     pub(super) constant: Option<Text>,
@@ -170,6 +195,16 @@ pub(super) struct RawHeader {
     #[serde(default)]
     #[schemars(description = "true – под шапкой может стоять строка с номерами столбцов")]
     pub(super) numbered: bool,
+    /// Where the search begins.
+    #[serde(default)]
+    #[schemars(
+        description = "Искать ниже строки, в которой ячейка отвечает этому выражению (вторая таблица на листе)"
+    )]
+    pub(super) after: Option<Text>,
+    /// Several tables of one form.
+    #[serde(default)]
+    #[schemars(description = "true – шапка повторяется ниже, у каждой таблицы своя")]
+    pub(super) repeat: bool,
 }
 
 /// A condition on a row.
@@ -233,6 +268,15 @@ pub(super) struct RawColumn {
     /// Headings.
     #[schemars(description = "Заголовок или список его вариантов; по умолчанию имя столбца")]
     pub(super) from: OneOrMany<Text>,
+    /// Pattern of the heading.
+    #[schemars(description = "Регулярное выражение для заголовка вместо from")]
+    pub(super) heading: Option<Text>,
+    /// Letter of the column.
+    #[schemars(description = "Буква столбца на листе вместо from, если заголовка нет")]
+    pub(super) letter: Option<Text>,
+    /// Address in a statistical form.
+    #[schemars(description = "Раздел, строка и графа статистической формы (cells)")]
+    pub(super) at: Option<Spanned<RawAddress>>,
     /// Row of a block.
     #[schemars(description = "Имя строки блока (blocks.rows)")]
     pub(super) block: Option<Text>,
@@ -246,6 +290,16 @@ pub(super) struct RawColumn {
     /// Digits of a code.
     #[schemars(description = "Число знаков кода; короткие дополняются нулями слева")]
     pub(super) width: Option<u32>,
+    /// Form of percents.
+    #[schemars(
+        description = "Как записаны проценты без знака %: percent – 53,1; fraction – 0,531"
+    )]
+    pub(super) scale: Option<Spanned<RawScale>>,
+    /// Words for missing values of this column.
+    #[schemars(
+        description = "Что означают н/д, -, х … в этом столбце; дополняет missing источника"
+    )]
+    pub(super) missing: Named<RawMissing>,
     /// Pattern.
     #[serde(rename = "match")]
     #[schemars(description = "Регулярное выражение, которому отвечает каждое значение")]
@@ -309,9 +363,27 @@ pub(super) enum RawMissing {
     /// Hidden by the supplier.
     #[schemars(description = "скрыто поставщиком")]
     Suppressed,
+    /// The person took no part.
+    #[schemars(description = "отсутствовал")]
+    Absent,
     /// Like a blank cell.
     #[schemars(description = "как пустая ячейка")]
     Empty,
+    /// The number zero.
+    #[schemars(description = "число ноль")]
+    Zero,
+}
+
+/// How percents without a sign are written.
+#[derive(Debug, Clone, Copy, Deserialize, JsonSchema, PartialEq, Eq)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum RawScale {
+    /// As the number before the sign.
+    #[schemars(description = "число перед знаком: 53,1")]
+    Percent,
+    /// As a part of one.
+    #[schemars(description = "доля единицы: 0,531")]
+    Fraction,
 }
 
 /// Equal keys.
@@ -325,6 +397,9 @@ pub(super) enum RawDuplicates {
     /// Identical rows are taken once.
     #[schemars(description = "одинаковые строки взять один раз")]
     DropIdentical,
+    /// They are different records.
+    #[schemars(description = "это разные записи")]
+    Keep,
 }
 
 /// Unreadable cells.

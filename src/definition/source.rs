@@ -17,12 +17,21 @@ pub struct Source {
     pub title: String,
     /// Where its files are. Captures of the path are columns.
     pub files: Vec<Spanned<PathPattern>>,
-    /// Which sheets of a workbook are read.
-    pub sheets: SheetChoice,
+    /// Which sheets of a workbook are read; nothing means the first visible one.
+    pub sheets: Vec<SheetChoice>,
+    /// What is done with what the spreadsheet program does not show.
+    pub hidden: Hidden,
+    /// The part of the sheets that is looked at.
+    pub range: Option<CellRange>,
     /// How text files are read.
     pub csv: CsvOptions,
     /// How the header is found.
     pub header: Header,
+    /// How values of a statistical form are found, which has no header of that kind.
+    pub cells: Option<CellsForm>,
+    /// The first row that fits one of these begins the data; nothing means the row below the
+    /// header.
+    pub start: Vec<RowRule>,
     /// The first row that fits one of these ends the table.
     pub stop: Vec<RowRule>,
     /// Rows that fit one of these are left out and counted.
@@ -35,8 +44,10 @@ pub struct Source {
     pub blocks: Option<Blocks>,
     /// Headings that hold values: each becomes a row of its own.
     pub unpivot: Option<Unpivot>,
-    /// Texts that mean a missing value, normalised by [`crate::values::fold`].
-    pub missing: IndexMap<String, Missing>,
+    /// Texts that mean a missing value or zero, normalised by [`crate::values::fold`].
+    pub missing: IndexMap<String, WordMeaning>,
+    /// Marks of footnotes that may stand behind numbers.
+    pub footnote_marks: Vec<String>,
     /// Every column of the table that is read, in order: declared ones, then captured ones.
     pub columns: Vec<SourceColumn>,
     /// What to do with a cell that is not of the declared type.
@@ -52,14 +63,102 @@ pub struct Source {
 /// Which sheets of a workbook are read.
 #[derive(Debug, Clone)]
 pub enum SheetChoice {
-    /// The first visible one.
-    First,
     /// The one with this name (compared as [`crate::values::fold`] does).
     Named(Spanned<String>),
     /// The one at this position, from one.
     Number(Spanned<u32>),
     /// All visible ones whose name fits.
     Matching(Spanned<Regex>),
+    /// All visible ones.
+    All,
+}
+
+/// What is done with what the spreadsheet program does not show. It is reported in any case.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Hidden {
+    /// With sheets.
+    pub sheets: HiddenPolicy,
+    /// With rows, also those that a filter hides.
+    pub rows: HiddenPolicy,
+    /// With columns.
+    pub columns: HiddenPolicy,
+}
+
+impl Default for Hidden {
+    /// Whole sheets are hidden on purpose; rows mostly by a filter that was forgotten.
+    fn default() -> Self {
+        let (sheets, rows, columns) = (HiddenPolicy::Skip, HiddenPolicy::Read, HiddenPolicy::Read);
+        Self { sheets, rows, columns }
+    }
+}
+
+/// What is done with something hidden.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum HiddenPolicy {
+    /// It is read.
+    Read,
+    /// It is left out.
+    Skip,
+    /// It is an error.
+    Refuse,
+}
+
+/// A part of a sheet: rows and columns from zero, first and last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CellRange {
+    /// Rows.
+    pub rows: (u32, u32),
+    /// Columns.
+    pub columns: (u32, u32),
+}
+
+/// How the values of a statistical form are found: by section, number of the row, number of the
+/// column (графа).
+#[derive(Debug, Clone)]
+pub struct CellsForm {
+    /// What the title of a section or the name of its sheet looks like; its group `section` or
+    /// else all that fits is the number. Without it the form has no sections.
+    pub section: Option<Spanned<Regex>>,
+    /// Variants of the heading of the column with the numbers of rows.
+    pub row: Vec<Spanned<String>>,
+    /// Whether each value is a row of the table; otherwise a file is one row, whose columns say
+    /// where their values stand.
+    pub is_long: bool,
+}
+
+/// A part of what is known of a value in a statistical form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FormPart {
+    /// The number of the section.
+    Section,
+    /// The number of the row.
+    Row,
+    /// The number of the column.
+    Column,
+    /// The words in the first column of the row.
+    Title,
+    /// The value itself.
+    Value,
+}
+
+impl FormPart {
+    /// Every part, with the name of its column.
+    pub const ALL: [(Self, &'static str); 5] = [
+        (Self::Section, "section"),
+        (Self::Row, "row"),
+        (Self::Column, "col"),
+        (Self::Title, "title"),
+        (Self::Value, "value"),
+    ];
+}
+
+/// What a word in a cell means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WordMeaning {
+    /// There is no value, for this reason.
+    Missing(Missing),
+    /// The number zero.
+    Zero,
 }
 
 /// How text files are read; nothing means found by content.
@@ -86,6 +185,10 @@ pub struct Header {
     pub within: u32,
     /// Whether a row that counts the columns (1, 2, 3 …) may follow and is skipped.
     pub numbered: bool,
+    /// The search begins below the first row with a cell that fits.
+    pub after: Option<Spanned<Regex>>,
+    /// Whether the header may stand again further down, above a table of its own.
+    pub repeat: bool,
 }
 
 /// A condition on a row as it stands in the sheet.
@@ -153,6 +256,11 @@ pub struct SourceColumn {
     pub unit: Option<String>,
     /// Name for readers.
     pub title: Option<String>,
+    /// How percents without a sign are written, if that is declared.
+    pub scale: Option<PercentScale>,
+    /// Texts that mean a missing value or zero in this column, normalised like those of the
+    /// source, which they precede.
+    pub missing: IndexMap<String, WordMeaning>,
     /// A pattern that every value has to fit.
     pub pattern: Option<Spanned<Regex>>,
     /// Why the column is read although it may look personal.
@@ -161,6 +269,15 @@ pub struct SourceColumn {
     pub optional: bool,
     /// The place at which the column is declared.
     pub type_span: Span,
+}
+
+/// How percents without a sign are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PercentScale {
+    /// As the number before the sign: 53.1.
+    Percent,
+    /// As a part of one: 0.531.
+    Fraction,
 }
 
 /// What the cells of a column hold.
@@ -214,6 +331,23 @@ pub enum ColumnOrigin {
         /// The row of the block.
         block: Option<Spanned<String>>,
     },
+    /// Under the one heading that fits a pattern.
+    HeadingPattern(Spanned<Regex>),
+    /// In the column of the sheet with this number, from zero.
+    Letter(Spanned<u32>),
+    /// In a statistical form at an address: section, number of the row, number of the column.
+    Address {
+        /// Section; empty in forms without sections.
+        section: String,
+        /// Row.
+        row: String,
+        /// Column.
+        column: String,
+        /// Where the address is written.
+        span: Span,
+    },
+    /// A part of what is known of each value of a statistical form.
+    FormPart(FormPart),
     /// In the path of the file: the name of the capture.
     Path(String),
     /// In the name of the sheet; the value is the group named like the column, or else all that
@@ -229,6 +363,10 @@ pub enum ColumnOrigin {
         /// The pattern.
         pattern: Option<Spanned<Regex>>,
     },
+    /// In the cell above the header, and nearest to it, that fits; the value is as for a cell.
+    Above(Spanned<Regex>),
+    /// In the text of the heading that fits; the value is as for a cell.
+    HeadingText(Spanned<Regex>),
     /// The name of the level of the row.
     Level,
     /// A group of the pattern of the row's level; missing in levels without that group.
@@ -257,4 +395,6 @@ pub enum Duplicates {
     Error,
     /// Rows that are equal in every column are taken once, with a warning; others are an error.
     DropIdentical,
+    /// They are different records, which have no key.
+    Keep,
 }

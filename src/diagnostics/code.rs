@@ -87,6 +87,8 @@ codes! {
     PathOutside = "D127" "path-outside",
     /// A key that means nothing beside the formula of the indicator.
     IdleKey = "D128" "idle-key",
+    /// A column of a source that is placed in two ways, or in one its source does not have.
+    ColumnPlace = "D129" "column-place",
 
     /// A pattern of files that matches nothing.
     NoFiles = "S201" "no-files",
@@ -120,6 +122,16 @@ codes! {
     ValueNotAllowed = "S215" "value-not-allowed",
     /// Rows of a text file with more fields than its header.
     ExtraFields = "S216" "extra-fields",
+    /// Hidden sheets, rows or columns where the definition refuses them.
+    HiddenRefused = "S217" "hidden-refused",
+    /// A table whose first row cannot be found.
+    StartNotFound = "S218" "start-not-found",
+    /// An address that a statistical form does not have.
+    AddressNotFound = "S219" "address-not-found",
+    /// An address that stands twice in a statistical form.
+    AddressTwice = "S220" "address-twice",
+    /// A sheet of a statistical form without a row of column numbers or a column of row numbers.
+    FormNotFound = "S221" "form-not-found",
     /// A key that is personal.
     PersonalKey = "S232" "personal-key",
 
@@ -176,6 +188,16 @@ codes! {
     MembersAlike = "W807" "members-alike",
     /// A spreadsheet beside others that no source reads.
     UnreadFile = "W808" "unread-file",
+    /// Hidden rows or columns.
+    HiddenCells = "W809" "hidden-cells",
+    /// A hidden sheet that was read.
+    HiddenSheetRead = "W810" "hidden-sheet-read",
+    /// A column in which some percents may be shares.
+    MixedShares = "W811" "mixed-shares",
+    /// Whole rows that repeat in a source without a key.
+    RepeatedRows = "W812" "repeated-rows",
+    /// A workbook that another reader than usual has read.
+    OtherReader = "W815" "other-reader",
     /// A declared column that is personal.
     PersonalColumn = "W825" "personal-column",
 

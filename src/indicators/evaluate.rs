@@ -166,11 +166,12 @@ const fn weight(reason: Missing) -> u8 {
         Missing::Suppressed => 0,
         Missing::NoData => 1,
         Missing::Unreadable => 2,
-        Missing::NotApplicable => 3,
-        Missing::Empty => 4,
-        Missing::ZeroDenominator => 5,
-        Missing::Unknown => 6,
-        Missing::NoRows => 7,
+        Missing::Absent => 3,
+        Missing::NotApplicable => 4,
+        Missing::Empty => 5,
+        Missing::ZeroDenominator => 6,
+        Missing::Unknown => 7,
+        Missing::NoRows => 8,
     }
 }
 

@@ -142,6 +142,8 @@ fn column_of(kind: ColumnKind) -> SourceColumn {
         name: Spanned::new(String::new(), span),
         kind,
         origin: ColumnOrigin::Level,
+        scale: None,
+        missing: IndexMap::new(),
         unit: None,
         title: None,
         pattern: None,

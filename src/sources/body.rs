@@ -6,6 +6,7 @@ use crate::diagnostics::{Code, Diagnostic, Diagnostics, Excerpt, Location};
 
 use super::content::Content;
 use super::grid::{Grid, GridRow};
+use super::header::FoundHeader;
 use super::layout::{Layout, Rule};
 use super::raw::{ExclusionReason, RawRow};
 use super::record::{LevelFound, Record};
@@ -37,16 +38,22 @@ enum RowKind {
     Left(ExclusionReason),
 }
 
-/// Reads the rows from `data_from` on.
-pub(super) fn read(layout: &Layout<'_>, grid: &Grid, data_from: u32) -> Body {
+/// Reads the rows of a table. Nothing where it has rules of `start` and no row fits one of them.
+pub(super) fn read(layout: &Layout<'_>, grid: &Grid, header: &FoundHeader) -> Option<Body> {
     let (body, filled, seen) = (Body::default(), BTreeMap::new(), Seen::default());
     let mut reader = Reader { layout, body, filled, open: None, seen };
     let mut last_content = None;
     let mut stopped = None;
-    for row in grid.rows().iter().filter(|row| row.number >= data_from) {
+    let mut has_begun = layout.start.is_empty();
+    let data = header.data_from..header.until;
+    for row in grid.rows().iter().filter(|row| data.contains(&row.number)) {
+        has_begun =
+            has_begun || layout.start.iter().any(|rule| rule.fits(layout, row, last_content));
         let kind = match stopped {
             Some(_) if first_content(row).is_none() => RowKind::Blank,
             Some(reason) => RowKind::Left(reason),
+            None if !has_begun && first_content(row).is_none() => RowKind::Blank,
+            None if !has_begun => RowKind::Left(ExclusionReason::BeforeStart),
             None => reader.kind(row, last_content),
         };
         match kind {
@@ -60,12 +67,36 @@ pub(super) fn read(layout: &Layout<'_>, grid: &Grid, data_from: u32) -> Body {
         last_content = Some(row.number);
     }
     reader.close();
-    reader.body
+    has_begun.then_some(reader.body)
 }
 
 /// Returns the first cell of a row that is not blank.
 fn first_content(row: &GridRow) -> Option<&Content> {
     row.cells().iter().map(|(_, content)| content).find(|content| !content.is_blank())
+}
+
+impl Layout<'_> {
+    /// Whether a row has nothing in the columns of the table.
+    fn is_blank(&self, row: &GridRow) -> bool {
+        self.table.iter().all(|column| row.cell(*column).is_blank())
+    }
+}
+
+impl Rule<'_> {
+    /// Whether a row fits. Blank rows directly below the header end nothing: `last_content`, the
+    /// row with content above, is nothing then.
+    fn fits(&self, layout: &Layout<'_>, row: &GridRow, last_content: Option<u32>) -> bool {
+        match self {
+            Self::Cell(column, pattern) => pattern.is_match(&row.cell(*column).text()),
+            Self::First(pattern) => {
+                first_content(row).is_some_and(|first| pattern.is_match(&first.text()))
+            }
+            Self::Blank(count) => {
+                let blank_above = last_content.map_or(0, |last| row.number - last - 1);
+                !layout.is_blank(row) && blank_above >= *count
+            }
+        }
+    }
 }
 
 struct Reader<'l, 'g> {
@@ -77,23 +108,14 @@ struct Reader<'l, 'g> {
 }
 
 impl<'g> Reader<'_, 'g> {
-    /// Blank rows directly below the header end nothing: `last_content` is nothing then.
     fn kind(&self, row: &GridRow, last_content: Option<u32>) -> RowKind {
         let layout = self.layout;
-        let is_blank = layout.table.iter().all(|column| row.cell(*column).is_blank());
-        let blank_above = last_content.map_or(0, |last| row.number - last - 1);
-        let fits = |rule: &Rule<'_>| match rule {
-            Rule::Cell(column, pattern) => pattern.is_match(&row.cell(*column).text()),
-            Rule::First(pattern) => {
-                first_content(row).is_some_and(|first| pattern.is_match(&first.text()))
-            }
-            Rule::Blank(count) => !is_blank && blank_above >= *count,
-        };
+        let fits = |rule: &Rule<'_>| rule.fits(layout, row, last_content);
         if let Some(rule) = layout.stop.iter().position(fits) {
             RowKind::Left(ExclusionReason::Stopped(rule))
         } else if let Some(rule) = layout.exclude.iter().position(fits) {
             RowKind::Left(ExclusionReason::Excluded(rule))
-        } else if is_blank {
+        } else if layout.is_blank(row) {
             RowKind::Blank
         } else {
             RowKind::Data

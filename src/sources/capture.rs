@@ -10,6 +10,8 @@ use crate::diagnostics::{Code, Diagnostic, Excerpt, Location, Spanned};
 
 use super::content::Content;
 use super::grid::Grid;
+use super::header::FoundHeader;
+use super::headings::excerpt;
 use super::personal::{HIDDEN, is_personal_text, of_text};
 use super::raw::RawCell;
 use super::sheet::SheetName;
@@ -24,6 +26,8 @@ pub(super) struct Surroundings<'a> {
     pub(super) grid: &'a Grid,
     /// Names and texts of the captured pieces of the path.
     pub(super) path: &'a [(String, String)],
+    /// The header of the table.
+    pub(super) header: &'a FoundHeader,
 }
 
 impl Surroundings<'_> {
@@ -49,7 +53,13 @@ impl Surroundings<'_> {
             ColumnOrigin::Cell { row, column: letter, pattern } => {
                 self.one_cell(column, (*row, *letter), pattern.as_ref())
             }
+            ColumnOrigin::Above(pattern) => self.above(column, pattern),
+            ColumnOrigin::HeadingText(pattern) => self.heading(column, pattern),
             ColumnOrigin::Heading { .. }
+            | ColumnOrigin::HeadingPattern(_)
+            | ColumnOrigin::Letter(_)
+            | ColumnOrigin::Address { .. }
+            | ColumnOrigin::FormPart(_)
             | ColumnOrigin::Level
             | ColumnOrigin::LevelGroup(_)
             | ColumnOrigin::UnpivotGroup(_) => return None,
@@ -71,7 +81,7 @@ impl Surroundings<'_> {
         };
         match found {
             Some(found) => {
-                let cell = RawCell { content: found, at: Some(at) };
+                let cell = RawCell::at(found, at);
                 Ok(Guard::captured(column, cell, &self.around(at, content)))
             }
             None if column.optional => Ok(RawCell::ABSENT),
@@ -104,6 +114,84 @@ impl Surroundings<'_> {
             Some(Content::Text(left)) => format!("{}: {}", left.trim(), content.text()),
             _ => content.text().into_owned(),
         }
+    }
+
+    /// Looks through the rows above the header, the nearest first.
+    fn above(
+        &self,
+        column: &SourceColumn,
+        pattern: &Spanned<Regex>,
+    ) -> Result<RawCell, Diagnostic> {
+        let rows = self.grid.rows().iter().rev();
+        let rows = rows.filter(|row| (self.header.above..self.header.top).contains(&row.number));
+        let mut cells = rows.flat_map(|row| row.cells().iter().map(|cell| (row.number, cell)));
+        let found = cells.find_map(|(row, (at, content))| {
+            let text = captured(pattern, &content.text(), &column.name.value)?;
+            let cell = RawCell::at(Content::Text(text.into()), (row, *at));
+            Some(Guard::captured(column, cell, &self.around((row, *at), content)))
+        });
+        match found {
+            Some(cell) => Ok(cell),
+            None if column.optional => Ok(RawCell::ABSENT),
+            None => {
+                let first = self.header.headings.first().map_or(0, |heading| heading.column);
+                let cell = self.name.cell(self.header.top, first);
+                let begun = self.failed(column, pattern, "above");
+                Err(begun.labelled(Location::Cell(cell, None), "above").help("help"))
+            }
+        }
+    }
+
+    /// Looks for the value in the headings: one of them, or the same in all that fit.
+    fn heading(
+        &self,
+        column: &SourceColumn,
+        pattern: &Spanned<Regex>,
+    ) -> Result<RawCell, Diagnostic> {
+        let headings = self.header.headings.iter();
+        let mut found: Vec<(String, u32)> = headings
+            .filter_map(|heading| {
+                let text = captured(pattern, &heading.text, &column.name.value)?;
+                Some((text, heading.column))
+            })
+            .collect();
+        found.dedup_by(|later, earlier| later.0 == earlier.0);
+        match &found[..] {
+            [(text, at)] => {
+                let content = Content::Text(text.as_str().into());
+                let cell = RawCell::at(content, (self.header.row, *at));
+                Ok(Guard::captured(column, cell, text))
+            }
+            [] if column.optional => Ok(RawCell::ABSENT),
+            _ => {
+                let kind = if found.is_empty() { "heading" } else { "headings" };
+                let shown = found.iter().map(|(_, at)| *at).take(2);
+                let first = self.header.headings.first().map(|heading| heading.column);
+                let shown: Vec<u32> = shown.chain(first.filter(|_| found.is_empty())).collect();
+                let begun = self.failed(column, pattern, kind);
+                let labelled = |finding: Diagnostic, at: &u32| {
+                    let cell = self.name.cell(self.header.row, *at);
+                    let drawn = excerpt(&self.header.headings, self.header.row, *at);
+                    finding.labelled(Location::Cell(cell, Some(drawn)), kind)
+                };
+                Err(shown.iter().fold(begun, labelled).help("help"))
+            }
+        }
+    }
+
+    /// Begins the finding about a pattern that captures nothing.
+    fn failed(
+        &self,
+        column: &SourceColumn,
+        pattern: &Spanned<Regex>,
+        kind: &'static str,
+    ) -> Diagnostic {
+        Diagnostic::error(Code::CaptureFailed)
+            .with("column", column.name.value.as_str())
+            .with("kind", kind)
+            .with("sheet", self.name.to_string())
+            .with_count("count", 1)
+            .at(pattern.span)
     }
 
     fn sheet_name_failed(&self, column: &SourceColumn, pattern: &Spanned<Regex>) -> Diagnostic {

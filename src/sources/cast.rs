@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use indexmap::IndexMap;
 
-use crate::definition::{ColumnKind, SourceColumn};
+use crate::definition::{ColumnKind, PercentScale, SourceColumn, WordMeaning};
 use crate::diagnostics::Code;
 use crate::values::{Missing, Value, fold, parse_number};
 
@@ -77,10 +77,10 @@ impl CastError {
 
 /// Turns the content of a cell into a value of its column.
 ///
-/// Texts of `missing` (normalised by [`fold`]) are missing values of the given reason, also where
-/// the cell holds them as a number or as an error. A blank cell is [`Missing::Empty`] unless
-/// `missing` has an entry for the empty text. What is withheld as personal is
-/// [`Missing::Suppressed`], whatever its type.
+/// Words of the column and then of `words` (normalised by [`fold`]) are missing values of the given
+/// reason, or zero in columns of numbers, also where the cell holds them as a number or as an
+/// error. A blank cell is [`Missing::Empty`] unless there is an entry for the empty text. What is
+/// withheld as personal is [`Missing::Suppressed`], whatever its type.
 ///
 /// # Errors
 ///
@@ -88,16 +88,21 @@ impl CastError {
 pub fn cast(
     content: &Content,
     column: &SourceColumn,
-    missing: &IndexMap<String, Missing>,
+    words: &IndexMap<String, WordMeaning>,
 ) -> Result<Value, CastError> {
     if let Content::Withheld(_) = content {
         return Ok(Value::Missing(Missing::Suppressed));
     }
-    if content.is_blank() {
-        return Ok(Value::Missing(missing.get("").copied().unwrap_or(Missing::Empty)));
-    }
-    if let Some(reason) = missing_word(content, missing) {
-        return Ok(Value::Missing(reason));
+    let meaning = word(content, &column.missing).or_else(|| word(content, words));
+    match (meaning, &column.kind) {
+        (Some(WordMeaning::Missing(reason)), _) => return Ok(Value::Missing(reason)),
+        (Some(WordMeaning::Zero), ColumnKind::Integer) => return Ok(Value::Integer(0)),
+        (Some(WordMeaning::Zero), ColumnKind::Number | ColumnKind::Percent) => {
+            return Ok(Value::Number(0.0));
+        }
+        _ if content.is_blank() => return Ok(Value::Missing(Missing::Empty)),
+        // In a column of texts the word stands for itself.
+        _ => {}
     }
     match content {
         Content::Error(_) => return Err(CastError::ErrorValue),
@@ -107,7 +112,7 @@ pub fn cast(
     let value = match &column.kind {
         ColumnKind::Integer => integer(content),
         ColumnKind::Number => number(content).map(Value::Number),
-        ColumnKind::Percent => percent(content).map(Value::Number),
+        ColumnKind::Percent => percent(content, column.scale).map(Value::Number),
         ColumnKind::Text => Ok(text(content)),
         ColumnKind::Code { width } => code(content, *width),
         ColumnKind::Category { values } => category(content, values),
@@ -122,21 +127,24 @@ pub fn cast(
     }
 }
 
-/// Returns the reason for which a content is a missing value, if it is one of the declared words.
-fn missing_word(content: &Content, missing: &IndexMap<String, Missing>) -> Option<Missing> {
+/// Returns what a content means, if it is one of some words.
+fn word(content: &Content, words: &IndexMap<String, WordMeaning>) -> Option<WordMeaning> {
     /// Quotes, blanks and long dashes of a spelling that the normalised one does not have.
     const SPELLING_BYTES: usize = 16;
-    let longest = missing.keys().map(String::len).max()?;
+    if content.is_blank() {
+        return words.get("").copied();
+    }
+    let longest = words.keys().map(String::len).max()?;
     let may_fit = match content {
         Content::Text(text) => text.trim().len() <= longest + SPELLING_BYTES,
         // Most cells are numbers and most words are not.
         Content::Number { .. } => {
-            missing.keys().any(|word| word.contains(|c: char| c.is_ascii_digit()))
+            words.keys().any(|word| word.contains(|c: char| c.is_ascii_digit()))
         }
         Content::NotCalculated => false,
         _ => true,
     };
-    if may_fit { missing.get(&fold(&content.text())).copied() } else { None }
+    if may_fit { words.get(&fold(&content.text())).copied() } else { None }
 }
 
 fn number(content: &Content) -> Result<f64, CastError> {
@@ -172,14 +180,18 @@ fn whole(value: f64) -> Result<i64, CastError> {
     Ok(value as i64)
 }
 
-fn percent(content: &Content) -> Result<f64, CastError> {
-    match content {
-        Content::Number { value, percent: true, .. } => Ok(percent_of(*value)),
+/// A sign of percent in the cell goes before what the column declares.
+fn percent(content: &Content, scale: Option<PercentScale>) -> Result<f64, CastError> {
+    let (value, has_sign) = match content {
+        Content::Number { value, percent: true, .. } => (percent_of(*value), true),
         Content::Text(text) => {
-            parse_number(text).map(|parsed| parsed.value).ok_or(CastError::NotNumber)
+            let parsed = parse_number(text).ok_or(CastError::NotNumber)?;
+            (parsed.value, parsed.percent)
         }
-        _ => number(content),
-    }
+        _ => (number(content)?, false),
+    };
+    let is_share = scale == Some(PercentScale::Fraction) && !has_sign;
+    Ok(if is_share { percent_of(value) } else { value })
 }
 
 fn text(content: &Content) -> Value {

@@ -6,18 +6,19 @@
 use crate::diagnostics::{Code, Diagnostic};
 
 use super::grid::{Grid, GridRow};
+use super::header::FoundHeader;
 use super::layout::Layout;
 use super::raw::ExclusionReason;
 use super::sheet::SheetName;
 
-/// Returns the finding about all rows from `data_from` on that have more fields than the header.
+/// Returns the finding about all rows of a table that have more fields than its header.
 /// What stands in them is not shown: no column declares it.
 pub(super) fn fields(
     name: &SheetName,
     layout: &Layout<'_>,
     grid: &Grid,
     excluded: &[(u32, ExclusionReason)],
-    data_from: u32,
+    header: &FoundHeader,
 ) -> Option<Diagnostic> {
     const SHOWN: usize = 3;
     let last = layout.table.iter().max()?;
@@ -25,7 +26,8 @@ pub(super) fn fields(
         let is_left = excluded.binary_search_by_key(&row.number, |(number, _)| *number).is_ok();
         !is_left && layout.table.iter().any(|column| !row.cell(*column).is_blank())
     };
-    let rows = grid.rows().iter().filter(|row| row.number >= data_from).filter(has_data);
+    let data = header.data_from..header.until;
+    let rows = grid.rows().iter().filter(|row| data.contains(&row.number)).filter(has_data);
     let beyond = |row: &GridRow| {
         let mut cells = row.cells().iter();
         let found = cells.find(|(column, content)| column > last && !content.is_blank());

@@ -1,22 +1,26 @@
 //! One file, read once for all sources that ask for it.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
 
 use sha2::{Digest as _, Sha256};
 
-use crate::definition::Source;
+use crate::definition::{HiddenPolicy, Source};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Location};
 use crate::system::{System, failure_reason};
 
-use super::choice::{self, choose};
+use super::choice::{self, Chosen, choose};
 use super::csv;
 use super::files::FileJob;
+use super::form;
 use super::format::{self, Detected, Format};
+use super::grid::Grid;
 use super::problem::FileProblem;
 use super::raw::RawSheet;
 use super::sheet::{self, FileFacts, SheetName};
+use super::visible;
 use super::workbook::{self, SheetInfo};
 
 /// What a file has given.
@@ -63,14 +67,12 @@ impl Reading<'_> {
         }
         let wanted = |sheets: &[SheetInfo]| -> BTreeSet<usize> {
             let requests = self.job.requests.iter();
-            let choices = requests.map(|request| &self.sources[request.source].sheets);
-            choices.flat_map(|choice| choose(choice, sheets).sheets).collect()
+            let sources = requests.map(|request| &self.sources[request.source]);
+            sources.flat_map(|source| choose(source, sheets).sheets).collect()
         };
         let workbook = workbook::read(bytes, detected, &wanted)?;
         self.workbook(&workbook, detected.format(), &sha256);
-        if let Detected::Zipped(package) = detected {
-            self.rows.findings.append(package.doubts.findings(&self.job.path));
-        }
+        self.rows.findings.append(workbook.doubts.findings(&self.job.path));
         Ok(())
     }
 
@@ -80,40 +82,36 @@ impl Reading<'_> {
             let source = &self.sources[request.source];
             let grid = csv::read(bytes, &source.csv)?;
             let facts = FileFacts { format: Format::Csv, sha256, captures: &request.captures };
-            let sheet = sheet::read(&name, &grid, source, facts, &mut self.rows.findings);
-            self.rows.sheets.extend(sheet.map(|sheet| (request.source, sheet)));
+            let grids = [(name.clone(), &grid)];
+            let sheets = read_sheets(&grids, source, facts, &mut self.rows.findings);
+            self.rows.sheets.extend(sheets.into_iter().map(|sheet| (request.source, sheet)));
         }
         Ok(())
     }
 
     fn workbook(&mut self, workbook: &workbook::Workbook, format: Format, sha256: &Arc<str>) {
         let path = &self.job.path;
-        let findings = &mut self.rows.findings;
-        let mut hidden = BTreeSet::new();
+        let mut hidden = HiddenSheets::default();
         for request in &self.job.requests {
             let source = &self.sources[request.source];
-            let chosen = choose(&source.sheets, &workbook.sheets);
-            if chosen.sheets.is_empty() {
-                findings.push(choice::not_found(source, path, &workbook.sheets));
+            let chosen = choose(source, &workbook.sheets);
+            for choice in &chosen.unfound {
+                self.rows.findings.push(choice::not_found(*choice, path, &workbook.sheets));
             }
-            hidden.extend(chosen.hidden);
+            hidden.note(source, &chosen, &workbook.sheets);
             let facts = FileFacts { format, sha256, captures: &request.captures };
-            for (index, grid) in &workbook.grids {
-                if chosen.sheets.contains(index) {
-                    let sheet = Arc::clone(&workbook.sheets[*index].name);
-                    let name = SheetName { file: Arc::clone(path), sheet };
-                    let sheet = sheet::read(&name, grid, source, facts, findings);
-                    self.rows.sheets.extend(sheet.map(|sheet| (request.source, sheet)));
-                }
-            }
+            let grids = workbook.grids.iter().filter(|(index, _)| chosen.sheets.contains(index));
+            let grids = grids.map(|(index, grid)| {
+                let sheet = Arc::clone(&workbook.sheets[*index].name);
+                (SheetName { file: Arc::clone(path), sheet }, grid)
+            });
+            let sheets =
+                read_sheets(&grids.collect::<Vec<_>>(), source, facts, &mut self.rows.findings);
+            self.rows.sheets.extend(sheets.into_iter().map(|sheet| (request.source, sheet)));
         }
-        if !hidden.is_empty() {
-            let names: Vec<&str> =
-                hidden.iter().map(|index| &*workbook.sheets[*index].name).collect();
-            findings.push(choice::left_out(path, &names));
-        }
+        self.rows.findings.append(hidden.findings(path, &workbook.sheets));
         if format == Format::Xlsb {
-            findings.push(
+            self.rows.findings.push(
                 Diagnostic::warning(Code::LossyFormat)
                     .with("path", &**path)
                     .with("kind", "errors")
@@ -122,6 +120,63 @@ impl Reading<'_> {
                     .help("help"),
             );
         }
+    }
+}
+
+/// Reads the rows of a source from its sheets of one file.
+fn read_sheets(
+    grids: &[(SheetName, &Grid)],
+    source: &Source,
+    facts: FileFacts<'_>,
+    findings: &mut Diagnostics,
+) -> Vec<RawSheet> {
+    let seen = grids.iter().filter_map(|(name, grid)| {
+        let part = visible::part(name, grid, source, findings)?;
+        Some((name, part))
+    });
+    let seen: Vec<(&SheetName, Cow<'_, Grid>)> = seen.collect();
+    match &source.cells {
+        Some(form) => form::read(&seen, source, form, facts, findings),
+        None => {
+            let tables = seen.iter();
+            tables
+                .flat_map(|(name, grid)| sheet::read(name, grid, source, facts, findings))
+                .collect()
+        }
+    }
+}
+
+/// The hidden sheets of a workbook, by what is done with them.
+#[derive(Default)]
+struct HiddenSheets {
+    left_out: BTreeSet<usize>,
+    read: BTreeSet<usize>,
+    refused: BTreeSet<usize>,
+}
+
+impl HiddenSheets {
+    fn note(&mut self, source: &Source, chosen: &Chosen<'_>, sheets: &[SheetInfo]) {
+        let read = chosen.sheets.iter().copied().filter(|index| sheets[*index].is_hidden);
+        if source.hidden.sheets == HiddenPolicy::Refuse {
+            self.refused.extend(read.chain(chosen.hidden.iter().copied()));
+        } else {
+            self.read.extend(read);
+            self.left_out.extend(&chosen.hidden);
+        }
+    }
+
+    fn findings(&self, path: &Arc<str>, sheets: &[SheetInfo]) -> Diagnostics {
+        let kinds = [
+            (&self.refused, Diagnostic::error(Code::HiddenRefused)),
+            (&self.left_out, Diagnostic::warning(Code::HiddenSheet)),
+            (&self.read, Diagnostic::warning(Code::HiddenSheetRead)),
+        ];
+        let found = kinds.into_iter().filter(|(indexes, _)| !indexes.is_empty());
+        let finding = |(indexes, begun): (&BTreeSet<usize>, Diagnostic)| {
+            let names: Vec<&str> = indexes.iter().map(|index| &*sheets[*index].name).collect();
+            choice::hidden(begun, path, &names)
+        };
+        found.map(finding).collect()
     }
 }
 

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
+use super::budget::{Memory, Share};
 use super::content::Content;
 use super::problem::{FileProblem, Limit};
 
@@ -10,20 +11,22 @@ use super::problem::{FileProblem, Limit};
 const ROWS_MAX: u32 = 1_048_576;
 /// Columns a sheet can have.
 const COLUMNS_MAX: u32 = 16_384;
-/// Cells that are read of one sheet.
-const CELLS_MAX: usize = 20_000_000;
-/// Bytes of different texts that are read of one sheet.
-const TEXT_BYTES_MAX: usize = 256 << 20;
+/// Bytes that a cell takes, without its text.
+const CELL_BYTES: usize = size_of::<(u32, Content)>();
+/// Bytes that a row takes, without its cells.
+const ROW_BYTES: usize = size_of::<GridRow>() + 16;
+/// Bytes that a text takes beside its characters.
+const TEXT_BYTES: usize = 96;
 
 /// The cells of a sheet, row by row. A far cell costs no more than a near one.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Grid {
     rows: Vec<GridRow>,
     hidden_columns: Vec<(u32, u32)>,
 }
 
 /// The cells of a row that are not blank, by column.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct GridRow {
     /// Its number, from zero.
     pub(super) number: u32,
@@ -58,6 +61,20 @@ impl Grid {
         self.row(row).map_or(&Content::Empty, |row| row.cell(column))
     }
 
+    /// Returns some of the rows and columns, at their places.
+    pub(super) fn part(
+        &self,
+        is_row: impl Fn(&GridRow) -> bool,
+        is_column: impl Fn(u32) -> bool,
+    ) -> Self {
+        let row = |row: &GridRow| {
+            let cells = row.cells.iter().filter(|(column, _)| is_column(*column)).cloned();
+            GridRow { number: row.number, is_hidden: row.is_hidden, cells: cells.collect() }
+        };
+        let rows = self.rows.iter().filter(|row| is_row(row)).map(row).collect();
+        Self { rows, hidden_columns: self.hidden_columns.clone() }
+    }
+
     /// Whether the spreadsheet program does not show a column.
     pub(super) fn is_hidden_column(&self, column: u32) -> bool {
         self.hidden_columns.iter().any(|(first, last)| (*first..=*last).contains(&column))
@@ -83,13 +100,21 @@ impl GridRow {
 #[derive(Debug, Default)]
 pub(super) struct GridBuilder {
     rows: Vec<GridRow>,
+    /// Number and cells of the row that is not among them yet.
+    open_row: Option<u32>,
+    open_cells: Vec<(u32, Content)>,
     hidden_rows: Vec<(u32, u32)>,
     hidden_columns: Vec<(u32, u32)>,
-    cell_count: usize,
+    share: Share,
     is_unordered: bool,
 }
 
 impl GridBuilder {
+    /// Begins a sheet of a workbook whose sheets share their memory.
+    pub(super) fn within(memory: &Memory) -> Self {
+        Self { share: Share::of(memory), ..Self::default() }
+    }
+
     /// Adds a cell, unless it is empty. Of two cells at one place the later one stays.
     pub(super) fn push(&mut self, at: (u32, u32), content: Content) -> Result<(), FileProblem> {
         let (number, column) = at;
@@ -99,22 +124,24 @@ impl GridBuilder {
         if number >= ROWS_MAX || column >= COLUMNS_MAX {
             return Err(FileProblem::TooLarge(Limit::Grid));
         }
-        self.cell_count += 1;
-        if self.cell_count > CELLS_MAX {
-            return Err(FileProblem::TooLarge(Limit::Cells));
+        self.share.take(CELL_BYTES)?;
+        if self.open_row != Some(number) {
+            self.close_row();
+            self.share.take(ROW_BYTES)?;
+            self.open_row = Some(number);
         }
-        match self.rows.last_mut() {
-            Some(row) if row.number == number => {
-                self.is_unordered |= row.cells.last().is_some_and(|(last, _)| *last >= column);
-                row.cells.push((column, content));
-            }
-            last => {
-                self.is_unordered |= last.is_some_and(|row| row.number > number);
-                let cells = vec![(column, content)];
-                self.rows.push(GridRow { number, is_hidden: false, cells });
-            }
-        }
+        self.is_unordered |= self.open_cells.last().is_some_and(|(last, _)| *last >= column);
+        self.open_cells.push((column, content));
         Ok(())
+    }
+
+    /// Puts the cells of a row among the others, in no more memory than they need.
+    fn close_row(&mut self) {
+        let Some(number) = self.open_row.take() else { return };
+        self.is_unordered |= self.rows.last().is_some_and(|row| row.number >= number);
+        let mut cells = Vec::with_capacity(self.open_cells.len());
+        cells.append(&mut self.open_cells);
+        self.rows.push(GridRow { number, is_hidden: false, cells });
     }
 
     /// Notes that rows are not shown, first and last.
@@ -129,7 +156,7 @@ impl GridBuilder {
 
     /// Fails if so many more cells would exceed the budget.
     pub(super) fn expect_room(&self, cells: u64) -> Result<(), FileProblem> {
-        let room = CELLS_MAX.saturating_sub(self.cell_count);
+        let room = self.share.left() / CELL_BYTES;
         if usize::try_from(cells).is_ok_and(|cells| cells <= room) {
             Ok(())
         } else {
@@ -138,7 +165,8 @@ impl GridBuilder {
     }
 
     /// Ends the sheet.
-    pub(super) fn finish(self) -> Grid {
+    pub(super) fn finish(mut self) -> Grid {
+        self.close_row();
         let mut rows = self.rows;
         if self.is_unordered {
             rows.sort_by_key(|row| row.number);
@@ -189,10 +217,15 @@ impl GridRow {
 #[derive(Debug, Default)]
 pub(super) struct Texts {
     known: HashSet<Arc<str>>,
-    bytes: usize,
+    share: Share,
 }
 
 impl Texts {
+    /// Begins a sheet of a workbook whose sheets share their memory.
+    pub(super) fn within(memory: &Memory) -> Self {
+        Self { share: Share::of(memory), ..Self::default() }
+    }
+
     /// Returns the content of a cell with this text.
     pub(super) fn content(&mut self, text: &str) -> Result<Content, FileProblem> {
         if text.is_empty() {
@@ -206,10 +239,7 @@ impl Texts {
         if let Some(known) = self.known.get(text) {
             return Ok(Arc::clone(known));
         }
-        self.bytes += text.len();
-        if self.bytes > TEXT_BYTES_MAX {
-            return Err(FileProblem::TooLarge(Limit::Text));
-        }
+        self.share.take(TEXT_BYTES + text.len())?;
         let text: Arc<str> = text.into();
         self.known.insert(Arc::clone(&text));
         Ok(text)
@@ -218,7 +248,7 @@ impl Texts {
 
 #[cfg(test)]
 mod tests {
-    use super::{Content, FileProblem, GridBuilder, Limit};
+    use super::{Content, FileProblem, GridBuilder, Limit, Memory};
 
     #[test]
     fn cells_may_come_in_any_order() {
@@ -253,6 +283,24 @@ mod tests {
             [2, 3, 7, 8].map(|column| grid.is_hidden_column(column)),
             [false, true, true, false]
         );
+    }
+
+    #[test]
+    fn the_memory_of_a_workbook_is_shared_by_its_sheets() {
+        let memory = Memory::default();
+        memory.take(memory.left() - (4 << 20)).expect("it is there");
+        let mut builders = [GridBuilder::within(&memory), GridBuilder::within(&memory)];
+        let cells = (0..400_000).map(|index| ((index / 100, index % 100), Content::number(1.0)));
+        let mut pushed = 0;
+        for (index, (at, content)) in cells.enumerate() {
+            if let Err(problem) = builders[index % 2].push(at, content) {
+                assert_eq!(problem, FileProblem::TooLarge(Limit::Cells));
+                break;
+            }
+            pushed += 1;
+        }
+        assert!((95_000..=(4 << 20) / 40).contains(&pushed), "{pushed}");
+        assert!(builders[0].expect_room(5_000).is_err());
     }
 
     #[test]

@@ -1,8 +1,9 @@
 //! The header of a table, found by its content: in most files it moves from year to year.
 
+use std::ops::Range;
 use std::sync::Arc;
 
-use crate::definition::{ColumnOrigin, Source};
+use crate::definition::{ColumnOrigin, Header, Source};
 use crate::diagnostics::{Code, Diagnostic, Location, Span};
 use crate::values::fold;
 
@@ -14,12 +15,26 @@ use super::sheet::SheetName;
 /// A header.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct FoundHeader {
+    /// The first row of what may stand above it and belong to it.
+    pub(super) above: u32,
+    /// Its first row.
+    pub(super) top: u32,
     /// Its last row.
     pub(super) row: u32,
     /// The first row that may hold data.
     pub(super) data_from: u32,
+    /// The row before which the data end: that of the next header.
+    pub(super) until: u32,
     /// Its headings, by column.
     pub(super) headings: Vec<Heading>,
+}
+
+impl FoundHeader {
+    /// What stands for the header of a statistical form, which has none of the usual kind.
+    pub(super) const fn of_form(row: u32) -> Self {
+        let until = u32::MAX;
+        Self { above: 0, top: row, row, data_from: row, until, headings: Vec::new() }
+    }
 }
 
 /// A heading the header has to have.
@@ -35,25 +50,62 @@ struct Candidate {
     headings: Vec<Heading>,
 }
 
-/// Finds the header of a sheet.
+/// Finds the header of a sheet; several, where the header may be repeated.
 pub(super) fn find(
     sheet: &SheetName,
     grid: &Grid,
     source: &Source,
-) -> Result<FoundHeader, Box<Diagnostic>> {
+) -> Result<Vec<FoundHeader>, Box<Diagnostic>> {
+    let header = &source.header;
     let wanted = wanted(source);
-    let candidates = candidates(grid, source);
-    let rows = source.header.rows;
-    let found = by_texts(&candidates, &wanted, rows, Heading::is)
-        .or_else(|| by_texts(&candidates, &wanted, rows, Heading::ends_in));
-    let Some(index) = found else {
+    let Some(first) = search_from(grid, header) else {
+        return Err(Box::new(not_found(sheet, &[], &wanted, source)));
+    };
+    let mut candidates = candidates(grid, header, first..first.saturating_add(header.within));
+    let by = |fits| Some((by_texts(&candidates, &wanted, header.rows, fits)?, fits));
+    let found: Option<(usize, Fits)> =
+        by(Heading::is as Fits).or_else(|| by(Heading::ends_in as Fits));
+    let Some((index, fits)) = found else {
         return Err(Box::new(not_found(sheet, &candidates, &wanted, source)));
     };
-    let Candidate { row, headings } = candidates.into_iter().nth(index).expect("an index of it");
+    let mut rest = candidates.split_off(index);
+    let mut headers = Vec::new();
+    let mut above = first;
+    while !rest.is_empty() {
+        let found = found_header(rest.remove(0), grid, header, above);
+        above = found.data_from;
+        headers.push(found);
+        if !header.repeat {
+            break;
+        }
+        let later = self::candidates(grid, header, above.saturating_add(header.rows - 1)..u32::MAX);
+        let next = by_texts(&later, &wanted, header.rows, fits);
+        rest = next.map(|next| later.into_iter().skip(next).collect()).unwrap_or_default();
+    }
+    for index in 1..headers.len() {
+        headers[index - 1].until = headers[index].top;
+    }
+    Ok(headers)
+}
+
+/// Whether a heading is some text, by one way to look at it.
+type Fits = fn(&Heading, &str) -> bool;
+
+/// Returns the row from which on a header is searched, if the row that comes before it is there.
+fn search_from(grid: &Grid, header: &Header) -> Option<u32> {
+    let Some(after) = &header.after else { return Some(0) };
+    let fits =
+        |row: &&GridRow| row.cells().iter().any(|(_, cell)| after.value.is_match(&cell.text()));
+    grid.rows().iter().find(fits).map(|row| row.number + 1)
+}
+
+fn found_header(found: Candidate, grid: &Grid, header: &Header, above: u32) -> FoundHeader {
+    let Candidate { row, headings } = found;
     let next = grid.rows().iter().find(|next| next.number > row);
-    let numbers = next.filter(|next| source.header.numbered && counts_columns(next));
+    let numbers = next.filter(|next| header.numbered && counts_columns(next));
     let data_from = numbers.map_or(row, |numbers| numbers.number) + 1;
-    Ok(FoundHeader { row, data_from, headings })
+    let top = row.saturating_sub(header.rows - 1);
+    FoundHeader { above, top, row, data_from, until: u32::MAX, headings }
 }
 
 /// Returns the headings that show which row is the header: those that are declared for this, or
@@ -81,12 +133,12 @@ fn wanted(source: &Source) -> Vec<Wanted> {
 
 /// Returns the rows that may be the last one of the header, from the top. No row of a header is
 /// blank.
-fn candidates(grid: &Grid, source: &Source) -> Vec<Candidate> {
-    let header = &source.header;
+fn candidates(grid: &Grid, header: &Header, within: Range<u32>) -> Vec<Candidate> {
     let above = header.rows.saturating_sub(1);
-    let rows = grid.rows().iter().take_while(|row| row.number < header.within);
+    let rows = grid.rows().iter().map(|row| row.number);
+    let rows = rows.skip_while(|row| *row < within.start).take_while(|row| *row < within.end);
     let mut candidates = Vec::new();
-    for row in rows.map(|row| row.number).filter(|row| *row >= above) {
+    for row in rows.filter(|row| *row >= within.start.max(above)) {
         if (row - above..=row).all(|row| grid.row(row).is_some_and(has_content)) {
             let headings = join(grid, row - above, row, &header.join);
             candidates.push(Candidate { row, headings });
@@ -101,12 +153,7 @@ fn has_content(row: &GridRow) -> bool {
 
 /// Returns the first candidate with all wanted headings. Where the header has several rows, the
 /// row above the last one may fit as well; then the lower one is meant.
-fn by_texts(
-    candidates: &[Candidate],
-    wanted: &[Wanted],
-    rows: u32,
-    fits: fn(&Heading, &str) -> bool,
-) -> Option<usize> {
+fn by_texts(candidates: &[Candidate], wanted: &[Wanted], rows: u32, fits: Fits) -> Option<usize> {
     let fits_all = |candidate: &Candidate| missing(candidate, wanted, fits).is_empty();
     let first = candidates.iter().position(fits_all)?;
     let is_lower = |lower: &Candidate| lower.row == candidates[first].row + 1 && fits_all(lower);
@@ -114,11 +161,7 @@ fn by_texts(
     Some(if lower.is_some() { first + 1 } else { first })
 }
 
-fn missing<'a>(
-    candidate: &Candidate,
-    wanted: &'a [Wanted],
-    fits: fn(&Heading, &str) -> bool,
-) -> Vec<&'a Wanted> {
+fn missing<'a>(candidate: &Candidate, wanted: &'a [Wanted], fits: Fits) -> Vec<&'a Wanted> {
     let has = |wanted: &Wanted| {
         let mut variants = wanted.variants.iter();
         variants.any(|variant| candidate.headings.iter().any(|heading| fits(heading, variant)))
@@ -154,6 +197,10 @@ fn not_found(
         .with("rows", source.header.within.to_string())
         .with("sheet", sheet.to_string())
         .at(span);
+    let diagnostic = match &source.header.after {
+        Some(after) => diagnostic.labelled(after.span, "after"),
+        None => diagnostic,
+    };
     let Some(best) = best else {
         let file = Location::File(Arc::clone(&sheet.file));
         let label = if candidates.is_empty() { "empty" } else { "file" };

@@ -26,6 +26,8 @@ pub(super) struct Layout<'a> {
     pub(super) places: Vec<Place>,
     /// Columns in which a blank cell repeats the one above.
     pub(super) fill_down: Vec<u32>,
+    /// Rules of `start`.
+    pub(super) start: Vec<Rule<'a>>,
     /// Rules of `stop`.
     pub(super) stop: Vec<Rule<'a>>,
     /// Rules of `exclude`.
@@ -36,6 +38,8 @@ pub(super) struct Layout<'a> {
     pub(super) blocks: Option<(u32, &'a IndexMap<String, Spanned<Regex>>)>,
     /// Headings that hold values.
     pub(super) unpivoted: Unpivoted,
+    /// Marks that may stand behind numbers.
+    pub(super) footnote_marks: &'a [String],
     /// What is personal.
     pub(super) guard: Guard,
 }
@@ -99,9 +103,11 @@ impl<'a> Layout<'a> {
         });
         let layout = Self {
             table: header.headings.iter().map(|heading| heading.column).collect(),
+            footnote_marks: &source.footnote_marks,
             header_row: header.row,
             places: places.into_iter().flatten().collect(),
             fill_down: search.fill_down(&mut missing),
+            start: search.rules(&source.start, &mut missing),
             stop: search.rules(&source.stop, &mut missing),
             exclude: search.rules(&source.exclude, &mut missing),
             hierarchy,
@@ -128,6 +134,7 @@ impl<'a> Search<'_, 'a> {
         if let Some(captured) = self.surroundings.capture(column) {
             return missing.keep(captured).map(Place::Fixed);
         }
+        let count = self.unpivoted.combinations.len();
         match &column.origin {
             ColumnOrigin::Heading { headings, block } => {
                 let rows = self.source.blocks.as_ref().map(|blocks| &blocks.rows);
@@ -135,6 +142,15 @@ impl<'a> Search<'_, 'a> {
                 let block = block.as_ref().and_then(row);
                 let columns = self.columns(headings, column.optional, missing)?;
                 Some(Place::Cell { columns, block })
+            }
+            ColumnOrigin::HeadingPattern(pattern) => {
+                let row = HeaderRow { headings: &self.unpivoted.others, ..self.row };
+                let found = row.find_pattern(pattern, column.optional);
+                let column = missing.keep(found)?;
+                Some(Place::Cell { columns: vec![column; count], block: None })
+            }
+            ColumnOrigin::Letter(letter) => {
+                Some(Place::Cell { columns: vec![Some(letter.value); count], block: None })
             }
             ColumnOrigin::LevelGroup(name) => Some(Place::LevelGroup(name.clone())),
             ColumnOrigin::UnpivotGroup(name) => {

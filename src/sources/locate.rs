@@ -1,5 +1,7 @@
 //! Where columns stand: headings looked up, with findings for those that are not there.
 
+use regex::Regex;
+
 use crate::diagnostics::{CellRef, Code, Diagnostic, Excerpt, Location, Span, Spanned, nearest};
 
 use super::headings::{Found, Heading, excerpt, find};
@@ -37,6 +39,24 @@ impl HeaderRow<'_> {
             (Some(column), _) => Ok(column),
             (None, [first, ..]) => Err(self.not_found(&first.value, first.span)),
             (None, []) => unreachable!("a column has at least one heading"),
+        }
+    }
+
+    /// Returns the column of the one heading that fits a pattern; nothing where there is none and
+    /// need not be one.
+    pub(super) fn find_pattern(
+        &self,
+        pattern: &Spanned<Regex>,
+        is_optional: bool,
+    ) -> Result<Option<u32>, Diagnostic> {
+        let fitting = self.headings.iter().filter(|heading| pattern.value.is_match(&heading.text));
+        let columns: Vec<u32> = fitting.map(|heading| heading.column).collect();
+        let written = Spanned::new(pattern.value.as_str().to_owned(), pattern.span);
+        match columns[..] {
+            [column] => Ok(Some(column)),
+            [] if is_optional => Ok(None),
+            [] => Err(self.not_found(&written.value, written.span)),
+            _ => Err(self.ambiguous(&[&written], &columns)),
         }
     }
 

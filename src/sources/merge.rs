@@ -44,7 +44,7 @@ fn is_same(one: &Diagnostic, other: &Diagnostic) -> bool {
         _ => None,
     };
     let subject = |finding: &Diagnostic| -> Vec<(&'static str, Argument)> {
-        let names = ["heading", "combinations", "missing", "column", "wanted"];
+        let names = ["heading", "combinations", "missing", "column", "wanted", "row", "number"];
         let arguments = finding.arguments.iter();
         arguments.filter(|(name, _)| names.contains(name)).cloned().collect()
     };

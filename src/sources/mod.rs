@@ -9,6 +9,7 @@
 //! says where that failed.
 
 mod body;
+mod budget;
 mod capture;
 mod cast;
 mod choice;
@@ -19,6 +20,7 @@ mod doubts;
 mod extra;
 mod file;
 mod files;
+mod form;
 mod format;
 mod grid;
 mod header;
@@ -39,6 +41,7 @@ mod survey;
 mod tests;
 mod unpivot;
 mod unread;
+mod visible;
 mod withhold;
 mod workbook;
 

@@ -7,10 +7,10 @@
 use std::collections::BTreeSet;
 use std::io::{Cursor, Read};
 
+use memchr::memmem;
 use regex::bytes::Regex;
 use zip::ZipArchive;
 
-use super::doubts::{DoubtScanner, Doubts};
 use super::format::Format;
 use super::problem::{Damage, FileProblem, Limit};
 
@@ -27,35 +27,37 @@ const STYLES_MAX: usize = 70_000;
 /// Bytes that all formats together may take when each holds the longest piece of text.
 const STYLE_TEXT_MAX: usize = 256 << 20;
 
+/// Parts of a container.
+const PARTS_MAX: usize = 20_000;
+
 /// What is known of a container.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Package {
     /// Which kind of workbook it holds.
     pub(super) format: Format,
-    /// Whether some part holds a formula.
-    pub(super) has_formulas: bool,
-    /// What may be read wrongly.
-    pub(super) doubts: Doubts,
 }
 
-/// Examines a zip file.
+/// Finds out what a zip file is. Its parts are examined unless our own reader reads them, which
+/// has budgets itself.
 pub(super) fn inspect(bytes: &[u8]) -> Result<Package, FileProblem> {
+    /// What each entry of the directory begins with.
+    const ENTRY: &[u8] = b"PK\x01\x02";
     let damaged = |_| FileProblem::Damaged(Damage::Container);
+    // The directory is kept in memory, some hundred bytes for each entry of it.
+    if memmem::find_iter(bytes, ENTRY).nth(PARTS_MAX).is_some() {
+        return Err(FileProblem::TooLarge(Limit::Part));
+    }
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(damaged)?;
     let mut names = BTreeSet::new();
-    let mut scanner = Scanner::new();
     let mut content_types = String::new();
     for index in 0..archive.len() {
         let mut part = archive.by_index(index).map_err(damaged)?;
-        let name = part.name().map_err(damaged)?.to_lowercase();
-        check_size(&name, part.size())?;
-        if name == "[content_types].xml" || name == "mimetype" {
+        let name = part.name().map_err(damaged)?.replace('\\', "/").to_lowercase();
+        if declares_types(&name) {
             let mut bytes = Vec::new();
             let declared = (&mut part).take(PIECE_BYTES_MAX as u64).read_to_end(&mut bytes);
             declared.map_err(|_| FileProblem::Damaged(Damage::Container))?;
             content_types.push_str(&String::from_utf8_lossy(&bytes));
-        } else {
-            scanner.scan(&name, part.size(), part)?;
         }
         // Readers look parts up without regard to case and would take either one.
         if !names.insert(name) {
@@ -63,7 +65,31 @@ pub(super) fn inspect(bytes: &[u8]) -> Result<Package, FileProblem> {
         }
     }
     let format = kind(&names, &content_types)?;
-    Ok(Package { format, has_formulas: scanner.has_formulas, doubts: scanner.doubtful.doubts })
+    if format != Format::Xlsx {
+        examine(bytes)?;
+    }
+    Ok(Package { format })
+}
+
+/// Looks through all parts, before a reader without budgets may do so. Returns whether some part
+/// holds a formula.
+pub(super) fn examine(bytes: &[u8]) -> Result<bool, FileProblem> {
+    let damaged = |_| FileProblem::Damaged(Damage::Container);
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(damaged)?;
+    let mut scanner = Scanner::new();
+    for index in 0..archive.len() {
+        let part = archive.by_index(index).map_err(damaged)?;
+        let name = part.name().map_err(damaged)?.to_lowercase();
+        check_size(&name, part.size())?;
+        if !declares_types(&name) {
+            scanner.scan(&name, part.size(), part)?;
+        }
+    }
+    Ok(scanner.has_formulas)
+}
+
+fn declares_types(name: &str) -> bool {
+    matches!(name, "[content_types].xml" | "mimetype")
 }
 
 fn check_size(name: &str, size: u64) -> Result<(), FileProblem> {
@@ -105,7 +131,6 @@ struct Scanner {
     shared_formula: Regex,
     text_count: Regex,
     has_formulas: bool,
-    doubtful: DoubtScanner,
 }
 
 /// What was seen of one part.
@@ -124,7 +149,6 @@ impl Scanner {
             shared_formula: regex(r#"\bsi\s*=\s*["'][^"']{7}"#),
             text_count: regex(r#"uniqueCount\s*=\s*["']([^"']*)"#),
             has_formulas: false,
-            doubtful: DoubtScanner::new(),
         }
     }
 
@@ -132,7 +156,6 @@ impl Scanner {
         const CHUNK: usize = 64 << 10;
         let is_styles = name.ends_with("styles.xml");
         let mut seen = Seen::default();
-        self.doubtful.begin(name);
         let mut pending: Vec<u8> = Vec::new();
         let mut chunk = vec![0; CHUNK];
         let mut is_first = true;
@@ -150,7 +173,6 @@ impl Scanner {
                 _ => pending.len(),
             };
             self.examine(&pending[..end], size)?;
-            self.doubtful.examine(&pending[..end]);
             if is_styles {
                 seen.add_styles(&pending[..end])?;
             }

@@ -28,6 +28,8 @@ pub(super) enum Damage {
     Workbook,
     /// A sheet.
     Sheet(Arc<str>),
+    /// A part declares entities, which no office program does.
+    Entities,
     /// Something the reader fell over.
     Unexpected,
 }
@@ -39,10 +41,12 @@ pub(super) enum Limit {
     File,
     /// Bytes of an unpacked part.
     Part,
-    /// Cells that are not blank.
+    /// Bytes of memory for cells that are not blank, and for their texts.
     Cells,
-    /// Bytes of text.
+    /// Bytes of one text.
     Text,
+    /// Time, counted by what has to be unpacked.
+    Time,
     /// Rows and columns a sheet can have.
     Grid,
 }
@@ -73,6 +77,7 @@ impl Damage {
             Self::Container => "container",
             Self::Workbook => "workbook",
             Self::Sheet(_) => "sheet",
+            Self::Entities => "entities",
             Self::Unexpected => "unexpected",
         }
     }
@@ -85,6 +90,7 @@ impl Limit {
             Self::Part => "part",
             Self::Cells => "cells",
             Self::Text => "text",
+            Self::Time => "time",
             Self::Grid => "grid",
         }
     }

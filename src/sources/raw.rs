@@ -48,6 +48,8 @@ pub struct PersonalUse {
     /// Row and column of the heading, or of the first cell where only some are personal; nothing
     /// for what does not stand in the sheet.
     pub at: Option<(u32, u32)>,
+    /// Name of the sheet, where it is another than that of the rows.
+    pub sheet: Option<Arc<str>>,
     /// Why it is personal; nothing for a column that is kept without any sign of that.
     pub evidence: Option<Evidence>,
     /// How many values were withheld.
@@ -102,6 +104,8 @@ pub struct HeaderFound {
 pub enum ExclusionReason {
     /// It fits this rule of `exclude`.
     Excluded(usize),
+    /// It stands above the first row that fits a rule of `start`.
+    BeforeStart,
     /// It is the row at which this rule of `stop` ended the table, or one below it.
     Stopped(usize),
 }
@@ -124,13 +128,21 @@ pub struct RawCell {
     /// Row and column it was read from; nothing for what comes from a path, from the name of the
     /// sheet or from the definition, and for what the sheet does not have.
     pub at: Option<(u32, u32)>,
+    /// The sheet, where it is another one of the same file than that of the row.
+    pub sheet: Option<Arc<str>>,
 }
 
 impl RawCell {
     /// A cell that does not stand in the sheet.
     #[must_use]
     pub const fn nowhere(content: Content) -> Self {
-        Self { content, at: None }
+        Self { content, at: None, sheet: None }
+    }
+
+    /// A cell of the sheet of its row.
+    #[must_use]
+    pub(super) const fn at(content: Content, at: (u32, u32)) -> Self {
+        Self { content, at: Some(at), sheet: None }
     }
 
     /// What a sheet without the column gives.

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::definition::Level;
+use crate::values::parse_number;
 
 use super::content::Content;
 use super::grid::GridRow;
@@ -62,7 +63,7 @@ impl<'g> Record<'g> {
         match place {
             Place::Fixed(cell) => cell.clone(),
             Place::Cell { columns, block } => match columns[combination] {
-                Some(column) => self.sheet_cell(column, *block),
+                Some(column) => without_mark(self.sheet_cell(column, *block), layout),
                 None => RawCell::ABSENT,
             },
             Place::UnpivotGroup(group) => {
@@ -70,7 +71,7 @@ impl<'g> Record<'g> {
                 let at = combination.first_column().map(|column| (layout.header_row, column));
                 let value = combination.values[*group].as_deref();
                 let content = value.map_or(Content::Empty, |value| Content::Text(value.into()));
-                RawCell { content, at }
+                RawCell { content, at, sheet: None }
             }
             Place::Level => self.level_cell(|level| Some(&level.name)),
             Place::LevelGroup(name) => self.level_cell(|level| {
@@ -88,7 +89,7 @@ impl<'g> Record<'g> {
                 None => return RawCell::ABSENT,
             },
         };
-        RawCell { content: content.clone(), at: Some(at) }
+        RawCell::at(content.clone(), at)
     }
 
     fn level_cell(&self, text: impl Fn(&LevelFound) -> Option<&Arc<str>>) -> RawCell {
@@ -96,6 +97,18 @@ impl<'g> Record<'g> {
             return RawCell::ABSENT;
         };
         let content = text(level).map_or(Content::Empty, |text| Content::Text(Arc::clone(text)));
-        RawCell { content, at: Some(level.at) }
+        RawCell::at(content, level.at)
+    }
+}
+
+/// Takes the mark of a footnote off a number that is followed by one.
+fn without_mark(cell: RawCell, layout: &Layout<'_>) -> RawCell {
+    let Content::Text(text) = &cell.content else { return cell };
+    let marks = layout.footnote_marks.iter();
+    let bare = marks.filter_map(|mark| text.trim_end().strip_suffix(mark.as_str()));
+    let number = bare.map(str::trim_end).find(|bare| parse_number(bare).is_some());
+    match number {
+        Some(number) => RawCell { content: Content::Text(number.into()), ..cell },
+        None => cell,
     }
 }

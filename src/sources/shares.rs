@@ -13,9 +13,13 @@ use super::sheet::SheetName;
 /// Warns of the columns of percents in which every number could be a share.
 pub(super) fn warnings(name: &SheetName, sheet: &RawSheet, source: &Source) -> Diagnostics {
     let columns = source.columns.iter().enumerate();
-    let percents = columns.filter(|(_, column)| column.kind == ColumnKind::Percent);
+    // Where it is declared how percents are written there is nothing to doubt.
+    let percents =
+        columns.filter(|(_, column)| column.kind == ColumnKind::Percent && column.scale.is_none());
     let warning = |(index, column): (usize, &SourceColumn)| {
-        let cell = suspect(sheet, source, index)?;
+        let Some(cell) = suspect(sheet, source, index) else {
+            return mixture(name, sheet, source, index);
+        };
         let (row, column_number) = cell.at?;
         let rows = vec![(row, vec![cell.content.text().into_owned()])];
         let drawn = Excerpt { columns: vec![column_number], rows };
@@ -34,6 +38,43 @@ pub(super) fn warnings(name: &SheetName, sheet: &RawSheet, source: &Source) -> D
         Some(diagnostic.help(help))
     };
     percents.filter_map(warning).collect()
+}
+
+/// Warns of numbers below one without a sign in a column in which other cells show a sign: 0.985
+/// beside 98,5 % is mostly the same share in another form.
+fn mixture(
+    name: &SheetName,
+    sheet: &RawSheet,
+    source: &Source,
+    index: usize,
+) -> Option<Diagnostic> {
+    const SHOWN: usize = 3;
+    let column = &source.columns[index];
+    let cells = || sheet.rows.iter().map(|row| &row.cells[index]);
+    let with_sign = cells().find(|cell| is_percent(&cell.content) && cell.at.is_some())?;
+    let bare: Vec<&RawCell> = cells()
+        .filter(|cell| {
+            let number = cast(&cell.content, column, &source.missing);
+            let is_share = matches!(number, Ok(Value::Number(number))
+                if number != 0.0 && number.abs() <= 1.0);
+            is_share && !is_percent(&cell.content) && cell.at.is_some()
+        })
+        .collect();
+    let place = |cell: &RawCell| {
+        let (row, column) = cell.at?;
+        let rows = vec![(row, vec![cell.content.text().into_owned()])];
+        let drawn = Excerpt { columns: vec![column], rows };
+        Some(Location::Cell(name.cell(row, column), Some(drawn)))
+    };
+    let begun = Diagnostic::warning(Code::MixedShares)
+        .with("column", column.name.value.as_str())
+        .with("sheet", name.to_string())
+        .with_count("count", bare.len());
+    let shown = bare.iter().take(SHOWN).filter_map(|cell| place(cell));
+    let finding = shown.fold(begun, Diagnostic::at);
+    let finding =
+        finding.labelled(place(with_sign)?, "sign").labelled(column.type_span, "declared");
+    (!bare.is_empty()).then(|| finding.help("help"))
 }
 
 /// Whether a cell of the format can show that it is a percent.

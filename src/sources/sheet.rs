@@ -3,20 +3,20 @@
 use std::fmt;
 use std::sync::Arc;
 
-use crate::definition::Source;
-use crate::diagnostics::{CellRef, Diagnostics};
+use crate::definition::{RowRule, Source};
+use crate::diagnostics::{CellRef, Code, Diagnostic, Diagnostics};
 
-use super::body;
+use super::body::{self, Body};
 use super::capture::Surroundings;
 use super::extra;
 use super::format::Format;
 use super::grid::Grid;
-use super::header;
+use super::header::{self, FoundHeader};
 use super::layout::Layout;
 use super::personal;
-use super::raw::{HeaderFound, RawSheet};
+use super::raw::{HeaderFound, PersonalUse, RawSheet};
 use super::shares;
-use super::withhold::{Guard, Withheld};
+use super::withhold::{Account, Guard};
 
 /// Which sheet it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -62,28 +62,56 @@ pub(super) fn read(
     facts: FileFacts<'_>,
     findings: &mut Diagnostics,
 ) -> Option<RawSheet> {
-    let header = match header::find(name, grid, source) {
-        Ok(header) => header,
+    let headers = match header::find(name, grid, source) {
+        Ok(headers) => headers,
         Err(finding) => {
             findings.push(*finding);
             return None;
         }
     };
-    let surroundings = Surroundings { name, grid, path: facts.captures };
-    let personal = personal::find(grid, &header.headings, header.data_from, u32::MAX);
-    let guard = Guard::new(source, personal);
-    let layout = Layout::find(surroundings, source, &header, guard, findings)?;
-    let body = body::read(&layout, grid, header.data_from);
-    findings.append(body.findings(name, &layout.guard));
-    let (places, rows) = (&layout.places, &body.rows);
-    let withheld = Withheld { name, source, header: &header, guard: &layout.guard, places, rows };
-    let personal = withheld.account(findings);
-    if facts.format == Format::Csv {
-        let extra = extra::fields(name, &layout, grid, &body.excluded, header.data_from);
-        findings.append(extra.into_iter().collect());
+    let mut sheet: Option<RawSheet> = None;
+    for header in headers {
+        let surroundings = Surroundings { name, grid, path: facts.captures, header: &header };
+        let (first, last) = (header.data_from, header.until.saturating_sub(1));
+        let columns = personal::find(grid, &header.headings, first, last);
+        let guard = Guard::new(source, columns);
+        let Some(layout) = Layout::find(surroundings, source, &header, guard, findings) else {
+            continue;
+        };
+        let Some(body) = body::read(&layout, grid, &header) else {
+            findings.push(start_not_found(name, &header, &source.start[0]));
+            continue;
+        };
+        findings.append(body.findings(name, &layout.guard));
+        let Layout { guard, places, .. } = &layout;
+        let account = Account { name, source, header: &header, guard, places, rows: &body.rows };
+        let personal = account.uses(findings);
+        if facts.format == Format::Csv {
+            let extra = extra::fields(name, &layout, grid, &body.excluded, &header);
+            findings.append(extra.into_iter().collect());
+        }
+        match &mut sheet {
+            Some(sheet) => {
+                sheet.rows.extend(body.rows);
+                sheet.excluded.extend(body.excluded);
+                sheet.personal.extend(personal);
+            }
+            None => sheet = Some(raw_sheet(name, facts, header, (body, personal))),
+        }
     }
+    let sheet = sheet?;
+    findings.append(shares::warnings(name, &sheet, source));
+    Some(sheet)
+}
+
+fn raw_sheet(
+    name: &SheetName,
+    facts: FileFacts<'_>,
+    header: FoundHeader,
+    (body, personal): (Body, Vec<PersonalUse>),
+) -> RawSheet {
     let headings = header.headings.into_iter().map(|heading| (heading.column, heading.text));
-    let sheet = RawSheet {
+    RawSheet {
         file: Arc::clone(&name.file),
         sheet: Arc::clone(&name.sheet),
         format: facts.format,
@@ -92,7 +120,20 @@ pub(super) fn read(
         rows: body.rows,
         excluded: body.excluded,
         personal,
+    }
+}
+
+/// The finding about a table in which no row is the first one.
+fn start_not_found(name: &SheetName, header: &FoundHeader, rule: &RowRule) -> Diagnostic {
+    let column = header.headings.first().map_or(0, |heading| heading.column);
+    let pattern = match rule {
+        RowRule::Cell { pattern, .. } | RowRule::First(pattern) => Some(pattern.span),
+        RowRule::Blank(_) => None,
     };
-    findings.append(shares::warnings(name, &sheet, source));
-    Some(sheet)
+    let finding = Diagnostic::error(Code::StartNotFound).with("sheet", name.to_string());
+    let finding = match pattern {
+        Some(span) => finding.at(span),
+        None => finding,
+    };
+    finding.labelled(name.cell(header.row, column), "header").help("help")
 }

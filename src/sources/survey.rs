@@ -86,14 +86,11 @@ fn look(bytes: &[u8], path: &Arc<str>) -> Result<Survey, FileProblem> {
     }
     let all = |sheets: &[workbook::SheetInfo]| -> BTreeSet<usize> { (0..sheets.len()).collect() };
     let book = workbook::read(bytes, detected, &all)?;
+    let findings = book.doubts.findings(path);
     let sheets = book.grids.into_iter().map(|(index, grid)| {
         let info = &book.sheets[index];
         SurveyedSheet::new(Arc::clone(&info.name), info.is_hidden, grid)
     });
-    let mut findings = Diagnostics::default();
-    if let Detected::Zipped(package) = detected {
-        findings.append(package.doubts.findings(path));
-    }
     Ok(Survey { format: detected.format(), sheets: sheets.collect(), findings })
 }
 

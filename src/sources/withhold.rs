@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use crate::definition::{ColumnKind, Source, SourceColumn};
-use crate::diagnostics::{Code, Diagnostic, Diagnostics, Excerpt, Location};
+use crate::diagnostics::{CellRef, Code, Diagnostic, Diagnostics, Excerpt, Location};
 
 use super::content::Content;
 use super::header::FoundHeader;
@@ -83,7 +83,16 @@ impl Guard {
             _ => None,
         });
         match evidence {
-            Some(evidence) => RawCell { content: Content::Withheld(evidence), at: cell.at },
+            Some(evidence) => RawCell { content: Content::Withheld(evidence), ..cell },
+            None => cell,
+        }
+    }
+
+    /// Returns a cell of a statistical form as it may leave the reader; its columns are no columns
+    /// of the sheet.
+    pub(super) fn alone(column: &SourceColumn, cell: RawCell) -> RawCell {
+        match of_content(&cell.content).filter(|_| column.not_personal.is_none()) {
+            Some(evidence) => RawCell { content: Content::Withheld(evidence), ..cell },
             None => cell,
         }
     }
@@ -101,7 +110,7 @@ impl Guard {
         // A lone surname out of «Учитель: Магомедов М. А.».
         let by_rest = || of_text(around).filter(|_| is_name_or_part(&value));
         match of_content(&cell.content).or_else(by_label).or_else(by_rest) {
-            Some(evidence) => RawCell { content: Content::Withheld(evidence), at: cell.at },
+            Some(evidence) => RawCell { content: Content::Withheld(evidence), ..cell },
             None => cell,
         }
     }
@@ -123,7 +132,7 @@ fn of_seen(text: &Arc<str>, seen: &mut Seen) -> Option<Evidence> {
 
 /// What accounts are made of.
 #[derive(Clone, Copy)]
-pub(super) struct Withheld<'a> {
+pub(super) struct Account<'a> {
     /// The sheet.
     pub(super) name: &'a SheetName,
     /// The source.
@@ -138,10 +147,24 @@ pub(super) struct Withheld<'a> {
     pub(super) rows: &'a [RawRow],
 }
 
-impl Withheld<'_> {
+/// Says what was personal in the cells of a statistical form.
+pub(super) fn account_of_form(
+    name: &SheetName,
+    source: &Source,
+    rows: &[RawRow],
+    findings: &mut Diagnostics,
+) -> Vec<PersonalUse> {
+    let header = &FoundHeader::of_form(0);
+    let guard = &Guard::new(source, BTreeMap::new());
+    // None of its columns is one of the sheet.
+    let places: Vec<Place> = source.columns.iter().map(|_| Place::Level).collect();
+    Account { name, source, header, guard, places: &places, rows }.uses(findings)
+}
+
+impl Account<'_> {
     /// Says what was personal in a sheet; what was dropped of declared columns is a warning, and an
     /// error where it is the key.
-    pub(super) fn account(self, findings: &mut Diagnostics) -> Vec<PersonalUse> {
+    pub(super) fn uses(self, findings: &mut Diagnostics) -> Vec<PersonalUse> {
         let mut uses = Vec::new();
         for (index, column) in self.source.columns.iter().enumerate() {
             let own = self.own_columns(index);
@@ -159,6 +182,7 @@ impl Withheld<'_> {
             column: None,
             heading: self.heading(*column).map_or_else(String::new, Heading::shown),
             at: Some((self.header.row, *column)),
+            sheet: None,
             evidence: Some(*evidence),
             cell_count: 0,
         }));
@@ -184,6 +208,7 @@ impl Withheld<'_> {
             column: Some(column.name.value.clone()),
             heading: first.and_then(|c| self.heading(c)).map_or_else(String::new, Heading::shown),
             at: first.map(|column| (self.header.row, column)),
+            sheet: None,
             evidence: own.iter().find_map(|column| self.guard.columns.get(column)).copied(),
             cell_count: 0,
         }
@@ -191,10 +216,10 @@ impl Withheld<'_> {
 
     fn dropped(self, index: usize, column: &SourceColumn, own: &[u32]) -> Option<PersonalUse> {
         let mut cells = self.rows.iter().filter_map(|row| match row.cells[index].content {
-            Content::Withheld(evidence) => Some((row.cells[index].at, evidence)),
+            Content::Withheld(evidence) => Some((&row.cells[index], evidence)),
             _ => None,
         });
-        let (first_at, first_evidence) = cells.next()?;
+        let (first, first_evidence) = cells.next()?;
         let is_everywhere_the_same = matches!(self.places[index], Place::Fixed(_));
         let cell_count = if is_everywhere_the_same { 1 } else { 1 + cells.count() };
         let whole = own.iter().find(|column| self.guard.columns.contains_key(column)).copied();
@@ -207,7 +232,8 @@ impl Withheld<'_> {
             },
             column: Some(column.name.value.clone()),
             heading: shown.map_or_else(String::new, Heading::shown),
-            at: whole.map(|column| (self.header.row, column)).or(first_at),
+            at: whole.map(|column| (self.header.row, column)).or(first.at),
+            sheet: first.sheet.clone(),
             evidence: Some(whole_evidence.unwrap_or(first_evidence)),
             cell_count,
         })
@@ -233,7 +259,9 @@ impl Withheld<'_> {
             Some((row, at)) => {
                 let rows = vec![(row, vec![found.heading.clone()])];
                 let drawn = is_whole.then(|| Excerpt { columns: vec![at], rows });
-                Location::Cell(self.name.cell(row, at), drawn)
+                let sheet = found.sheet.as_ref().unwrap_or(&self.name.sheet);
+                let cell = CellRef { sheet: Arc::clone(sheet), ..self.name.cell(row, at) };
+                Location::Cell(cell, drawn)
             }
         };
         finding.labelled(place, label).help("help")

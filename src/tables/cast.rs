@@ -54,7 +54,8 @@ pub(super) fn cast_rows(source: &Source, calendar: &Calendar, rows: SourceRows) 
             findings.push(report(source, column, error, &list));
         }
         let addresses = cells.rows.iter().map(|row| row.cells[index].at).collect();
-        let provenance = Provenance::new(Arc::clone(&cells.sheets), &cells.origins, addresses);
+        let origins = cells.origins_of(index);
+        let provenance = Provenance::new(Arc::clone(&cells.sheets), &origins, addresses);
         let values = builder.finish();
         let name = column.name.value.clone();
         table.columns.insert(name, TableColumn { values, provenance: Some(provenance) });
@@ -86,6 +87,16 @@ fn collect(rows: &SourceRows) -> SourceCells<'_> {
         origins.extend(sheet.rows.iter().map(|row| (number, row.row)));
         all.extend(&sheet.rows);
     }
+    // Cells that stand on another sheet than their row.
+    for sheet in &rows.sheets {
+        let cells = sheet.rows.iter().flat_map(|row| &row.cells);
+        for other in cells.filter_map(|cell| cell.sheet.as_ref()) {
+            let name = SheetName { file: Arc::clone(&sheet.file), sheet: Arc::clone(other) };
+            if !sheets.contains(&name) {
+                sheets.push(name);
+            }
+        }
+    }
     SourceCells { sheets: sheets.into(), origins: origins.into(), rows: all }
 }
 
@@ -93,8 +104,27 @@ impl SourceCells<'_> {
     fn cell(&self, row: usize, cell: &RawCell) -> Option<CellRef> {
         let (at_row, column) = cell.at?;
         let SheetName { file, sheet } = &self.sheets[self.origins[row].0 as usize];
+        let sheet = cell.sheet.as_ref().unwrap_or(sheet);
         let (file, sheet) = (Arc::clone(file), Arc::clone(sheet));
         Some(CellRef { file, sheet, row: at_row, column })
+    }
+
+    /// Sheet and row of the values of a column; those of the rows, unless some of its cells stand
+    /// on other sheets.
+    fn origins_of(&self, index: usize) -> Arc<[(u32, u32)]> {
+        let has_other = |row: &&RawRow| row.cells[index].sheet.is_some();
+        if !self.rows.iter().any(|row| has_other(&row)) {
+            return Arc::clone(&self.origins);
+        }
+        let origin = |(row, origin): (&&RawRow, &(u32, u32))| {
+            let other = row.cells[index].sheet.as_ref()?;
+            let file = &self.sheets[origin.0 as usize].file;
+            let is_other = |name: &SheetName| name.sheet == *other && name.file == *file;
+            let sheet = self.sheets.iter().position(is_other)?;
+            Some((row_number(sheet), origin.1))
+        };
+        let rows = self.rows.iter().zip(self.origins.iter());
+        rows.map(|(row, own)| origin((row, own)).unwrap_or(*own)).collect()
     }
 
     fn misfit(&self, error: CastError, row: usize, index: usize) -> Misfit {

@@ -1,12 +1,13 @@
 //! Rows with the same key: a mistake, unless they are the same row written twice.
 
 use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
 use crate::definition::{Duplicates, Source};
 use crate::diagnostics::{CellRef, Code, Diagnostic, Diagnostics, Location, Outcome};
-use crate::values::Value;
+use crate::values::{Column, Value};
 
-use super::table::Table;
+use super::table::{Table, row_number};
 
 /// How many pairs of rows are shown; the rest are counted.
 const PAIRS_SHOWN: usize = 3;
@@ -23,10 +24,14 @@ struct Pair {
 /// they are: rows of a table with such values are never taken for identical.
 pub(super) fn remove(source: &Source, table: &mut Table, is_withheld: bool) -> Outcome<()> {
     let mut findings = Diagnostics::default();
-    if source.key.is_empty() {
+    if source.duplicates == Duplicates::Keep {
         return findings.finish(());
     }
-    let pairs = find_pairs(source, table);
+    if source.key.is_empty() {
+        return without_key(source, table, is_withheld);
+    }
+    let key: Vec<&str> = source.key.iter().map(|name| name.value.as_str()).collect();
+    let pairs = find_pairs(&key, table);
     let allowed = |pair: &Pair| {
         pair.identical && !is_withheld && source.duplicates == Duplicates::DropIdentical
     };
@@ -44,54 +49,92 @@ pub(super) fn remove(source: &Source, table: &mut Table, is_withheld: bool) -> O
     if !dropped.is_empty() {
         let begun = Diagnostic::warning(Code::DuplicateRows);
         findings.push(report(begun, source, table, &dropped).help("help"));
-        let mut kept = vec![true; table.row_count];
-        for pair in &dropped {
-            kept[pair.second] = false;
-        }
-        *table = table.keep(&kept);
+        drop_second(table, &dropped);
     }
     findings.finish(())
 }
 
-fn find_pairs(source: &Source, table: &Table) -> Vec<Pair> {
-    let mut first_rows: HashMap<Vec<KeyPart>, usize> = HashMap::new();
+/// Reports whole rows that repeat. They count twice, unless the definition says that they are to be
+/// taken once.
+fn without_key(source: &Source, table: &mut Table, is_withheld: bool) -> Outcome<()> {
+    let mut findings = Diagnostics::default();
+    // What was withheld may be the only difference between two rows.
+    if is_withheld {
+        return findings.finish(());
+    }
+    // Rows are told apart by what stands in the sheet; a path or a constant is the same for all.
+    let is_read = |name: &&String| table.columns[*name].provenance.is_some();
+    let columns: Vec<String> = table.columns.keys().filter(is_read).cloned().collect();
+    let names: Vec<&str> = columns.iter().map(String::as_str).collect();
+    let pairs = find_pairs(&names, table);
+    if pairs.is_empty() {
+        return findings.finish(());
+    }
+    let is_dropped = source.duplicates == Duplicates::DropIdentical;
+    let code = if is_dropped { Code::DuplicateRows } else { Code::RepeatedRows };
+    findings.push(report(Diagnostic::warning(code), source, table, &pairs).help("help"));
+    if is_dropped {
+        drop_second(table, &pairs);
+    }
+    findings.finish(())
+}
+
+fn drop_second(table: &mut Table, pairs: &[Pair]) {
+    let mut kept = vec![true; table.row_count];
+    for pair in pairs {
+        kept[pair.second] = false;
+    }
+    *table = table.keep(&kept);
+}
+
+/// Finds the rows that are equal in some columns to an earlier row.
+fn find_pairs(columns: &[&str], table: &Table) -> Vec<Pair> {
+    let columns: Vec<&Column> =
+        columns.iter().filter_map(|name| Some(&table.columns.get(*name)?.values)).collect();
+    let mut first_rows: HashMap<u64, Vec<u32>> = HashMap::new();
     let mut pairs = Vec::new();
     for row in 0..table.row_count {
-        let key = source.key.iter().map(|name| KeyPart::of(table, &name.value, row)).collect();
-        if let Some(first) = first_rows.get(&key) {
-            let identical = are_identical(table, *first, row);
-            pairs.push(Pair { first: *first, second: row, identical });
-        } else {
-            first_rows.insert(key, row);
+        let known = first_rows.entry(row_hash(&columns, row)).or_default();
+        let is_equal = |first: &&u32| {
+            let first = **first as usize;
+            columns.iter().all(|column| is_same(&column.value(first), &column.value(row)))
+        };
+        match known.iter().find(is_equal) {
+            Some(first) => {
+                let first = *first as usize;
+                let identical = are_identical(table, first, row);
+                pairs.push(Pair { first, second: row, identical });
+            }
+            None => known.push(row_number(row)),
         }
     }
     pairs
 }
 
 fn are_identical(table: &Table, first: usize, second: usize) -> bool {
-    let same = |a: Value, b: Value| a == b || (a.is_missing() && b.is_missing());
-    table
-        .columns
-        .values()
-        .all(|column| same(column.values.value(first), column.values.value(second)))
+    let mut columns = table.columns.values().map(|column| &column.values);
+    columns.all(|column| is_same(&column.value(first), &column.value(second)))
 }
 
-/// A value as part of a key.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-enum KeyPart {
-    Missing,
-    Text(std::sync::Arc<str>),
-    Other(String),
+fn is_same(a: &Value, b: &Value) -> bool {
+    a == b || (a.is_missing() && b.is_missing())
 }
 
-impl KeyPart {
-    fn of(table: &Table, column: &str, row: usize) -> Self {
-        match table.columns.get(column).map(|column| column.values.value(row)) {
-            None | Some(Value::Missing(_)) => Self::Missing,
-            Some(Value::Text(text)) => Self::Text(text),
-            Some(other) => Self::Other(format!("{other:?}")),
+/// Equal rows have equal numbers.
+fn row_hash(columns: &[&Column], row: usize) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    for column in columns {
+        match column.value(row) {
+            Value::Missing(_) => hasher.write_u8(0),
+            Value::Boolean(yes) => yes.hash(&mut hasher),
+            Value::Integer(number) => number.hash(&mut hasher),
+            // Zero is equal to minus zero.
+            Value::Number(number) => (number + 0.0).to_bits().hash(&mut hasher),
+            Value::Text(text) => text.hash(&mut hasher),
+            Value::Date(date) => date.hash(&mut hasher),
         }
     }
+    hasher.finish()
 }
 
 fn report(begun: Diagnostic, source: &Source, table: &Table, pairs: &[Pair]) -> Diagnostic {
@@ -100,7 +143,7 @@ fn report(begun: Diagnostic, source: &Source, table: &Table, pairs: &[Pair]) -> 
         .with("source", source.name.value.as_str())
         .with("key", names.join("`, `"))
         .with_count("count", pairs.len());
-    if let Some(pair) = pairs.first() {
+    if let Some(pair) = pairs.first().filter(|_| !source.key.is_empty()) {
         let values = source.key.iter().map(|name| shown(table, &name.value, pair.second));
         let values: Vec<String> = values.collect();
         finding = finding.with("value", values.join(" | ")).note("value");

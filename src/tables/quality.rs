@@ -130,7 +130,7 @@ fn first_of(sheet: &RawSheet, one: &PersonalUse) -> PersonalColumn {
         evidence: one.evidence,
         place: one.at.map(|(row, column)| CellRef {
             file: Arc::clone(file),
-            sheet: Arc::clone(name),
+            sheet: Arc::clone(one.sheet.as_ref().unwrap_or(name)),
             row,
             column,
         }),

@@ -19,6 +19,8 @@ pub enum Missing {
     NotApplicable,
     /// The figure is there and not to be seen: hidden by the supplier, or personal.
     Suppressed,
+    /// The person took no part.
+    Absent,
     /// The cell holds something that is not of the declared type.
     Unreadable,
     /// The denominator is zero.
@@ -31,11 +33,12 @@ pub enum Missing {
 
 impl Missing {
     /// Every reason.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Empty,
         Self::NoData,
         Self::NotApplicable,
         Self::Suppressed,
+        Self::Absent,
         Self::Unreadable,
         Self::ZeroDenominator,
         Self::NoRows,
@@ -50,6 +53,7 @@ impl Missing {
             Self::NoData => "no_data",
             Self::NotApplicable => "not_applicable",
             Self::Suppressed => "suppressed",
+            Self::Absent => "absent",
             Self::Unreadable => "unreadable",
             Self::ZeroDenominator => "zero_denominator",
             Self::NoRows => "no_rows",

@@ -1,12 +1,14 @@
 //! Raw definitions to checked ones: names become indices, formulas are typed, mistakes collected.
 
 mod calendar;
+mod capture;
 mod column;
 mod columns;
 mod dimension;
 mod formula;
 mod indicator;
 mod kind;
+mod layout;
 mod names;
 mod pattern;
 mod pipeline;

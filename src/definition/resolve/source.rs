@@ -2,22 +2,22 @@
 
 use indexmap::IndexMap;
 
-use crate::definition::decode::{Either, Items, Named};
+use crate::definition::decode::Named;
 use crate::definition::model::{ColumnSchema, TableBase, TableDefinition};
 use crate::definition::raw_source::{
-    RawBlocks, RawCsv, RawDuplicates, RawHeader, RawHierarchy, RawMissing, RawRowRule,
-    RawSheetMatch, RawSource, RawStrictness,
+    RawBlocks, RawCsv, RawDuplicates, RawHierarchy, RawMissing, RawSource, RawStrictness,
 };
 use crate::definition::source::{
-    Blocks, ColumnKind, CsvOptions, Duplicates, Header, Hierarchy, Level, RowRule, SheetChoice,
-    Source, SourceColumn, Strictness, Unpivot,
+    Blocks, ColumnKind, CsvOptions, Duplicates, Hierarchy, Level, Source, SourceColumn, Strictness,
+    Unpivot, WordMeaning,
 };
 use crate::diagnostics::{Code, Diagnostic, Spanned};
 use crate::values::{DataType, Missing, fold};
 
 use super::Resolver;
-use super::column::add_found_columns;
+use super::capture::{GroupTypes, Groups};
 use super::columns::Columns;
+use super::layout::{add_form_columns, hidden};
 
 type Text = Spanned<String>;
 
@@ -52,27 +52,62 @@ impl Resolver<'_> {
         });
         let declared = raw.columns.value;
         let is_empty = declared.list.is_empty() && declared.broken.is_empty();
-        self.filled(is_empty, raw.columns.span, "help-filled");
+        let is_form = raw.cells.is_some();
+        self.filled(is_empty && !is_form, raw.columns.span, "help-filled");
         lost.broken.extend(declared.broken.into_iter().map(|name| name.value));
+        let cells = raw.cells.map(|raw| self.cells_form(raw, &declared.list));
         let columns = declared.list.into_iter();
-        let mut columns: Vec<SourceColumn> =
-            columns.map(|(name, raw)| self.column(name, raw, blocks.as_ref())).collect();
+        let mut columns: Vec<SourceColumn> = columns
+            .filter_map(|(name, raw)| {
+                let word = name.value.clone();
+                let column = self.column(name, raw, blocks.as_ref(), cells.as_ref());
+                if column.is_none() {
+                    lost.broken.insert(word);
+                }
+                column
+            })
+            .collect();
         lost.broken.extend(raw.capture.broken.into_iter().map(|name| name.value));
+        let mut types = GroupTypes::default();
         for (name, raw) in raw.capture.list {
+            if raw.is_type_only() {
+                let not_personal = self.reason(raw.not_personal);
+                types.add(name, raw.kind, not_personal);
+                continue;
+            }
             let word = name.value.clone();
             match self.capture(name, raw) {
                 Some(column) => columns.push(column),
                 None => _ = lost.broken.insert(word),
             }
         }
-        add_found_columns(&mut columns, &files, hierarchy.as_ref(), unpivot.as_ref());
+        if cells.as_ref().is_some_and(|cells| cells.is_long) {
+            add_form_columns(&mut columns, &name);
+        }
+        let groups = Groups {
+            files: &files,
+            hierarchy: hierarchy.as_ref(),
+            unpivot: unpivot.as_ref(),
+            is_open: lost.is_open,
+        };
+        self.add_found_columns(&mut columns, &groups, types);
         self.unique(columns.iter().map(|column| &column.name));
+        let has_header = raw.header.is_some();
+        if let Some(span) = (!has_header && !is_form).then_some(name.span) {
+            self.findings.push(
+                Diagnostic::error(Code::MissingKey).with("key", "header").at(span).help("help"),
+            );
+        }
         Source {
             title,
             files,
             sheets: self.sheets(raw.sheet),
+            hidden: raw.hidden.map(hidden).unwrap_or_default(),
+            range: raw.range.and_then(|text| self.range(&text)),
             csv: self.csv(raw.csv.unwrap_or_default()),
             header: self.header(raw.header),
+            cells,
+            start: self.row_rules(raw.start),
             stop: self.row_rules(raw.stop),
             exclude: self.row_rules(raw.exclude),
             fill_down: raw.fill_down.list,
@@ -80,6 +115,7 @@ impl Resolver<'_> {
             blocks: blocks.map(|blocks| blocks.0),
             unpivot,
             missing: missing_words(raw.missing.list),
+            footnote_marks: raw.footnote_marks.list.into_iter().map(|mark| mark.value).collect(),
             columns,
             unreadable: match raw.unreadable {
                 RawStrictness::Error => Strictness::Error,
@@ -88,6 +124,7 @@ impl Resolver<'_> {
             duplicates: match raw.duplicates {
                 RawDuplicates::Error => Duplicates::Error,
                 RawDuplicates::DropIdentical => Duplicates::DropIdentical,
+                RawDuplicates::Keep => Duplicates::Keep,
             },
             key: raw.key.list,
             is_intact: true,
@@ -123,23 +160,6 @@ impl Resolver<'_> {
         self.columns.push(columns);
     }
 
-    fn sheets(&mut self, raw: Option<Either<Text, RawSheetMatch>>) -> SheetChoice {
-        match raw {
-            None => SheetChoice::First,
-            Some(Either::Scalar(text)) => match text.value.parse() {
-                Ok(0) => {
-                    self.wrong_shape("sheet", text.span);
-                    SheetChoice::First
-                }
-                Ok(number) => SheetChoice::Number(Spanned::new(number, text.span)),
-                Err(_) => SheetChoice::Named(text),
-            },
-            Some(Either::Collection(raw)) => {
-                self.pattern(&raw.pattern).map_or(SheetChoice::First, SheetChoice::Matching)
-            }
-        }
-    }
-
     fn csv(&mut self, raw: RawCsv) -> CsvOptions {
         let delimiter = raw.delimiter.and_then(|text| match text.value.as_str() {
             "tab" => Some(b'\t'),
@@ -159,44 +179,6 @@ impl Resolver<'_> {
             );
         }
         CsvOptions { encoding: raw.encoding, delimiter }
-    }
-
-    fn header(&mut self, raw: RawHeader) -> Header {
-        let headings = raw.contains.value;
-        self.filled(headings.list.is_empty(), raw.contains.span, "help-filled");
-        let contains = headings.list.into_iter().filter_map(|variants| {
-            let span = variants.0.first()?.span;
-            Some(Spanned::new(variants.0.into_iter().map(|text| text.value).collect(), span))
-        });
-        Header {
-            contains: contains.collect(),
-            rows: raw.rows.unwrap_or(1).max(1),
-            join: raw.join.map_or_else(|| " › ".to_owned(), |text| text.value),
-            within: raw.within.unwrap_or(40),
-            numbered: raw.numbered,
-        }
-    }
-
-    fn row_rules(&mut self, raw: Items<Spanned<RawRowRule>>) -> Vec<RowRule> {
-        raw.list.into_iter().filter_map(|rule| self.row_rule(rule)).collect()
-    }
-
-    fn row_rule(&mut self, raw: Spanned<RawRowRule>) -> Option<RowRule> {
-        let Spanned { value: raw, span } = raw;
-        if let Some(count) = raw.blank_rows {
-            return Some(RowRule::Blank(count));
-        }
-        let Some(text) = raw.pattern else {
-            let finding = Diagnostic::error(Code::MissingKey).with("key", "match");
-            let span = raw.column.map_or(span, |column| column.span);
-            self.findings.push(finding.at(span).help("help-rule"));
-            return None;
-        };
-        let pattern = self.pattern(&text)?;
-        Some(match raw.column {
-            Some(heading) => RowRule::Cell { heading, pattern },
-            None => RowRule::First(pattern),
-        })
     }
 
     fn hierarchy(&mut self, raw: RawHierarchy, lost: &mut Columns) -> Hierarchy {
@@ -230,12 +212,17 @@ impl Resolver<'_> {
     }
 }
 
-fn missing_words(raw: Vec<(Text, RawMissing)>) -> IndexMap<String, Missing> {
-    let reason = |raw| match raw {
-        RawMissing::NoData => Missing::NoData,
-        RawMissing::NotApplicable => Missing::NotApplicable,
-        RawMissing::Suppressed => Missing::Suppressed,
-        RawMissing::Empty => Missing::Empty,
+/// Returns what words in cells mean, by their folded spelling.
+pub(super) fn missing_words(raw: Vec<(Text, RawMissing)>) -> IndexMap<String, WordMeaning> {
+    let meaning = |raw| {
+        WordMeaning::Missing(match raw {
+            RawMissing::NoData => Missing::NoData,
+            RawMissing::NotApplicable => Missing::NotApplicable,
+            RawMissing::Suppressed => Missing::Suppressed,
+            RawMissing::Absent => Missing::Absent,
+            RawMissing::Empty => Missing::Empty,
+            RawMissing::Zero => return WordMeaning::Zero,
+        })
     };
-    raw.into_iter().map(|(word, raw)| (fold(&word.value), reason(raw))).collect()
+    raw.into_iter().map(|(word, raw)| (fold(&word.value), meaning(raw))).collect()
 }

@@ -17,7 +17,7 @@ struct Tally {
 }
 
 /// Returns the personal columns of a table: those with such a heading, and those with such cells in
-/// the rows from `data_from` to `data_to`.
+/// the rows from `data_from` to `data_to`, also without a heading.
 pub(in crate::sources) fn find(
     grid: &Grid,
     headings: &[Heading],
@@ -29,15 +29,16 @@ pub(in crate::sources) fn find(
     let end = rows.partition_point(|row| row.number <= data_to).max(begin);
     let rows = &rows[begin..end];
     let step = rows.len().div_ceil(SAMPLED_ROWS).max(1);
-    let evidence = |heading: &Heading| {
-        if heading.is_personal() {
-            return Some((heading.column, Evidence::Heading));
-        }
-        let mut tally = Tally::default();
-        rows.iter().step_by(step).for_each(|row| tally.add(row.cell(heading.column)));
-        Some((heading.column, tally.evidence()?))
-    };
-    headings.iter().filter_map(evidence).collect()
+    let mut tallies: BTreeMap<u32, Tally> = BTreeMap::new();
+    for (column, content) in rows.iter().step_by(step).flat_map(|row| row.cells()) {
+        tallies.entry(*column).or_default().add(content);
+    }
+    let by_content =
+        tallies.iter().filter_map(|(column, tally)| Some((*column, tally.evidence()?)));
+    let mut found: BTreeMap<u32, Evidence> = by_content.collect();
+    let by_heading = headings.iter().filter(|heading| heading.is_personal());
+    found.extend(by_heading.map(|heading| (heading.column, Evidence::Heading)));
+    found
 }
 
 impl Tally {

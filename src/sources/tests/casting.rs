@@ -6,6 +6,7 @@ use jiff::civil::date;
 use crate::definition::ColumnKind::{
     self, Boolean, Category, Code, Date, Integer, Number, Percent, Text,
 };
+use crate::definition::{PercentScale, WordMeaning};
 use crate::sources::{Content, cast};
 use crate::values::{Missing, Value};
 
@@ -127,9 +128,9 @@ fn missing_values_and_patterns() {
     let mut login = column(Code { width: None }, "x");
     login.pattern = Some(pattern(r"^edu\d{6}$"));
     let missing = IndexMap::from([
-        ("х".to_owned(), Missing::NotApplicable),
-        ("0".to_owned(), Missing::NoData),
-        (String::new(), Missing::Suppressed),
+        ("х".to_owned(), WordMeaning::Missing(Missing::NotApplicable)),
+        ("0".to_owned(), WordMeaning::Missing(Missing::NoData)),
+        (String::new(), WordMeaning::Missing(Missing::Suppressed)),
     ]);
     let result = |content: Content| cast(&content, &login, &missing).map_err(|e| e.label());
     assert_eq!(result(text("edu053017")), Ok(Value::text("edu053017")));
@@ -138,4 +139,32 @@ fn missing_values_and_patterns() {
     assert_eq!(result(Content::number(0.0)), Ok(Value::Missing(Missing::NoData)));
     assert_eq!(result(text(" \u{a0}")), Ok(Value::Missing(Missing::Suppressed)));
     assert_eq!(result(Content::NotCalculated), Err("label"));
+}
+
+#[test]
+fn words_of_a_column_and_zero() {
+    let words = |pairs: &[(&str, WordMeaning)]| -> IndexMap<String, WordMeaning> {
+        pairs.iter().map(|(word, meaning)| ((*word).to_owned(), *meaning)).collect()
+    };
+    let of_source = words(&[("-", WordMeaning::Missing(Missing::NoData))]);
+    let mut count = column(Integer, "x");
+    count.missing =
+        words(&[("-", WordMeaning::Zero), ("отсутствовал", WordMeaning::Missing(Missing::Absent))]);
+    let result = |content| cast(&content, &count, &of_source).map_err(|e| e.label());
+    assert_eq!(result(text("–")), Ok(Value::Integer(0)));
+    assert_eq!(result(text("Отсутствовал")), Ok(Value::Missing(Missing::Absent)));
+    let mut name = column(Text, "x");
+    name.missing = words(&[("-", WordMeaning::Zero)]);
+    assert_eq!(cast(&text("-"), &name, &IndexMap::new()), Ok(Value::text("-")));
+}
+
+#[test]
+fn declared_shares() {
+    let mut share = column(Percent, "x");
+    share.scale = Some(PercentScale::Fraction);
+    let result = |content| cast(&content, &share, &IndexMap::new()).map_err(|e| e.label());
+    assert_eq!(result(Content::number(0.985)), Ok(Value::Number(98.5)));
+    assert_eq!(result(text("0,985")), Ok(Value::Number(98.5)));
+    assert_eq!(result(text("98,5%")), Ok(Value::Number(98.5)));
+    assert_eq!(result(shown(0.985, true, None)), Ok(Value::Number(98.5)));
 }

@@ -101,7 +101,7 @@ fn opendocument_cells_keep_what_they_show() {
     let source = source(&["а"], columns);
     let expected = ["0814|53.1|01.09.2024", "!label|!label|1&2 3", "!label|-|-"];
     let content = ods_content("office:document-content", &rows);
-    let zipped = super::hostile::zipped(&[("content.xml", content.as_str())]);
+    let zipped = super::parts::zipped(&[("content.xml", content.as_str())]);
     let rows = read_one(&source, zipped);
     assert_eq!(values(&source, &rows), expected);
     assert_eq!(rows.sheets[0].rows[0].row, 900_001);

@@ -185,7 +185,7 @@ fn rows_without_a_place() {
 #[test]
 fn sheets_and_files_that_are_not_there() {
     let mut source = source(&["а"], vec![]);
-    source.sheets = SheetChoice::Named(text("Shet1"));
+    source.sheets = vec![SheetChoice::Named(text("Shet1"))];
     let found = finding(&source, &["а"]);
     assert_eq!(found.code, Code::SheetNotFound);
     assert_eq!(*argument(&found, "suggestion"), Argument::Text("Sheet1".to_owned()));

@@ -5,7 +5,7 @@ use regex::Regex;
 use rust_xlsxwriter::{Workbook, Worksheet, XlsxError};
 
 use crate::definition::{
-    ColumnKind, ColumnOrigin, CsvOptions, Duplicates, Header, PathPattern, SheetChoice, Source,
+    ColumnKind, ColumnOrigin, CsvOptions, Duplicates, Header, Hidden, PathPattern, Source,
     SourceColumn, Strictness,
 };
 use crate::diagnostics::{SourceMap, Span, Spanned};
@@ -41,7 +41,9 @@ pub(super) fn source(contains: &[&str], columns: Vec<SourceColumn>) -> Source {
         name: text("source"),
         title: String::new(),
         files: vec![spanned(path)],
-        sheets: SheetChoice::First,
+        sheets: Vec::new(),
+        hidden: Hidden::default(),
+        range: None,
         csv: CsvOptions::default(),
         header: Header {
             contains: contains.iter().map(|heading| spanned(vec![(*heading).to_owned()])).collect(),
@@ -49,7 +51,11 @@ pub(super) fn source(contains: &[&str], columns: Vec<SourceColumn>) -> Source {
             join: " › ".to_owned(),
             within: 40,
             numbered: false,
+            after: None,
+            repeat: false,
         },
+        cells: None,
+        start: Vec::new(),
         stop: Vec::new(),
         exclude: Vec::new(),
         fill_down: Vec::new(),
@@ -57,6 +63,7 @@ pub(super) fn source(contains: &[&str], columns: Vec<SourceColumn>) -> Source {
         blocks: None,
         unpivot: None,
         missing: IndexMap::new(),
+        footnote_marks: Vec::new(),
         columns,
         unreadable: Strictness::Error,
         duplicates: Duplicates::Error,
@@ -77,6 +84,8 @@ pub(super) fn found_column(kind: ColumnKind, name: &str, origin: ColumnOrigin) -
         name: text(name),
         kind,
         origin,
+        scale: None,
+        missing: IndexMap::new(),
         unit: None,
         title: None,
         pattern: None,

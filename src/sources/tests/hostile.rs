@@ -2,74 +2,13 @@
 
 use std::io::{Cursor, Write as _};
 
-use zip::ZipWriter;
-use zip::write::SimpleFileOptions;
-
 use crate::definition::ColumnKind::Text;
 use crate::diagnostics::Code;
 use crate::sources::read;
 use crate::system::MemorySystem;
 
 use super::fixture::{FILE, column, source, xlsx};
-
-const MAIN: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
-const RELATIONSHIPS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
-
-/// A sheet with these rows.
-pub(super) fn sheet(rows: &str) -> String {
-    format!("<worksheet xmlns=\"{MAIN}\"><sheetData>{rows}</sheetData></worksheet>")
-}
-
-/// The smallest workbook, with some parts added or replaced.
-pub(super) fn package(parts: &[(&str, &str)]) -> Vec<u8> {
-    let sheet = format!(
-        "<Relationships><Relationship Id=\"r1\" Type=\"{RELATIONSHIPS}/worksheet\" \
-         Target=\"worksheets/sheet1.xml\"/></Relationships>"
-    );
-    package_with_relations(&sheet, parts)
-}
-
-/// The same with shared texts.
-pub(super) fn package_with_texts(rows: &str, texts: &str) -> Vec<u8> {
-    let relations = format!(
-        "<Relationships><Relationship Id=\"r1\" Type=\"{RELATIONSHIPS}/worksheet\" \
-         Target=\"worksheets/sheet1.xml\"/><Relationship Id=\"r2\" \
-         Type=\"{RELATIONSHIPS}/sharedStrings\" Target=\"sharedStrings.xml\"/></Relationships>"
-    );
-    let texts = format!("<sst xmlns=\"{MAIN}\">{texts}</sst>");
-    let parts = [("xl/worksheets/sheet1.xml", sheet(rows)), ("xl/sharedStrings.xml", texts)];
-    let parts = parts.each_ref().map(|(name, text)| (*name, text.as_str()));
-    package_with_relations(&relations, &parts)
-}
-
-fn package_with_relations(sheets: &str, parts: &[(&str, &str)]) -> Vec<u8> {
-    let types = "<Types><Override PartName=\"/xl/workbook.xml\" ContentType=\"application/\
-                 vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml\"/></Types>";
-    let root = format!(
-        "<Relationships><Relationship Id=\"r1\" Type=\"{RELATIONSHIPS}/officeDocument\" \
-         Target=\"xl/workbook.xml\"/></Relationships>"
-    );
-    let workbook = format!(
-        "<workbook xmlns=\"{MAIN}\" xmlns:r=\"{RELATIONSHIPS}\"><sheets>\
-         <sheet name=\"S\" sheetId=\"1\" r:id=\"r1\"/></sheets></workbook>"
-    );
-    let all = [
-        ("[Content_Types].xml", types),
-        ("_rels/.rels", &root),
-        ("xl/workbook.xml", &workbook),
-        ("xl/_rels/workbook.xml.rels", sheets),
-    ];
-    zipped(all.iter().chain(parts))
-}
-
-pub(super) fn zipped<'a>(parts: impl IntoIterator<Item = &'a (&'a str, &'a str)>) -> Vec<u8> {
-    let mut package = ZipWriter::new(Cursor::new(Vec::new()));
-    for (name, text) in parts {
-        package.start_file(*name, SimpleFileOptions::default()).expect("a part");
-        package.write_all(text.as_bytes()).expect("memory can be written");
-    }
-    package.finish().expect("memory can be written").into_inner()
-}
+use super::parts::{package, sheet, zipped};
 
 /// Checks with which code and note a file is refused.
 #[track_caller]
@@ -126,18 +65,29 @@ fn far_cells_cost_nothing_and_impossible_ones_are_refused() {
 }
 
 #[test]
-fn claims_that_would_fill_the_memory_are_refused() {
-    let rows = sheet("");
-    let texts = "<sst count=\"1\" uniqueCount=\"10000000000\"><si><t>а</t></si></sst>";
-    let parts = [("xl/worksheets/sheet1.xml", rows.as_str()), ("xl/sharedStrings.xml", texts)];
-    check(package(&parts), Code::DamagedWorkbook, Some("workbook"));
-    let shared = "<row><c r=\"A1\"><f t=\"shared\" si=\"50000000000\" ref=\"A1\">1</f></c></row>";
-    let parts = [("xl/worksheets/sheet1.xml", sheet(shared))];
-    let parts = [(parts[0].0, parts[0].1.as_str())];
-    check(package(&parts), Code::DamagedWorkbook, Some("workbook"));
+fn claims_that_would_fill_the_memory_are_not_believed() {
+    let source = source(&["а"], vec![column(Text, "а")]);
+    let is_read = |bytes: Vec<u8>| {
+        read(std::slice::from_ref(&source), &MemorySystem::default().with(FILE, bytes)).is_ok()
+    };
+    let rows = "<row><c t=\"s\"><v>0</v></c></row>\
+                <row><c><f t=\"shared\" si=\"50000000000\" ref=\"A2\">1</f><v>1</v></c></row>";
+    let rows = sheet(rows);
+    for count in ["10000000000", "9999999999999999999"] {
+        let texts = format!("<sst count=\"1\" uniqueCount=\"{count}\"><si><t>а</t></si></sst>");
+        let parts = [("xl/worksheets/sheet1.xml", &*rows), ("xl/sharedStrings.xml", &texts)];
+        assert!(is_read(package(&parts)));
+    }
+}
+
+#[test]
+fn texts_and_tags_without_end_are_refused() {
     let long = format!("<row><c><is><t>{}</t></is></c></row>", "a".repeat(2 << 20));
-    let parts = [("xl/worksheets/sheet1.xml", sheet(&long))];
-    check(package(&[(parts[0].0, parts[0].1.as_str())]), Code::TooLarge, Some("part"));
+    let part = [("xl/worksheets/sheet1.xml", &*sheet(&long))];
+    check(package(&part), Code::TooLarge, Some("text"));
+    let long = format!("<row r=\"{}\"/>", "1".repeat(2 << 20));
+    let part = [("xl/worksheets/sheet1.xml", &*sheet(&long))];
+    check(package(&part), Code::TooLarge, Some("text"));
 }
 
 #[test]

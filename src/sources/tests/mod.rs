@@ -7,6 +7,7 @@ mod findings;
 mod fixture;
 mod headers;
 mod hostile;
+pub(super) mod parts;
 mod rows;
 mod silent;
 mod workbooks;

@@ -3,8 +3,11 @@
 use indexmap::IndexMap;
 
 use crate::definition::ColumnKind::{Category, Integer, Number, Text};
-use crate::definition::{Blocks, ColumnOrigin, Hierarchy, Level, RowRule, Source, Unpivot};
+use crate::definition::{
+    Blocks, ColumnOrigin, Hierarchy, Level, RowRule, Source, Unpivot, WordMeaning,
+};
 use crate::sources::ExclusionReason::{Excluded, Stopped};
+use crate::values::Missing;
 
 use super::fixture::{check, column, found_column, pattern, read_one, source, text, values, xlsx};
 
@@ -178,8 +181,8 @@ fn missing_words_and_optional_columns() {
     absent.optional = true;
     source.columns.push(absent);
     source.missing = IndexMap::from([
-        ("н/д".to_owned(), crate::values::Missing::NoData),
-        ("-".to_owned(), crate::values::Missing::NotApplicable),
+        ("н/д".to_owned(), WordMeaning::Missing(Missing::NoData)),
+        ("-".to_owned(), WordMeaning::Missing(Missing::NotApplicable)),
     ]);
     let rows = ["Школа|Дети", "а|Н/Д", "б|–", "в|", "г|много"];
     let expected = ["а|-no_data|-", "б|-not_applicable|-", "в|-|-", "г|!not-number|-"];

@@ -3,7 +3,7 @@
 use rust_xlsxwriter::{Format as CellFormat, Formula};
 
 use crate::definition::ColumnKind::{Boolean, Code, Date, Integer, Number, Percent, Text};
-use crate::definition::{ColumnKind, SheetChoice, Source};
+use crate::definition::{ColumnKind, HiddenPolicy, SheetChoice, Source};
 use crate::diagnostics::Code as FindingCode;
 use crate::sources::{Content, Format, read};
 use crate::system::MemorySystem;
@@ -11,7 +11,7 @@ use crate::system::MemorySystem;
 use super::fixture::{
     FILE, column, fill, pattern, read_one, source, spanned, text, values, workbook,
 };
-use super::hostile::package;
+use super::parts::package;
 
 fn of(kinds: &[(&str, ColumnKind)]) -> Source {
     let columns = kinds.iter().map(|(name, kind)| column(kind.clone(), name)).collect();
@@ -62,12 +62,17 @@ fn hidden_sheets_are_read_only_by_name() {
         workbook.worksheet_from_index(1)?.set_active(true);
         Ok(())
     });
+    use FindingCode::{HiddenSheet, HiddenSheetRead};
+    let named = |name| SheetChoice::Named(text(name));
     let cases = [
-        (SheetChoice::First, vec!["2"], 1),
-        (SheetChoice::Number(spanned(2)), vec!["3"], 1),
-        (SheetChoice::Named(text("черновик")), vec!["1"], 0),
-        (SheetChoice::Matching(pattern("^Данные")), vec!["2", "3"], 0),
-        (SheetChoice::Matching(pattern("")), vec!["2", "3"], 1),
+        (vec![], vec!["2"], vec![HiddenSheet]),
+        (vec![SheetChoice::Number(spanned(2))], vec!["3"], vec![HiddenSheet]),
+        (vec![named("черновик")], vec!["1"], vec![HiddenSheetRead]),
+        (vec![named("Данные 2"), named("Данные 1")], vec!["2", "3"], vec![]),
+        (vec![SheetChoice::Matching(pattern("^Данные"))], vec!["2", "3"], vec![]),
+        (vec![SheetChoice::Matching(pattern(""))], vec!["2", "3"], vec![HiddenSheet]),
+        (vec![SheetChoice::All], vec!["2", "3"], vec![HiddenSheet]),
+        (vec![SheetChoice::All, named("черновик")], vec!["1", "2", "3"], vec![HiddenSheetRead]),
     ];
     for (choice, expected, warnings) in cases {
         let mut source = of(&[("а", Integer)]);
@@ -76,8 +81,16 @@ fn hidden_sheets_are_read_only_by_name() {
         let outcome = read(std::slice::from_ref(&source), &system).expect("sheets are there");
         assert_eq!(values(&source, &outcome.value[0]), expected);
         let codes: Vec<_> = outcome.warnings.iter().map(|finding| finding.code).collect();
-        assert_eq!(codes, vec![FindingCode::HiddenSheet; warnings], "{:?}", source.sheets);
+        assert_eq!(codes, warnings, "{:?}", source.sheets);
     }
+    let mut source = of(&[("а", Integer)]);
+    source.hidden.sheets = HiddenPolicy::Read;
+    assert_eq!(values(&source, &read_one(&source, bytes.clone())), ["1"]);
+    source.hidden.sheets = HiddenPolicy::Refuse;
+    let system = MemorySystem::default().with(FILE, bytes);
+    let findings = read(std::slice::from_ref(&source), &system).expect_err("it is refused");
+    let codes: Vec<_> = findings.iter().map(|finding| finding.code).collect();
+    assert_eq!(codes, [FindingCode::HiddenRefused]);
 }
 
 /// A sheet as office programs other than Excel write it.
@@ -86,7 +99,7 @@ fn written_by_hand(cells: &str) -> Vec<u8> {
         "<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>а</t></is></c>\
          <c r=\"B1\" t=\"inlineStr\"><is><t>б</t></is></c></row>{cells}"
     );
-    package(&[("xl/worksheets/sheet1.xml", &super::hostile::sheet(&rows))])
+    package(&[("xl/worksheets/sheet1.xml", &super::parts::sheet(&rows))])
 }
 
 #[test]

@@ -2,12 +2,13 @@
 
 use calamine::{Data, DataRef, ExcelDateTime};
 
+use crate::sources::budget::Memory;
 use crate::sources::content::Content;
 use crate::sources::dates::{parse_date, serial_date};
 use crate::sources::grid::Texts;
 use crate::sources::problem::FileProblem;
 
-use super::number_style::NumberStyle;
+use super::number_style::{Moment, NumberStyle};
 
 /// Turns cells of one sheet into contents.
 pub(super) struct Cells {
@@ -22,6 +23,11 @@ impl Cells {
         Self { epoch_1904, texts: Texts::default() }
     }
 
+    /// Begins a sheet of a workbook whose sheets share their memory.
+    pub(super) fn within(epoch_1904: bool, memory: &Memory) -> Self {
+        Self { epoch_1904, texts: Texts::within(memory) }
+    }
+
     /// Returns the content of a cell.
     pub(super) fn content(
         &mut self,
@@ -33,13 +39,13 @@ impl Cells {
             DataRef::Int(value) => {
                 #[expect(clippy::cast_precision_loss, reason = "the file holds 30 bits")]
                 let value = *value as f64;
-                self.number(value, style)
+                self.plain(value, style)
             }
-            DataRef::Float(value) => self.number(*value, style),
+            DataRef::Float(value) => self.plain(*value, style),
             DataRef::String(text) => self.texts.content(text),
             DataRef::SharedString(text) => self.texts.content(text),
             DataRef::Bool(value) => Ok(Content::Boolean(*value)),
-            DataRef::DateTime(moment) => self.moment(*moment),
+            DataRef::DateTime(moment) => self.moment(moment.as_f64(), kind_of(*moment)),
             DataRef::DateTimeIso(text) => match parse_date(text) {
                 Some(date) => Ok(Content::Date(date)),
                 None => self.texts.content(text),
@@ -54,7 +60,24 @@ impl Cells {
         self.texts.get(text).map(Content::Error)
     }
 
-    fn number(&mut self, value: f64, style: Option<&NumberStyle>) -> Result<Content, FileProblem> {
+    /// Returns the content of a cell with a text.
+    pub(super) fn text(&mut self, text: &str) -> Result<Content, FileProblem> {
+        self.texts.content(text)
+    }
+
+    /// Returns the content of a cell with a number, which may stand for a day or a time.
+    pub(super) fn number(
+        &mut self,
+        value: f64,
+        style: Option<&NumberStyle>,
+    ) -> Result<Content, FileProblem> {
+        match style.and_then(|style| style.moment) {
+            Some(kind) if value.is_finite() => self.moment(value, kind),
+            _ => self.plain(value, style),
+        }
+    }
+
+    fn plain(&mut self, value: f64, style: Option<&NumberStyle>) -> Result<Content, FileProblem> {
         if !value.is_finite() {
             return self.error("#NUM!");
         }
@@ -65,9 +88,8 @@ impl Cells {
 
     /// A time of day or a span of time is the text that the sheet shows: as a number it would be
     /// a part of a day.
-    fn moment(&mut self, moment: ExcelDateTime) -> Result<Content, FileProblem> {
-        let days = moment.as_f64();
-        if moment.is_datetime() && days >= 1.0 {
+    fn moment(&mut self, days: f64, kind: Moment) -> Result<Content, FileProblem> {
+        if kind == Moment::Date && days >= 1.0 {
             let day = serial_date(days, self.epoch_1904);
             return Ok(day.map_or(Content::number(days), Content::Date));
         }
@@ -76,6 +98,10 @@ impl Cells {
             None => Ok(Content::number(days)),
         }
     }
+}
+
+fn kind_of(moment: ExcelDateTime) -> Moment {
+    if moment.is_datetime() { Moment::Date } else { Moment::Span }
 }
 
 /// Returns a part of a day as hours, minutes and, where there are some, seconds.

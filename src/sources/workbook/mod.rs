@@ -4,6 +4,7 @@ mod cell;
 mod number_style;
 mod ods;
 mod ods_cell;
+mod sheets;
 mod xls;
 mod xlsb;
 mod xlsx;
@@ -12,11 +13,12 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::thread;
 
-use calamine::{Sheet, SheetType, SheetVisible};
-
+use crate::sources::doubts::Doubts;
 use crate::sources::format::{Detected, Format};
 use crate::sources::grid::Grid;
 use crate::sources::problem::{Damage, FileProblem};
+
+use sheets::{read_wanted, sheets_with_cells};
 
 /// The name of the threads in which workbooks are read. A reader that falls over a damaged file
 /// ends its thread, and the file is reported; a panic hook may keep quiet about these threads.
@@ -38,6 +40,8 @@ pub(super) struct Workbook {
     pub(super) sheets: Vec<SheetInfo>,
     /// Index and cells of the wanted ones, in order.
     pub(super) grids: Vec<(usize, Grid)>,
+    /// What may have been read wrongly.
+    pub(super) doubts: Doubts,
 }
 
 /// Chooses the sheets to read, by index.
@@ -67,34 +71,11 @@ fn read_here(
     wanted: Wanted<'_>,
 ) -> Result<Workbook, FileProblem> {
     match (detected, detected.format()) {
-        (Detected::Zipped(package), Format::Xlsx) => xlsx::read(bytes, package, wanted),
+        (_, Format::Xlsx) => xlsx::read(bytes, wanted),
         (_, Format::Xlsb) => xlsb::read(bytes, wanted),
         (Detected::FlatOds, _) => ods::read_flat(bytes, wanted),
         (_, Format::Ods) => ods::read_zipped(bytes, wanted),
         (Detected::Xls(biff), _) => xls::read(bytes, biff, wanted),
         _ => Err(FileProblem::Unknown("binary")),
     }
-}
-
-/// Returns the sheets that hold cells; charts and macros do not.
-fn sheets_with_cells(all: &[Sheet]) -> Vec<SheetInfo> {
-    let sheets = all.iter().filter(|sheet| sheet.typ == SheetType::WorkSheet);
-    let info = |sheet: &Sheet| SheetInfo {
-        name: sheet.name.as_str().into(),
-        is_hidden: sheet.visible != SheetVisible::Visible,
-    };
-    sheets.map(info).collect()
-}
-
-/// Reads each wanted sheet by its name.
-fn read_wanted(
-    sheets: Vec<SheetInfo>,
-    wanted: Wanted<'_>,
-    mut read_sheet: impl FnMut(&Arc<str>) -> Result<Grid, FileProblem>,
-) -> Result<Workbook, FileProblem> {
-    let mut grids = Vec::new();
-    for index in wanted(&sheets) {
-        grids.push((index, read_sheet(&sheets[index].name)?));
-    }
-    Ok(Workbook { sheets, grids })
 }

@@ -13,6 +13,7 @@ use quick_xml::events::{BytesRef, BytesStart, Event};
 use quick_xml::name::QName;
 use zip::ZipArchive;
 
+use crate::sources::doubts::Doubts;
 use crate::sources::grid::{Grid, GridBuilder, Texts};
 use crate::sources::problem::{Damage, FileProblem, Limit};
 
@@ -38,7 +39,7 @@ pub(super) fn read_zipped(bytes: &[u8], wanted: Wanted<'_>) -> Result<Workbook, 
         let content = archive.by_name("content.xml").map_err(damaged)?;
         Document::new(BufReader::new(content)).sheets(&chosen, &mut grids)?;
     }
-    Ok(Workbook { sheets, grids })
+    Ok(Workbook { sheets, grids, doubts: Doubts::default() })
 }
 
 /// Reads a workbook that is one XML file.
@@ -46,7 +47,7 @@ pub(super) fn read_flat(bytes: &[u8], wanted: Wanted<'_>) -> Result<Workbook, Fi
     let mut grids = Vec::new();
     let sheets = Document::new(bytes).sheets(&BTreeSet::new(), &mut grids)?;
     Document::new(bytes).sheets(&wanted(&sheets), &mut grids)?;
-    Ok(Workbook { sheets, grids })
+    Ok(Workbook { sheets, grids, doubts: Doubts::default() })
 }
 
 /// The XML of a workbook. After the start of an element was read, the function that reads it ends

@@ -1,4 +1,8 @@
-//! Workbooks in Office Open XML, read as a stream of cells.
+//! `calamine`'s stream of cells, for workbooks that our own reader does not understand.
+//!
+//! It is decided before a cell is used, and the container is examined first, since the budgets of
+//! our reader do not hold in this one. What is hidden of a sheet is not known, parts of a text lose
+//! the blanks between them, and all variants of a cell are read: a warning says so.
 //!
 //! The stream has two gaps. It gives up a cell with an error it does not know (`#SPILL!`) without
 //! saying where the cell is, and it can tell either number formats or formulas, not both. So a
@@ -10,36 +14,37 @@ use std::sync::Arc;
 
 use calamine::{DataRef, Reader as _, Style, Xlsx, XlsxCellReader, XlsxError};
 
+use crate::sources::budget::Memory;
 use crate::sources::content::Content;
+use crate::sources::doubts::Doubts;
 use crate::sources::grid::{Grid, GridBuilder};
-use crate::sources::package::Package;
+use crate::sources::package;
 use crate::sources::problem::{Damage, FileProblem};
-
-use super::cell::Cells;
-use super::number_style::NumberStyle;
-use super::{Wanted, Workbook, read_wanted, sheets_with_cells};
+use crate::sources::workbook::cell::Cells;
+use crate::sources::workbook::number_style::NumberStyle;
+use crate::sources::workbook::{Wanted, Workbook, read_wanted, sheets_with_cells};
 
 type CellStream<'a, 'b> = XlsxCellReader<'a, Cursor<&'b [u8]>>;
 
 /// Reads a workbook.
-pub(super) fn read(
-    bytes: &[u8],
-    package: Package,
-    wanted: Wanted<'_>,
-) -> Result<Workbook, FileProblem> {
+pub(super) fn read(bytes: &[u8], wanted: Wanted<'_>) -> Result<Workbook, FileProblem> {
+    let has_formulas = package::examine(bytes)?;
     let workbook = Xlsx::new(Cursor::new(bytes)).map_err(|error| match error {
         XlsxError::Password => FileProblem::Password,
         XlsxError::Zip(_) => FileProblem::Damaged(Damage::Container),
         _ => FileProblem::Damaged(Damage::Workbook),
     })?;
     let sheets = sheets_with_cells(workbook.sheets_metadata());
-    let mut sheet_reader = SheetReader { workbook, has_formulas: package.has_formulas };
-    read_wanted(sheets, wanted, |name| sheet_reader.read(name))
+    let memory = Memory::beside(bytes.len());
+    let mut reader = SheetReader { workbook, has_formulas, memory };
+    let workbook = read_wanted(sheets, wanted, |name| reader.read(name))?;
+    Ok(Workbook { doubts: Doubts { is_foreign: true, has_alternatives: false }, ..workbook })
 }
 
 struct SheetReader<'b> {
     workbook: Xlsx<Cursor<&'b [u8]>>,
     has_formulas: bool,
+    memory: Memory,
 }
 
 /// The places of the cells of a sheet in the order of the file, where they had to be found apart.
@@ -72,11 +77,15 @@ impl<'b> SheetReader<'b> {
 
     /// Reads values with their formats.
     fn cells(&mut self, name: &Arc<str>, places: &Places) -> Result<Reading, FileProblem> {
-        let mut cells = Cells::new(self.workbook.has_1904_epoch());
+        let mut cells = Cells::within(self.workbook.has_1904_epoch(), &self.memory);
+        let memory = self.memory.clone();
         let mut stream = self.stream(name)?;
         let styles: Vec<NumberStyle> = stream.styles().iter().map(number_style).collect();
-        let mut reading =
-            Reading { builder: GridBuilder::default(), has_unplaced: false, has_blank: false };
+        let mut reading = Reading {
+            builder: GridBuilder::within(&memory),
+            has_unplaced: false,
+            has_blank: false,
+        };
         for ordinal in 0.. {
             let (at, content) = match stream.next_cell_with_style_id() {
                 Ok(None) => break,
