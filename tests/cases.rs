@@ -9,8 +9,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use libtest_mimic::{Arguments, Failed, Trial};
+use msoko::definition::load_form;
 use msoko::diagnostics::{Catalogue, Diagnostics, Language, RenderFormat, Renderer, SourceMap};
-use msoko::output::WriteOptions;
+use msoko::output::{WriteOptions, blank_workbook};
 use msoko::pipeline::{self, Computed, RunOptions};
 use msoko::report::{self, Materials};
 use serde::Deserialize;
@@ -38,6 +39,9 @@ struct Case {
     /// Path of the document whose context is compared; the first one, if not said.
     #[serde(default)]
     document: Option<String>,
+    /// The form of which a blank workbook is made.
+    #[serde(default)]
+    form: Option<String>,
     /// Path at which no file can be put, as if another program held it open.
     #[serde(default)]
     refuses: Option<PathBuf>,
@@ -54,6 +58,8 @@ enum Command {
     Check,
     /// The same; compares `context.json`, all that the template of one document sees.
     Context,
+    /// A blank workbook of the form named by `form`; nothing is compared but what is said.
+    Template,
     /// Everything; compares `written.txt`, the paths of all that was written.
     Run,
 }
@@ -140,6 +146,15 @@ impl Bench {
                 Ok(pipeline::check(system, PIPELINE, words, texts, findings).is_some())
             }
             Command::Context => self.context(case.document.as_deref()),
+            Command::Template => {
+                let name = case.form.as_deref().ok_or("a template needs a `form`")?;
+                let Self { system, words, texts, findings, .. } = self;
+                let form = load_form(system, name, texts, findings);
+                let book = form.and_then(|form| {
+                    findings.keep(blank_workbook(&form, false, words).map_err(|error| *error))
+                });
+                Ok(book.is_some())
+            }
             Command::Run => Ok(self.run()),
         }
     }

@@ -160,7 +160,7 @@ fn check(ended: &Ended, code: i32, words: &[&str]) {
 fn help_names_the_commands() {
     let help = Project::new().msoko(&["--help"]);
     check(&help, 0, &[]);
-    for command in ["run", "check", "schema"] {
+    for command in ["run", "check", "schema", "forms", "template"] {
         assert!(help.stdout.contains(&format!("\n  {command} ")), "{}", help.stdout);
     }
 }
@@ -347,4 +347,50 @@ fn inspect_proposes_what_check_accepts_and_shows_no_names() {
     check(&project.msoko(&write), 0, &["pipelines/pupils.yaml"]);
     check(&project.msoko(&write), 2, &["--force"]);
     check(&project.msoko(&["check", "pipelines/pupils.yaml"]), 0, &[]);
+}
+
+#[test]
+fn forms_are_listed_with_those_of_the_project() {
+    let project = Project::new();
+    project.put("forms/район/справка.yaml", "title: Справка\norigin: школы\nsource: {}\n");
+    for arguments in [&["forms"][..], &["template"][..]] {
+        let list = project.msoko(arguments);
+        check(&list, 0, &[]);
+        assert!(list.stdout.contains("район/справка – Справка (своя)\n"), "{}", list.stdout);
+        assert!(list.stdout.contains("\noffice/staff – "), "{}", list.stdout);
+    }
+}
+
+#[test]
+fn a_blank_replaces_no_file_unless_forced() {
+    let project = Project::new();
+    project.put("Кадры.xlsx", "кто-то это уже заполнил");
+    let arguments = ["template", "office/staff", "-o", "Кадры.xlsx"];
+    check(&project.msoko(&arguments), 2, &["Кадры.xlsx", "--force"]);
+    assert_eq!(fs::read_to_string(project.path("Кадры.xlsx")).unwrap(), "кто-то это уже заполнил");
+    check(&project.msoko(&[&arguments[..], &["--force"]].concat()), 0, &["Кадры.xlsx"]);
+    assert!(fs::read(project.path("Кадры.xlsx")).unwrap().starts_with(b"PK"));
+    check(&project.msoko(&["template", "office/staff"]), 0, &["staff.xlsx"]);
+    check(&project.msoko(&["template", "fis-oko/marks"]), 1, &["D152"]);
+    check(&project.msoko(&["template", "office/staff", "-o", "нет/a.xlsx"]), 3, &["O602"]);
+}
+
+#[test]
+fn a_form_of_the_project_is_said_to_be_one() {
+    let project = Project::new();
+    let shipped = Path::new(env!("CARGO_MANIFEST_DIR")).join("forms/office/staff.yaml");
+    let shipped = fs::read_to_string(shipped).unwrap();
+    project.put("inputs/2024-25/staff.csv", "Код ОО;Вакансий\n012001;1\n");
+    project.change(
+        "sources:\n",
+        "sources:\n  staff: { form: office/staff, files: \"inputs/{period}/staff.csv\" }\n",
+    );
+    // An unchanged copy is no other form.
+    project.put("forms/office/staff.yaml", &shipped);
+    let ended = project.msoko(&["check"]);
+    check(&ended, 1, &["msoko:forms/office/staff.yaml"]);
+    assert!(!ended.stderr.contains("взята своя"), "{}", ended.stderr);
+    let own = "title: Кадры\norigin: школы\nsource:\n  header: { contains: [Код ОО] }\n  columns: { code: { from: Код ОО } }\n";
+    project.put("forms/office/staff.yaml", own);
+    check(&project.msoko(&["check"]), 0, &["взята своя: forms/office/staff.yaml"]);
 }

@@ -1,6 +1,6 @@
 //! Writes the reference manuals: `docs/reference/definition.md` from the JSON Schema of the
 //! definition language and the shipped definitions, `docs/reference/functions.md` from the
-//! registry of functions.
+//! registry of functions, `docs/reference/forms.md` from the ready-made forms.
 //!
 //! ```sh
 //! cargo run --release --example reference
@@ -8,6 +8,7 @@
 
 mod definition;
 mod flow;
+mod forms;
 mod functions;
 mod samples;
 
@@ -21,5 +22,6 @@ fn main() -> Result<(), Box<dyn Error>> {
     fs::create_dir_all(&folder)?;
     fs::write(folder.join("definition.md"), definition::manual(root)?)?;
     fs::write(folder.join("functions.md"), functions::manual())?;
+    fs::write(folder.join("forms.md"), forms::manual()?)?;
     Ok(())
 }

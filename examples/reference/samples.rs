@@ -25,6 +25,7 @@ sources:
       region: { constant: Респ. Нагорная }
       principal: { cell: B2, not_personal: публичные сведения }
     header: { within: 60, join: " / " }
+    hierarchy: { levels: [{ equals: Вся выборка }] }
     columns:
       note: { from: Примечание, optional: true }
       head: { from: Руководитель, not_personal: публичные сведения }
@@ -64,6 +65,7 @@ impl Samples {
         for path in paths {
             samples.file(&path, schema)?;
         }
+        samples.forms(&root.join("forms"), schema)?;
         samples.is_filling = true;
         samples.walk(schema, "", schema, &yaml(MORE)?);
         Ok(samples)
@@ -72,6 +74,23 @@ impl Samples {
     fn file(&mut self, path: &PathBuf, schema: &Value) -> Result<(), Box<dyn Error>> {
         let value: Value = yaml(&fs::read_to_string(path)?)?;
         self.walk(schema, "", schema, &value);
+        Ok(())
+    }
+
+    /// Takes the layouts of the ready-made forms as sources.
+    fn forms(&mut self, folder: &Path, schema: &Value) -> Result<(), Box<dyn Error>> {
+        let entries = fs::read_dir(folder)?.collect::<Result<Vec<_>, _>>()?;
+        let mut paths: Vec<PathBuf> = entries.iter().map(fs::DirEntry::path).collect();
+        paths.sort();
+        for path in paths {
+            if path.is_dir() {
+                self.forms(&path, schema)?;
+                continue;
+            }
+            let form: Value = yaml(&fs::read_to_string(&path)?)?;
+            let sources = json!({ "sources": { "form": form["source"] } });
+            self.walk(schema, "", schema, &sources);
+        }
         Ok(())
     }
 

@@ -307,6 +307,7 @@ path-outside = { $kind ->
     .label = here
     .help = write the path from the project folder, without `..`
     .help-include = write the path from the file in which `include` stands, without leaving the project folder
+    .help-form = write the name of the form as `msoko forms` shows it, without `..`
     .help-backslash = separate folders by `/`
     .help-colon = remove the colon: names of files have none
     .help-empty = remove the extra `/`
@@ -317,6 +318,31 @@ idle-key = the key `{ $key }` means nothing here
     .help-value = take it out: only an indicator with `value` needs `n`, others know the size from their formula
     .help-composite = take it out: a composite is made of other indicators, not of rows
 
+# D150
+unknown-form = there is no form `{ $name }`
+    .label = neither the program nor the folder forms has it
+    .known = there are the forms: `{ $known }`{ $more ->
+        [0] {""}
+       *[other] {" "}and { $more } more
+    }
+    .help = `msoko forms` lists the forms with their titles; put your own into forms/{ $name }.yaml
+
+# D151
+nothing-to-remove = the form has no key `{ $key }` that could be removed
+    .label = an empty value removes a key of the form
+    .help = correct the name or take the line out; to add a column, write at least `{"{}"}` for it
+
+# D152
+form-not-collected = the form `{ $name }` is not filled in by hand
+    .origin = such a file comes like this: { $origin }
+    .layout = the columns of this form depend on what stands in it ({ $keys }), so it has no blank
+    .help = take the file as it comes and describe it by a source with `form: { $name }`
+    .help-layout = take `collect` out of the form, or make the table plain: a header and rows below it
+
+# D153
+key-of-source = a form cannot have the key `{ $key }`
+    .label = the source says this, not the form
+    .help = move `{ $key }` to the source that takes this form
 # D129
 column-place =
     { $kind ->

@@ -7,6 +7,8 @@ severity-note = примечание
 severity-help = что делать
 did-you-mean = возможно, имелось в виду `{ $suggestion }`
 
+in-shipped-form = форма поставляется с программой: измените её ключ в источнике, который её берёт, или положите свою копию в { $own }
+
 found = Найдено: { $errors ->
         [one] { $errors } ошибка
         [few] { $errors } ошибки
@@ -40,6 +42,16 @@ checked = Проверено: { $sources ->
        *[many] { $reports } отчётов
     }.
 progress-documents = Вёрстка документов
+form-line = { $name } – { $title }{ $kind ->
+        [own] {" "}(своя)
+       *[shipped] {""}
+    }{ $blank ->
+        [yes] {" "}[бланк]
+       *[no] {""}
+    }
+template-written = Бланк записан: { $path }
+template-exists = Файл { $path } уже есть; чтобы заменить его, добавьте --force.
+own-form = Вместо поставляемой формы взята своя: { $path }
 no-folder = Нет папки { $path }.
 no-pipeline = Нет файла определения: укажите его или положите один файл .yaml в папку pipelines.
 several-pipelines = В папке pipelines несколько определений, укажите одно из них: { $names }.

@@ -31,6 +31,28 @@ pub(super) enum Command {
     Inspect(Inspect),
     /// Напечатать JSON Schema языка определений
     Schema,
+    /// Перечислить готовые формы: поставляемые и свои, из папки forms
+    Forms {
+        #[command(flatten)]
+        common: Messages,
+    },
+    /// Сделать пустую книгу для сбора данных по форме; без имени – перечислить формы
+    Template {
+        /// Имя формы, как его показывает msoko forms
+        #[arg(value_name = "FORM")]
+        form: Option<String>,
+        /// Куда записать книгу; по умолчанию – в эту папку, по имени формы
+        #[arg(long, short, value_name = "FILE.xlsx")]
+        output: Option<PathBuf>,
+        /// Заменить файл, если он уже есть
+        #[arg(long)]
+        force: bool,
+        /// Заполнить первую строку примером
+        #[arg(long)]
+        example: bool,
+        #[command(flatten)]
+        common: Messages,
+    },
 }
 
 #[derive(Debug, Args)]
@@ -60,6 +82,12 @@ pub(super) struct Common {
     /// Файл определения; без него – единственный файл в папке pipelines
     #[arg(value_name = "PIPELINE")]
     pub(super) pipeline: Option<String>,
+    #[command(flatten)]
+    pub(super) messages: Messages,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Messages {
     /// Язык сообщений; по умолчанию – язык системы
     #[arg(long, value_enum)]
     pub(super) lang: Option<Lang>,

@@ -10,7 +10,7 @@ use super::terminal::{Terminal, count};
 
 /// Looks for mistakes and writes nothing.
 pub(super) fn check(common: &Common) -> Exit {
-    let terminal = Terminal::new(common);
+    let terminal = Terminal::new(&common.messages);
     let project = match Project::find(common.pipeline.as_deref()) {
         Ok(project) => project,
         Err(error) => return terminal.refuse(&error),
@@ -21,6 +21,7 @@ pub(super) fn check(common: &Common) -> Exit {
     let path = project.pipeline.as_str();
     let checked = pipeline::check(&project.system, path, &words, &mut texts, &mut findings);
     let exit = terminal.report(&findings, &texts);
+    terminal.say_own_forms(&texts);
     if let Some(computed) = checked {
         let definition = &computed.definition;
         terminal.say(

@@ -20,7 +20,7 @@ pub(super) fn inspect(arguments: &Inspect) -> Exit {
         && !arguments.force
     {
         let path = Argument::Text(output.display().to_string());
-        terminal.say("inspect-exists", &[("path", path)]);
+        terminal.complain("inspect-exists", &[("path", path)]);
         return Exit::Usage;
     }
     let root = root(arguments.output.as_deref());
@@ -46,7 +46,7 @@ fn present(
     inspections: &[Inspection],
     proposals: &[Proposal],
 ) -> Exit {
-    let words = terminal.words();
+    let words = terminal.catalogue();
     let has_sources = proposals.iter().any(|proposal| !proposal.drafts.is_empty());
     let definition = has_sources.then(|| inspection::definition_text(proposals, words));
     if let (Some(output), Some(text)) = (&arguments.output, &definition) {

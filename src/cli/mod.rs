@@ -3,12 +3,14 @@
 mod args;
 mod check;
 mod exit_code;
+mod forms;
 mod inspect;
 mod inspect_json;
 mod inspect_text;
 mod project;
 mod run;
 mod schema;
+mod template;
 mod terminal;
 
 use std::process::ExitCode;
@@ -33,6 +35,13 @@ pub fn main() -> ExitCode {
         Command::Check { common } => check::check(&common),
         Command::Inspect(arguments) => inspect::inspect(&arguments),
         Command::Schema => schema::schema(),
+        Command::Forms { common } | Command::Template { form: None, common, .. } => {
+            forms::forms(&common)
+        }
+        Command::Template { form: Some(form), output, force, example, common } => {
+            let order = template::Order { form: &form, output, force, example };
+            template::template(order, &common)
+        }
     });
     done.unwrap_or(Exit::Bug).into()
 }

@@ -62,6 +62,11 @@ impl Project {
     }
 }
 
+/// Opens this folder, as the project whose own forms count.
+pub(super) fn here() -> Result<NativeSystem, ProjectError> {
+    open(Path::new("."))
+}
+
 fn open(root: &Path) -> Result<NativeSystem, ProjectError> {
     let missing = |_| ProjectError::NoFolder(root.display().to_string());
     NativeSystem::open(root).map_err(missing)

@@ -11,7 +11,7 @@ use super::terminal::{Terminal, count};
 
 /// Makes every report of a definition.
 pub(super) fn run(common: &Common, threads: Option<usize>) -> Exit {
-    let terminal = Terminal::new(common);
+    let terminal = Terminal::new(&common.messages);
     let project = match Project::find(common.pipeline.as_deref()) {
         Ok(project) => project,
         Err(error) => return terminal.refuse(&error),
@@ -32,6 +32,7 @@ pub(super) fn run(common: &Common, threads: Option<usize>) -> Exit {
     let written = pipeline::run(&project.system, path, &options, &mut texts, &mut findings);
     progress.finish();
     let exit = terminal.report(&findings, &texts);
+    terminal.say_own_forms(&texts);
     let Some(written) = written else {
         terminal.say("nothing-written", &[]);
         return exit;

@@ -4,11 +4,12 @@ use std::io::{IsTerminal as _, Write as _};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
+use crate::definition::own_forms;
 use crate::diagnostics::{
     Argument, Catalogue, Diagnostics, Language, RenderFormat, Renderer, Severity, SourceMap,
 };
 
-use super::args::{Common, Format, Lang};
+use super::args::{Format, Lang, Messages};
 use super::exit_code::Exit;
 use super::project::ProjectError;
 
@@ -24,12 +25,12 @@ pub(super) struct Terminal {
 pub(super) struct Progress(ProgressBar);
 
 impl Terminal {
-    pub(super) fn new(common: &Common) -> Self {
+    pub(super) fn new(messages: &Messages) -> Self {
         Self {
-            catalogue: Catalogue::new(language(common.lang)),
-            format: common.format,
-            deny_warnings: common.deny_warnings,
-            quiet: common.quiet,
+            catalogue: Catalogue::new(language(messages.lang)),
+            format: messages.format,
+            deny_warnings: messages.deny_warnings,
+            quiet: messages.quiet,
         }
     }
 
@@ -40,7 +41,7 @@ impl Terminal {
     }
 
     /// Returns the words.
-    pub(super) const fn words(&self) -> &Catalogue {
+    pub(super) const fn catalogue(&self) -> &Catalogue {
         &self.catalogue
     }
 
@@ -73,6 +74,23 @@ impl Terminal {
         if !self.quiet && self.format != Format::Json {
             self.print(&format!("{}\n", self.catalogue.text(id, arguments)));
         }
+    }
+
+    /// Says which forms of the project took the place of shipped ones.
+    pub(super) fn say_own_forms(&self, texts: &SourceMap) {
+        for path in own_forms(texts) {
+            self.say("own-form", &[("path", Argument::Text(path))]);
+        }
+    }
+
+    /// Returns the words of a message.
+    pub(super) fn words(&self, id: &str, arguments: &[(&'static str, Argument)]) -> String {
+        self.catalogue.text(id, arguments)
+    }
+
+    /// Says why nothing was done, also to those who want to hear of errors only.
+    pub(super) fn complain(&self, id: &str, arguments: &[(&'static str, Argument)]) {
+        self.print(&format!("{}\n", self.catalogue.text(id, arguments)));
     }
 
     /// Says why there is no project, and returns the exit code.

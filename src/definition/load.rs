@@ -6,6 +6,7 @@ use crate::diagnostics::{Code, Diagnostic, Diagnostics, Location, SourceMap, Spa
 use crate::system::{System, failure_reason};
 
 use super::decode::{Items, Named, decode};
+use super::forms::{Expansion, expand};
 use super::path_pattern::{PathFault, PathPattern, check_path};
 use super::raw::RawPipeline;
 use super::yaml::{self, Node, NodeKind};
@@ -16,6 +17,8 @@ pub(super) struct RawFiles {
     pub(super) pipeline: RawPipeline,
     /// Paths of the files, the main one first.
     pub(super) files: Vec<String>,
+    /// The forms that their sources take over, as messages call them.
+    pub(super) forms: Vec<String>,
     /// Top keys whose values could not be read.
     pub(super) unread: Vec<String>,
     /// Names of all indicators, also of those that could not be read.
@@ -83,8 +86,12 @@ impl Loader<'_> {
             }
         };
         let source = self.texts.add(path, &text);
-        let node = yaml::parse(source, &text, self.findings)?;
-        let decoded = decode::<RawPipeline>(&node, self.findings)?;
+        let mut node = yaml::parse(source, &text, self.findings)?;
+        let Expansion { broken, files } = expand(&mut node, self.system, self.texts, self.findings);
+        let mut decoded = decode::<RawPipeline>(&node, self.findings)?;
+        decoded.value.sources.broken.extend(broken);
+        let new = files.into_iter().filter(|file| !self.loaded.forms.contains(file));
+        self.loaded.forms.extend(new.collect::<Vec<_>>());
         self.loaded.is_whole &= !decoded.unread.iter().any(|key| key == "include");
         self.loaded.unread.extend(decoded.unread);
         self.loaded.indicators.extend(indicator_names(&node));

@@ -6,6 +6,8 @@
 
 mod address;
 mod decode;
+mod form;
+mod forms;
 mod json_schema;
 mod load;
 mod model;
@@ -23,6 +25,8 @@ mod tests;
 mod yaml;
 mod yaml_fault;
 
+pub use form::{Collect, Collected, Form, load_form};
+pub use forms::{FormEntry, form_list, own_forms};
 pub use json_schema::json_schema_text;
 pub use model::{
     Better, Calendar, Composite, Definition, Dimension, DimensionId, Direction, Indicator,

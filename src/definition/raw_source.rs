@@ -12,7 +12,14 @@ type Text = Spanned<String>;
 
 /// A source.
 #[derive(Debug, Deserialize, JsonSchema)]
+#[schemars(transform = layout_may_come_from_form)]
 pub(super) struct RawSource {
+    /// A ready-made form. It has been put under the source when this is decoded.
+    #[serde(default, rename = "form")]
+    #[schemars(
+        description = "Готовая форма (msoko forms); остальные ключи меняют её, пустое значение убирает ключ формы"
+    )]
+    _form: Option<Text>,
     /// Title for readers.
     #[serde(default)]
     #[schemars(description = "Название для читателя отчёта")]
@@ -413,4 +420,12 @@ pub(super) enum RawStrictness {
     /// A warning.
     #[schemars(description = "предупредить и считать пропуском")]
     Warning,
+}
+
+/// What a source needs may stand in its form.
+fn layout_may_come_from_form(schema: &mut schemars::Schema) {
+    let required = schema.get_mut("required").and_then(serde_json::Value::as_array_mut);
+    if let Some(required) = required {
+        required.retain(|key| key == "files");
+    }
 }

@@ -89,6 +89,14 @@ codes! {
     IdleKey = "D128" "idle-key",
     /// A column of a source that is placed in two ways, or in one its source does not have.
     ColumnPlace = "D129" "column-place",
+    /// A form that neither the program nor the project has.
+    UnknownForm = "D150" "unknown-form",
+    /// A key that a source takes away from a form without it.
+    NothingToRemove = "D151" "nothing-to-remove",
+    /// A blank workbook of a form that nobody fills in by hand.
+    FormNotCollected = "D152" "form-not-collected",
+    /// A key of a source in a form.
+    KeyOfSource = "D153" "key-of-source",
 
     /// A pattern of files that matches nothing.
     NoFiles = "S201" "no-files",

@@ -20,5 +20,5 @@ pub use diagnostic::{Argument, Diagnostic, Label, Severity};
 pub use location::{CellRef, Excerpt, Location, SourceId, Span, Spanned, column_letters};
 pub use messages::{Catalogue, Language};
 pub use render::{RenderFormat, Renderer};
-pub use source_map::SourceMap;
+pub use source_map::{SHIPPED, SourceMap};
 pub use suggest::nearest;

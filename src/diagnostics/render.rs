@@ -5,7 +5,7 @@
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Snippet};
 use serde_json::{Value, json};
 
-use super::diagnostic::{Diagnostic, Severity};
+use super::diagnostic::{Argument, Diagnostic, Severity};
 use super::location::{CellRef, Excerpt, Location, column_letters};
 use super::messages::Catalogue;
 use super::source_map::SourceMap;
@@ -96,12 +96,24 @@ impl<'a> Renderer<'a> {
                 attribute(id)
             }
         };
+        let mut help: Vec<String> = diagnostic.help.iter().filter_map(advice).collect();
+        help.extend(self.advice_about_forms(diagnostic));
         Sentences {
             title: self.title(diagnostic),
             labels: diagnostic.labels.iter().map(|label| attribute(label.attribute)).collect(),
             notes: diagnostic.notes.iter().filter_map(|id| attribute(id)).collect(),
-            help: diagnostic.help.iter().filter_map(advice).collect(),
+            help,
         }
+    }
+
+    /// Nobody can edit a file of the program: what it says is changed elsewhere.
+    fn advice_about_forms(&self, diagnostic: &Diagnostic) -> Option<String> {
+        let mut labels = diagnostic.labels.iter();
+        let own = labels.find_map(|label| match &label.location {
+            Location::Text(span) => self.texts.shipped_path(span.source),
+            _ => None,
+        })?;
+        Some(self.catalogue.text("in-shipped-form", &[("own", Argument::Text(own.to_owned()))]))
     }
 
     fn severity_word(&self, severity: Severity) -> String {

@@ -4,6 +4,9 @@ use std::sync::Arc;
 
 use super::location::{SourceId, Span};
 
+/// Stands before the path of a file that is part of the program.
+pub const SHIPPED: &str = "msoko:";
+
 /// Names and texts of the definition files, templates and other texts that were loaded.
 #[derive(Debug, Default, Clone)]
 pub struct SourceMap {
@@ -26,6 +29,12 @@ impl SourceMap {
     #[must_use]
     pub fn path(&self, id: SourceId) -> &Arc<str> {
         &self.files[id.0 as usize].0
+    }
+
+    /// Of a file that is part of the program, returns the path at which a project may have its own.
+    #[must_use]
+    pub fn shipped_path(&self, id: SourceId) -> Option<&str> {
+        self.path(id).strip_prefix(SHIPPED)
     }
 
     /// Returns the text of the file.

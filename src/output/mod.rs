@@ -1,5 +1,6 @@
 //! The step `write`: documents compiled on worker threads, staged, and put in place together.
 
+mod blank;
 mod compile;
 mod data_files;
 mod documents;
@@ -12,6 +13,7 @@ mod values_json;
 mod workbook;
 mod workers;
 
+pub use blank::blank_workbook;
 pub use compile::{Typeset, Typesetter};
 pub use pdf::Pdf;
 pub use workers::on_workers;

@@ -137,7 +137,7 @@ pub(super) fn common_attachments(
     let attachment = |path: &String| {
         let text = texts.find(path)?;
         Some(Attachment {
-            name: path.replace('/', "_"),
+            name: path.replace(['/', ':'], "_"),
             mime: "text/yaml".to_owned(),
             description: "Определение показателей и отчётов".to_owned(),
             bytes: text.as_bytes().to_owned(),

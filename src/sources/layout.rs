@@ -207,7 +207,27 @@ impl<'a> Search<'_, 'a> {
     }
 
     fn required(&self, heading: &Spanned<String>, missing: &mut Diagnostics) -> Option<u32> {
-        missing.keep(self.row.require(std::slice::from_ref(heading)))
+        missing.keep(self.row.require(&self.spellings(heading)))
+    }
+
+    /// Returns a heading with its other spellings, which the column or the header lists that knows
+    /// this one.
+    fn spellings(&self, heading: &Spanned<String>) -> Vec<Spanned<String>> {
+        let folded = fold(&heading.value);
+        let of_columns = self.source.columns.iter().filter_map(|column| match &column.origin {
+            ColumnOrigin::Heading { headings, .. } => {
+                Some(headings.iter().map(|text| text.value.as_str()).collect())
+            }
+            _ => None,
+        });
+        let contains = self.source.header.contains.iter();
+        let of_header = contains.map(|texts| texts.value.iter().map(String::as_str).collect());
+        let mut lists = of_columns.chain(of_header);
+        let known: Option<Vec<&str>> =
+            lists.find(|list: &Vec<&str>| list.iter().any(|text| fold(text) == folded));
+        let others = known.into_iter().flatten().filter(|text| fold(text) != folded);
+        let others = others.map(|text| Spanned::new(text.to_owned(), heading.span));
+        std::iter::once(heading.clone()).chain(others).collect()
     }
 
     fn rules(&self, rules: &'a [RowRule], missing: &mut Diagnostics) -> Vec<Rule<'a>> {
@@ -234,11 +254,11 @@ impl<'a> Search<'_, 'a> {
             .collect();
         let mut columns = Vec::new();
         for heading in &self.source.fill_down {
-            let variants = std::slice::from_ref(heading);
+            let variants = self.spellings(heading);
             let found = if optional.contains(&fold(&heading.value)) {
-                self.row.find(variants)
+                self.row.find(&variants)
             } else {
-                self.row.require(variants).map(Some)
+                self.row.require(&variants).map(Some)
             };
             columns.extend(missing.keep(found).flatten());
         }

@@ -5,6 +5,7 @@ mod capture;
 mod column;
 mod columns;
 mod dimension;
+mod form;
 mod formula;
 mod indicator;
 mod kind;
@@ -27,6 +28,7 @@ use crate::definition::model::{Definition, Dimension, DimensionId, Direction, Ta
 use crate::definition::raw::RawPipeline;
 use crate::diagnostics::{Diagnostics, SourceMap, Span};
 use columns::Columns;
+pub(super) use form::resolve_source;
 
 /// What is known while names are being resolved.
 struct Resolver<'a> {
@@ -62,27 +64,15 @@ pub(super) fn resolve(
     texts: &SourceMap,
     findings: Diagnostics,
 ) -> (Option<Definition>, Diagnostics) {
-    let RawFiles { pipeline, files, unread, indicators, is_whole } = loaded;
+    let RawFiles { pipeline, mut files, forms, unread, indicators, is_whole } = loaded;
     let read: Vec<&str> =
         pipeline.indicators.list.iter().map(|indicator| indicator.id.value.as_str()).collect();
     let lost = indicators.iter().filter(|name| !read.contains(&name.as_str()));
-    let mut resolver = Resolver {
-        texts,
-        findings,
-        main: files[0].clone(),
-        parameters: IndexMap::new(),
-        tables: Vec::new(),
-        columns: Vec::new(),
-        table_names: Vec::new(),
-        mistyped: Vec::new(),
-        dimensions: Vec::new(),
-        without_register: Vec::new(),
-        directions: Vec::new(),
-        broken: lost.cloned().chain(broken_names(&pipeline)).collect(),
-        unread,
-        is_whole,
-        follow_ups: 0,
-    };
+    let mut resolver = Resolver::new(texts, findings, files[0].clone());
+    resolver.broken = lost.cloned().chain(broken_names(&pipeline)).collect();
+    resolver.unread = unread;
+    resolver.is_whole = is_whole;
+    files.extend(forms);
     let definition = resolver.pipeline(pipeline, files);
     (definition, resolver.findings)
 }
