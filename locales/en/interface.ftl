@@ -128,6 +128,9 @@ inspect-yaml-tried = Tried by reading: { $rows ->
         [one] { $rows } row
        *[other] { $rows } rows
     } without errors.
+inspect-yaml-form = A ready-made form was recognised: { $title }. See msoko forms.
+inspect-yaml-period = The period may come from the path: files: "inputs/{"{"}period{"}"}/…"; remove this line then.
+inspect-yaml-letter = Another column has the same heading, so this one is named by its letter.
 inspect-yaml-key = These columns together do not repeat; is that so in other files?
 inspect-yaml-lenient = The table has errors of formulas, or formulas without a result: such cells are missing values with a warning.
 inspect-yaml-stop = The table ends here: notes or another table are below.
@@ -138,7 +141,6 @@ inspect-yaml-missing = What these words mean was guessed.
 inspect-yaml-capture = Values above the table.
 inspect-yaml-left-out = { $reason ->
         [personal] Personal columns are not read
-        [same-heading] Nothing tells columns with the same heading apart
         [heading] The heading names a person
        *[unreadable] These columns could not be read
     }: “{ $headings }”.

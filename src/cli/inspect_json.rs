@@ -29,7 +29,8 @@ fn file((inspection, proposal): (&Inspection, &Proposal)) -> Value {
 }
 
 fn draft(draft: &Draft) -> Value {
-    json!({ "name": draft.name, "rows": draft.row_count })
+    let form = draft.form.as_ref().map(|form| form.name.as_str());
+    json!({ "name": draft.name, "form": form, "rows": draft.row_count })
 }
 
 fn sheet(sheet: &Sheet) -> Value {

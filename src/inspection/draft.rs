@@ -9,6 +9,7 @@ use crate::diagnostics::column_letters;
 use crate::sources::may_name_person;
 use crate::values::{Missing, fold};
 
+use super::known::KnownForm;
 use super::names::Names;
 use super::profile::{Oddity, Profile};
 use super::region::TOTAL;
@@ -23,6 +24,8 @@ pub struct Draft {
     pub name: String,
     /// Its title for readers.
     pub title: String,
+    /// The ready-made form that the table has: it replaces everything below but the sheet.
+    pub form: Option<KnownForm>,
     /// Its path.
     pub files: String,
     /// The sheet by name, or by pattern where the name looks like a number; nothing for text files
@@ -98,6 +101,8 @@ pub struct DraftColumn {
     pub heading: String,
     /// Its type.
     pub kind: ColumnKind,
+    /// Its letter, where another column has the same heading.
+    pub letter: Option<String>,
     /// The row of the block in which it stands.
     pub block: Option<&'static str>,
     /// What is known about it.
@@ -109,8 +114,6 @@ pub struct DraftColumn {
 pub enum LeftOut {
     /// It is personal.
     Personal,
-    /// Another one has the same heading.
-    SameHeading,
     /// Its heading names a person.
     Heading,
     /// It could not be read.
@@ -123,7 +126,6 @@ impl LeftOut {
     pub const fn name(self) -> &'static str {
         match self {
             Self::Personal => "personal",
-            Self::SameHeading => "same-heading",
             Self::Heading => "heading",
             Self::Unreadable => "unreadable",
         }
@@ -161,6 +163,7 @@ impl Draft {
         let mut draft = Self {
             name: names.give(&title, "table"),
             title,
+            form: None,
             files: files.to_owned(),
             sheet: sheet_key(inspection, sheet),
             contains: Vec::new(),
@@ -206,6 +209,10 @@ impl Draft {
                 name,
                 heading: profile.heading.clone(),
                 kind: profile.kind.clone(),
+                letter: profile
+                    .oddities
+                    .contains_key(&Oddity::SameHeading)
+                    .then(|| column_letters(profile.column)),
                 block,
                 profile: profile.clone(),
             };
@@ -236,8 +243,6 @@ fn short_heading(table: &Table, profile: &Profile) -> String {
 fn left_out(profile: &Profile) -> Option<LeftOut> {
     if profile.personal.is_some() {
         Some(LeftOut::Personal)
-    } else if profile.oddities.contains_key(&Oddity::SameHeading) {
-        Some(LeftOut::SameHeading)
     } else if profile.heading.contains('•') {
         Some(LeftOut::Heading)
     } else {

@@ -5,6 +5,7 @@
 //! is proposed runs. Personal cells never come here: `sources::survey` keeps them.
 
 mod draft;
+mod known;
 mod labels;
 mod missing;
 mod names;
@@ -20,6 +21,7 @@ use crate::definition::ColumnKind;
 use crate::diagnostics::Catalogue;
 
 pub use draft::Draft;
+pub use known::KnownForm;
 pub use labels::Labels;
 pub use names::Names;
 pub use profile::{Oddity, Profile};

@@ -11,6 +11,7 @@ use crate::system::MemorySystem;
 use crate::tables;
 
 use super::draft::{Draft, LeftOut, year};
+use super::known::{KnownForm, Library};
 use super::names::Names;
 use super::{Inspection, yaml};
 
@@ -58,6 +59,7 @@ pub fn propose(
         hidden_sheets: Vec::new(),
         tables_left_out: 0,
     };
+    let library = Library::load();
     let has_visible = inspection.sheets.iter().any(|s| !s.is_hidden && !s.tables.is_empty());
     let files = pattern_of(&file.path);
     for sheet in &inspection.sheets {
@@ -69,7 +71,12 @@ pub fn propose(
         }
         for table in &sheet.tables {
             let draft = Draft::new(inspection, sheet, table, &files, names);
-            match draft.and_then(|draft| trial(draft, bytes, file, proposal.year.as_ref())) {
+            let trial = Trial { bytes, file, year: proposal.year.as_ref() };
+            let tried = draft.and_then(|draft| {
+                let known = trial.known(&draft, &library.candidates(table));
+                known.or_else(|| trial.repaired(draft))
+            });
+            match tried {
                 Some(draft) => proposal.drafts.push(draft),
                 None => proposal.tables_left_out += 1,
             }
@@ -83,26 +90,50 @@ fn pattern_of(path: &str) -> String {
     path.replace(['{', '}', ':', '\\'], "*")
 }
 
-fn trial(
-    mut draft: Draft,
-    bytes: &[u8],
-    file: &SourceFile,
-    year: Option<&String>,
-) -> Option<Draft> {
-    for _ in 0..ATTEMPTS {
+/// What drafts are tried on.
+#[derive(Clone, Copy)]
+struct Trial<'a> {
+    bytes: &'a [u8],
+    file: &'a SourceFile,
+    year: Option<&'a String>,
+}
+
+impl Trial<'_> {
+    /// Returns the draft by the first form that reads the table without a mistake, and as many rows
+    /// as there are where it makes one of each.
+    fn known(self, draft: &Draft, forms: &[(&KnownForm, bool)]) -> Option<Draft> {
+        forms.iter().find_map(|(form, is_row_for_row)| {
+            let mut draft = draft.by_form(form);
+            let count = self.rows(&draft).ok()?;
+            if count == 0 || (*is_row_for_row && count != draft.row_count) {
+                return None;
+            }
+            draft.row_count = count;
+            Some(draft)
+        })
+    }
+
+    /// Returns a draft that runs: the given one, without what does not.
+    fn repaired(self, mut draft: Draft) -> Option<Draft> {
+        for _ in 0..ATTEMPTS {
+            match self.rows(&draft) {
+                Ok(count) => return (count == draft.row_count).then_some(draft),
+                Err(findings) => draft = repaired(draft, &findings)?,
+            }
+        }
+        None
+    }
+
+    fn rows(self, draft: &Draft) -> Result<usize, Diagnostics> {
         let alone = Proposal {
-            file: file.clone(),
-            year: year.cloned(),
+            file: self.file.clone(),
+            year: self.year.cloned(),
             drafts: vec![draft.clone()],
             hidden_sheets: Vec::new(),
             tables_left_out: 0,
         };
-        match rows_of(&alone, bytes) {
-            Ok(count) => return (count == draft.row_count).then_some(draft),
-            Err(findings) => draft = repaired(draft, &findings)?,
-        }
+        rows_of(&alone, self.bytes)
     }
-    None
 }
 
 /// Reads a workbook by a definition and returns how many rows the first table has.

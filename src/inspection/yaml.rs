@@ -11,10 +11,10 @@ use super::trial::Proposal;
 
 /// Returns the definition of all proposals.
 pub(super) fn definition(proposals: &[Proposal], words: &Catalogue) -> String {
-    let mut text = Text { out: String::new(), words };
+    let year = proposals.iter().find_map(|proposal| proposal.year.as_deref());
+    let mut text = Text { out: String::new(), year: year.unwrap_or(DEFAULT_YEAR), words };
     text.comment(0, "inspect-yaml-title", &[]);
     text.comment(0, "inspect-yaml-check", &[]);
-    let year = proposals.iter().find_map(|proposal| proposal.year.as_deref());
     if year.is_none() {
         text.comment(0, "inspect-yaml-no-year", &[]);
     }
@@ -28,7 +28,7 @@ pub(super) fn definition(proposals: &[Proposal], words: &Catalogue) -> String {
     }
     let title = words.text("inspect-yaml-report", &[]);
     text.line(0, &format!("title: {}", quoted(&title)));
-    let year = year.unwrap_or(DEFAULT_YEAR);
+    let year = text.year;
     let kind = if year.len() == 4 { "calendar" } else { "academic_year" };
     text.line(0, &format!("period: {{ current: {}, kind: {kind} }}", quoted(year)));
     text.line(0, "sources:");
@@ -39,15 +39,16 @@ pub(super) fn definition(proposals: &[Proposal], words: &Catalogue) -> String {
 }
 
 /// The year of a definition whose workbooks name none; a comment asks for the right one.
-const DEFAULT_YEAR: &str = "2024-25";
+pub(super) const DEFAULT_YEAR: &str = "2024-25";
 
 struct Text<'w> {
     out: String,
+    year: &'w str,
     words: &'w Catalogue,
 }
 
 /// Writes a text as YAML in double quotes.
-fn quoted(text: &str) -> String {
+pub(super) fn quoted(text: &str) -> String {
     serde_json::Value::from(text).to_string()
 }
 
@@ -75,6 +76,11 @@ impl Text<'_> {
         self.comment(1, "inspect-yaml-tried", &[("rows", rows)]);
         self.line(1, &format!("{}:", draft.name));
         self.line(2, &format!("title: {}", quoted(&draft.title)));
+        if let Some(form) = &draft.form {
+            let title = Argument::Text(form.title.clone());
+            self.comment(2, "inspect-yaml-form", &[("title", title)]);
+            self.line(2, &format!("form: {}", form.name));
+        }
         self.line(2, &format!("files: {}", quoted(&draft.files)));
         match &draft.sheet {
             Some(SheetKey::Name(name)) => self.line(2, &format!("sheet: {}", quoted(name))),
@@ -82,6 +88,12 @@ impl Text<'_> {
                 self.line(2, &format!("sheet: {{ match: {} }}", quoted(pattern)));
             }
             None => {}
+        }
+        if draft.form.is_some() {
+            // Keys of forms have the period, which this path does not give.
+            self.comment(2, "inspect-yaml-period", &[]);
+            let period = quoted(self.year);
+            return self.line(2, &format!("capture: {{ period: {{ constant: {period} }} }}"));
         }
         self.header(draft);
         self.rules(draft);
@@ -201,7 +213,14 @@ impl Text<'_> {
     fn column(&mut self, column: &DraftColumn) {
         let block = column.block.map_or_else(String::new, |block| format!(", block: {block}"));
         let kind = kind_name(&column.kind);
-        let entry = format!("from: {}{block}, type: {kind}", quoted(&column.heading));
+        let place = match &column.letter {
+            Some(letter) => {
+                self.comment(3, "inspect-yaml-letter", &[]);
+                format!("letter: {letter}")
+            }
+            None => format!("from: {}{block}", quoted(&column.heading)),
+        };
+        let entry = format!("{place}, type: {kind}");
         if column.kind == ColumnKind::Text && column.profile.oddities.contains_key(&Oddity::Stray) {
             self.comment(3, "inspect-yaml-stray", &[]);
         }
