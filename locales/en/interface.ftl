@@ -131,6 +131,7 @@ inspect-yaml-tried = Tried by reading: { $rows ->
 inspect-yaml-form = A ready-made form was recognised: { $title }. See msoko forms.
 inspect-yaml-period = The period may come from the path: files: "inputs/{"{"}period{"}"}/…"; remove this line then.
 inspect-yaml-letter = Another column has the same heading, so this one is named by its letter.
+inspect-yaml-range = The sheet has a similar table, so this one is named by its cells: in another file they may be others.
 inspect-yaml-key = These columns together do not repeat; is that so in other files?
 inspect-yaml-lenient = The table has errors of formulas, or formulas without a result: such cells are missing values with a warning.
 inspect-yaml-stop = The table ends here: notes or another table are below.

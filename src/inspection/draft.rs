@@ -31,6 +31,10 @@ pub struct Draft {
     /// The sheet by name, or by pattern where the name looks like a number; nothing for text files
     /// and for the only sheet.
     pub sheet: Option<SheetKey>,
+    /// The part of the sheet that is looked at, where another table would be taken for this one.
+    pub range: Option<String>,
+    /// The range that holds the table and nothing else.
+    pub own_range: String,
     /// Headings by which the header is found.
     pub contains: Vec<String>,
     /// How many rows the header has.
@@ -166,6 +170,8 @@ impl Draft {
             form: None,
             files: files.to_owned(),
             sheet: sheet_key(inspection, sheet),
+            range: None,
+            own_range: own_range(table),
             contains: Vec::new(),
             header_rows: region.header.1 - region.header.0 + 1,
             is_numbered: region.is_numbered,
@@ -272,6 +278,18 @@ fn sheet_key(inspection: &Inspection, sheet: &Sheet) -> Option<SheetKey> {
         return Some(SheetKey::Pattern(format!("^{}$", regex::escape(&sheet.name))));
     }
     Some(SheetKey::Name(sheet.name.to_string()))
+}
+
+fn own_range(table: &Table) -> String {
+    let region = &table.region;
+    let columns = || table.columns.iter().map(|column| column.column);
+    let above = table.titles.iter().map(|title| title.at.0);
+    let top = above.chain([region.header.0]).min().unwrap_or(0);
+    let bottom = region.rows.iter().chain(&region.totals).max().copied().unwrap_or(top);
+    let left = columns().chain(table.titles.iter().map(|title| title.at.1)).min().unwrap_or(0);
+    let right = columns().max().unwrap_or(left);
+    let cell = |column: u32, row: u32| format!("{}{}", column_letters(column), u64::from(row) + 1);
+    format!("{}:{}", cell(left, top), cell(right, bottom))
 }
 
 fn headings(table: &Table, columns: &[u32]) -> Vec<String> {

@@ -1,6 +1,8 @@
 //! Tries a draft: it is loaded, the workbook is read by it, and its tables are built. What does not
 //! run is taken back, column by column, until it does.
 
+use std::sync::LazyLock;
+
 use crate::definition::{self, ColumnKind};
 use crate::diagnostics::{
     Argument, Catalogue, Code, Diagnostic, Diagnostics, Language, Severity, SourceMap,
@@ -59,7 +61,6 @@ pub fn propose(
         hidden_sheets: Vec::new(),
         tables_left_out: 0,
     };
-    let library = Library::load();
     let has_visible = inspection.sheets.iter().any(|s| !s.is_hidden && !s.tables.is_empty());
     let files = pattern_of(&file.path);
     for sheet in &inspection.sheets {
@@ -73,8 +74,9 @@ pub fn propose(
             let draft = Draft::new(inspection, sheet, table, &files, names);
             let trial = Trial { bytes, file, year: proposal.year.as_ref() };
             let tried = draft.and_then(|draft| {
-                let known = trial.known(&draft, &library.candidates(table));
-                known.or_else(|| trial.repaired(draft))
+                let known = trial.known(&draft, &LIBRARY.candidates(table));
+                let alone = draft.in_own_range();
+                known.or_else(|| trial.repaired(draft)).or_else(|| trial.repaired(alone))
             });
             match tried {
                 Some(draft) => proposal.drafts.push(draft),
@@ -89,6 +91,9 @@ pub fn propose(
 fn pattern_of(path: &str) -> String {
     path.replace(['{', '}', ':', '\\'], "*")
 }
+
+/// The same for every workbook, and slow to load.
+static LIBRARY: LazyLock<Library> = LazyLock::new(Library::load);
 
 /// What drafts are tried on.
 #[derive(Clone, Copy)]
@@ -178,6 +183,11 @@ fn is_error(finding: &Diagnostic) -> bool {
 }
 
 impl Draft {
+    /// The same source that sees nothing but its table.
+    fn in_own_range(&self) -> Self {
+        Self { range: Some(self.own_range.clone()), stop: None, ..self.clone() }
+    }
+
     /// Reads a column as text, or not at all where it was that already.
     fn loosen(&mut self, name: &str) {
         let is_title = self.titles.iter_mut().find(|title| title.name == name);

@@ -89,6 +89,10 @@ impl Text<'_> {
             }
             None => {}
         }
+        if let Some(range) = &draft.range {
+            self.comment(2, "inspect-yaml-range", &[]);
+            self.line(2, &format!("range: {range}"));
+        }
         if draft.form.is_some() {
             // Keys of forms have the period, which this path does not give.
             self.comment(2, "inspect-yaml-period", &[]);
