@@ -50,8 +50,8 @@ impl Library {
         Self { forms: definition.sources.into_iter().filter_map(form).collect() }
     }
 
-    /// Returns the forms that a table may have, the one with the most of its columns first; of each,
-    /// whether it gives a row for each row of the table.
+    /// Returns the forms that a table may have, the one with the most of its columns first; of
+    /// each, whether it gives a row for each row of the table.
     pub(super) fn candidates(&self, table: &Table) -> Vec<(&KnownForm, bool)> {
         let headings = Headings::of(table);
         let mut found: Vec<(usize, &KnownForm, bool)> = Vec::new();

@@ -49,8 +49,8 @@ impl GroupTypes {
 }
 
 impl RawCapture {
-    /// Whether nothing but a type, or that it is not personal, is declared for a column that is found
-    /// by itself.
+    /// Whether nothing but a type, or that it is not personal, is declared for a column that is
+    /// found by itself.
     pub(super) fn is_type_only(&self) -> bool {
         let is_placed = self.cell.is_some() || self.heading.is_some() || self.constant.is_some();
         let is_described = self.kind.is_some() || self.not_personal.is_some();
