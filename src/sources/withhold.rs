@@ -121,12 +121,17 @@ impl Guard {
     }
 }
 
+/// How many texts are kept: more are hardly the same few.
+const SEEN_MOST: usize = 4_096;
+
 fn of_seen(text: &Arc<str>, seen: &mut Seen) -> Option<Evidence> {
     if let Some(known) = seen.get(text) {
         return *known;
     }
     let evidence = of_text(text);
-    seen.insert(Arc::clone(text), evidence);
+    if seen.len() < SEEN_MOST {
+        seen.insert(Arc::clone(text), evidence);
+    }
     evidence
 }
 

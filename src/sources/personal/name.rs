@@ -27,13 +27,28 @@ enum Shape {
 
 /// Whether a text names a person.
 pub(super) fn is_in(text: &str) -> bool {
-    // Whoever has neither a blank nor a full stop has no second name.
-    let may_be = text.contains([' ', '.', '\u{a0}', '\n']);
-    if !may_be || !text.chars().any(is_cyrillic) {
+    if !may_be_in(text) {
         return false;
     }
     let words = words(text);
     has_patronymic(&words) || has_initials(&words) || is_name_without_patronymic(&words)
+}
+
+/// Whether a text has two words that begin with a capital letter, or is as long as a name in small
+/// letters. Nearly every cell of a spreadsheet is told from names by this alone.
+fn may_be_in(text: &str) -> bool {
+    const SMALL_ENDINGS: [&str; 4] = ["ич", "на", "лы", "зы"];
+    let (mut capitals, mut blanks, mut after_letter) = (0, 0, false);
+    for character in text.chars() {
+        let is_capital = is_cyrillic(character) && character.is_uppercase();
+        capitals += usize::from(is_capital && !after_letter);
+        blanks += usize::from(character.is_whitespace());
+        after_letter = is_cyrillic(character);
+        if capitals > 1 {
+            return true;
+        }
+    }
+    capitals == 0 && blanks >= 2 && SMALL_ENDINGS.iter().any(|end| text.trim_end().ends_with(end))
 }
 
 /// Whether a text is one word that is mostly a surname, a given name or a patronymic.
