@@ -79,7 +79,8 @@ impl CastError {
 ///
 /// Words of the column and then of `words` (normalised by [`fold`]) are missing values of the given
 /// reason, or zero in columns of numbers, also where the cell holds them as a number or as an
-/// error. A blank cell is [`Missing::Empty`] unless there is an entry for the empty text.
+/// error. A blank cell is [`Missing::Empty`] unless there is an entry for the empty text. What is
+/// withheld as personal is [`Missing::Suppressed`], whatever its type.
 ///
 /// # Errors
 ///
@@ -89,6 +90,9 @@ pub fn cast(
     column: &SourceColumn,
     words: &IndexMap<String, WordMeaning>,
 ) -> Result<Value, CastError> {
+    if let Content::Withheld(_) = content {
+        return Ok(Value::Missing(Missing::Suppressed));
+    }
     let meaning = word(content, &column.missing).or_else(|| word(content, words));
     match (meaning, &column.kind) {
         (Some(WordMeaning::Missing(reason)), _) => return Ok(Value::Missing(reason)),

@@ -36,6 +36,7 @@ mod locate;
 mod merge;
 mod ole;
 mod package;
+mod personal;
 mod problem;
 mod raw;
 mod read_table;
@@ -43,11 +44,13 @@ mod record;
 mod shares;
 mod sheet;
 mod signature;
+mod survey;
 #[cfg(test)]
 mod tests;
 mod unpivot;
 mod unread;
 mod visible;
+mod withhold;
 mod workbook;
 
 use rayon::prelude::{IntoParallelRefIterator as _, ParallelIterator as _};
@@ -61,7 +64,14 @@ pub use cast::{CastError, cast};
 pub use cells::{SheetCells, all_cells};
 pub use content::Content;
 pub use format::Format;
-pub use raw::{ExclusionReason, HeaderFound, RawCell, RawRow, RawSheet, SourceRows};
+pub use personal::Evidence;
+pub use raw::{
+    ExclusionReason, HeaderFound, PersonalUse, RawCell, RawRow, RawSheet, SourceRows, Treatment,
+};
+pub use survey::{
+    Survey, SurveyedHeading, SurveyedRow, SurveyedSheet, is_personal_heading, may_name_person,
+    survey,
+};
 pub use workbook::READER_THREAD;
 
 /// Reads the files of all sources.

@@ -130,12 +130,7 @@ impl SourceCells<'_> {
     fn misfit(&self, error: CastError, row: usize, index: usize) -> Misfit {
         let cell = &self.rows[row].cells[index];
         let excerpt = cell.at.map(|(at_row, _)| excerpt(self.rows[row], at_row));
-        Misfit {
-            error,
-            text: cell.content.text().into_owned(),
-            cell: self.cell(row, cell),
-            excerpt,
-        }
+        Misfit { error, text: cell.content.shown(), cell: self.cell(row, cell), excerpt }
     }
 }
 
@@ -146,7 +141,7 @@ fn excerpt(row: &RawRow, at_row: u32) -> Excerpt {
         .iter()
         .filter_map(|cell| {
             let (cell_row, column) = cell.at?;
-            (cell_row == at_row).then(|| (column, cell.content.text().into_owned()))
+            (cell_row == at_row).then(|| (column, cell.content.shown()))
         })
         .collect();
     cells.sort();
