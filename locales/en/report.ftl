@@ -80,6 +80,8 @@ finding-read = read
 finding-rows = rows of the table
 finding-excluded = rows left out
 finding-missing = missing values
+finding-register = register
+finding-personal = personal data
 finding-other = other
 exclusion = { $kind ->
         [cell] rows whose column “{ $heading }” reads: { $pattern }

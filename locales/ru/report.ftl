@@ -80,6 +80,8 @@ finding-read = прочитано
 finding-rows = строк в таблице
 finding-excluded = исключённые строки
 finding-missing = пропуски
+finding-register = реестр
+finding-personal = персональные данные
 finding-other = прочее
 exclusion = { $kind ->
         [cell] исключены строки, где в столбце «{ $heading }» стоит: { $pattern }

@@ -5,8 +5,7 @@
 //! (`header`), and the declared columns of its rows leave the reader with their addresses (`sheet`,
 //! `layout`, `body`). Cells that no column declares are never kept and never shown.
 //!
-//! Nothing is typed here: [`cast()`] turns a [`Content`] into a value of its column, and its caller
-//! says where that failed.
+//! Nothing is typed here: [`cast()`] makes a value of a [`Content`]; who calls it says where.
 
 mod apart;
 mod body;
@@ -86,13 +85,11 @@ pub fn read(sources: &[Source], system: &dyn System) -> Outcome<Vec<SourceRows>>
     let jobs = files::find(sources, system, &mut findings);
     let files: Vec<file::FileRows> =
         jobs.par_iter().map(|job| file::read(job, sources, system)).collect();
-    let mut rows: Vec<SourceRows> =
-        (0..sources.len()).map(|source| SourceRows { source, sheets: Vec::new() }).collect();
+    let no_rows = |source| SourceRows { source, sheets: Vec::new() };
+    let mut rows: Vec<SourceRows> = (0..sources.len()).map(no_rows).collect();
     for file in files {
         findings.append(file.findings);
-        for (source, sheet) in file.sheets {
-            rows[source].sheets.push(sheet);
-        }
+        file.sheets.into_iter().for_each(|(source, sheet)| rows[source].sheets.push(sheet));
     }
     // Files of sources that could not be checked are unread for another reason.
     if sources.iter().all(|source| source.is_intact) {
