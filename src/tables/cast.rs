@@ -112,8 +112,8 @@ impl SourceCells<'_> {
     /// Sheet and row of the values of a column; those of the rows, unless some of its cells stand
     /// on other sheets.
     fn origins_of(&self, index: usize) -> Arc<[(u32, u32)]> {
-        let has_other = |row: &&RawRow| row.cells[index].sheet.is_some();
-        if !self.rows.iter().any(|row| has_other(&row)) {
+        let has_other = |row: &RawRow| row.cells[index].sheet.is_some();
+        if !self.rows.iter().any(|row| has_other(row)) {
             return Arc::clone(&self.origins);
         }
         let origin = |(row, origin): (&&RawRow, &(u32, u32))| {

@@ -6,7 +6,8 @@ use crate::definition::decode::{Either, Named};
 use crate::definition::model::{ColumnSchema, TableBase, TableDefinition};
 use crate::definition::raw_layout::RawUnpivot;
 use crate::definition::raw_source::{
-    RawBlocks, RawCsv, RawDuplicates, RawHierarchy, RawMissing, RawSource, RawStrictness,
+    RawBlocks, RawCapture, RawCsv, RawDuplicates, RawHierarchy, RawMissing, RawSource,
+    RawStrictness,
 };
 use crate::definition::source::{
     Blocks, ColumnKind, CsvOptions, Duplicates, Hierarchy, Level, Source, SourceColumn, Strictness,
@@ -58,31 +59,15 @@ impl Resolver<'_> {
         self.filled(is_empty && !is_form, raw.columns.span, "help-filled");
         lost.broken.extend(declared.broken.into_iter().map(|name| name.value));
         let cells = raw.cells.map(|raw| self.cells_form(raw, &declared.list));
-        let columns = declared.list.into_iter();
-        let mut columns: Vec<SourceColumn> = columns
-            .filter_map(|(name, raw)| {
-                let word = name.value.clone();
-                let column = self.column(name, raw, blocks.as_ref(), cells.as_ref());
-                if column.is_none() {
-                    lost.broken.insert(word);
-                }
-                column
-            })
-            .collect();
-        lost.broken.extend(raw.capture.broken.into_iter().map(|name| name.value));
-        let mut types = GroupTypes::default();
-        for (name, raw) in raw.capture.list {
-            if raw.is_type_only() {
-                let not_personal = self.reason(raw.not_personal);
-                types.add(name, raw.kind, not_personal);
-                continue;
-            }
+        let mut columns = Vec::new();
+        for (name, raw) in declared.list {
             let word = name.value.clone();
-            match self.capture(name, raw) {
+            match self.column(name, raw, blocks.as_ref(), cells.as_ref()) {
                 Some(column) => columns.push(column),
                 None => _ = lost.broken.insert(word),
             }
         }
+        let types = self.captures(raw.capture, &mut columns, lost);
         if cells.as_ref().is_some_and(|cells| cells.is_long) {
             add_form_columns(&mut columns, &name);
         }
@@ -96,11 +81,9 @@ impl Resolver<'_> {
         let range = raw.range.and_then(|text| self.cell_range(&text));
         self.outside_of_range(&columns, range);
         self.unique(columns.iter().map(|column| &column.name));
-        let has_header = raw.header.is_some();
-        if let Some(span) = (!has_header && !is_form).then_some(name.span) {
-            self.findings.push(
-                Diagnostic::error(Code::MissingKey).with("key", "header").at(span).help("help"),
-            );
+        if raw.header.is_none() && !is_form {
+            let finding = Diagnostic::error(Code::MissingKey).with("key", "header");
+            self.findings.push(finding.at(name.span).help("help"));
         }
         Source {
             title,
@@ -122,19 +105,37 @@ impl Resolver<'_> {
             footnote_marks: raw.footnote_marks.list.into_iter().map(|mark| mark.value).collect(),
             columns,
             identify: Vec::new(),
-            unreadable: match raw.unreadable {
-                RawStrictness::Error => Strictness::Error,
-                RawStrictness::Warning => Strictness::Warning,
-            },
-            duplicates: match raw.duplicates {
-                RawDuplicates::Error => Duplicates::Error,
-                RawDuplicates::DropIdentical => Duplicates::DropIdentical,
-                RawDuplicates::Keep => Duplicates::Keep,
-            },
+            unreadable: strictness(raw.unreadable),
+            duplicates: duplicates(raw.duplicates),
             key: raw.key.list,
             is_intact: true,
             name,
         }
+    }
+
+    /// Adds the columns whose value stands outside of the table. Those of which only the type is
+    /// declared are found elsewhere.
+    fn captures(
+        &mut self,
+        raw: Named<RawCapture>,
+        columns: &mut Vec<SourceColumn>,
+        lost: &mut Columns,
+    ) -> GroupTypes {
+        lost.broken.extend(raw.broken.into_iter().map(|name| name.value));
+        let mut types = GroupTypes::default();
+        for (name, raw) in raw.list {
+            if raw.is_type_only() {
+                let not_personal = self.reason(raw.not_personal);
+                types.add(name, raw.kind, not_personal);
+                continue;
+            }
+            let word = name.value.clone();
+            match self.capture(name, raw) {
+                Some(column) => columns.push(column),
+                None => _ = lost.broken.insert(word),
+            }
+        }
+        types
     }
 
     /// Adds the table of a source: its columns, then those it computes.
@@ -227,6 +228,21 @@ impl Resolver<'_> {
         let rows = raw.rows.list.into_iter();
         let rows = rows.filter_map(|(name, text)| Some((name.value, self.pattern(&text)?)));
         (Blocks { heading: raw.column, rows: rows.collect() }, names)
+    }
+}
+
+const fn strictness(raw: RawStrictness) -> Strictness {
+    match raw {
+        RawStrictness::Error => Strictness::Error,
+        RawStrictness::Warning => Strictness::Warning,
+    }
+}
+
+const fn duplicates(raw: RawDuplicates) -> Duplicates {
+    match raw {
+        RawDuplicates::Error => Duplicates::Error,
+        RawDuplicates::DropIdentical => Duplicates::DropIdentical,
+        RawDuplicates::Keep => Duplicates::Keep,
     }
 }
 
