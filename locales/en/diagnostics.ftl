@@ -475,6 +475,10 @@ header-not-found =
 # S207
 column-not-found =
     { $kind ->
+        [letter] there is nothing in the column `{ $heading }` below the header{ $files ->
+            [1] {""}
+           *[other] {" "}({ $files } files)
+        }
         [combination] there is no column `{ $heading }` in the groups `{ $combinations }`
        *[table] { $files ->
             [1] the table has no column `{ $heading }`
@@ -482,6 +486,9 @@ column-not-found =
         }
     }
     .label = the header has no such heading
+    .letter = the column is named by its letter
+    .blank = nothing stands here
+    .help-letter = correct the letter, or mark the column as `optional: true`
     .nearest = the heading most like it
     .header = the header begins here
     .combination = the columns of this group begin here
@@ -550,6 +557,7 @@ wrong-type =
     .not-date = not a date; `31.12.2024` and `2024-12-31` are understood
     .not-boolean = neither yes nor no
     .not-code = not a code
+    .path = the value comes from the path of this file or the name of its sheet
     .declared = the column is declared here
     .more = and { $more } more
     .help = correct the cells, or add their text to `missing` of this source

@@ -49,14 +49,15 @@ pub(super) fn read(layout: &Layout<'_>, grid: &Grid, header: &FoundHeader) -> Op
     let mut has_begun = layout.start.is_empty();
     let data = header.data_from..header.until;
     for row in grid.rows().iter().filter(|row| data.contains(&row.number)) {
+        let blank_above = last_content.map_or(0, |last| grid.blank_rows(last, row.number));
         has_begun =
-            has_begun || layout.start.iter().any(|rule| rule.fits(layout, row, last_content));
+            has_begun || layout.start.iter().any(|rule| rule.fits(layout, row, blank_above));
         let kind = match stopped {
             Some(_) if first_content(row).is_none() => RowKind::Blank,
             Some(reason) => RowKind::Left(reason),
             None if !has_begun && first_content(row).is_none() => RowKind::Blank,
             None if !has_begun => RowKind::Left(ExclusionReason::BeforeStart),
-            None => reader.kind(row, last_content),
+            None => reader.kind(row, blank_above),
         };
         match kind {
             RowKind::Blank => continue,
@@ -88,18 +89,15 @@ impl Layout<'_> {
 }
 
 impl Rule<'_> {
-    /// Whether a row fits. Blank rows directly below the header end nothing: `last_content`, the
-    /// row with content above, is nothing then.
-    fn fits(&self, layout: &Layout<'_>, row: &GridRow, last_content: Option<u32>) -> bool {
+    /// Whether a row fits. Blank rows directly below the header end nothing, and are not among
+    /// those that stand `blank_above`.
+    fn fits(&self, layout: &Layout<'_>, row: &GridRow, blank_above: u32) -> bool {
         match self {
             Self::Cell(column, pattern) => pattern.is_match(&row.cell(*column).text()),
             Self::First(pattern) => {
                 first_content(row).is_some_and(|first| pattern.is_match(&first.text()))
             }
-            Self::Blank(count) => {
-                let blank_above = last_content.map_or(0, |last| row.number - last - 1);
-                !layout.is_blank(row) && blank_above >= *count
-            }
+            Self::Blank(count) => !layout.is_blank(row) && blank_above >= *count,
         }
     }
 }
@@ -113,9 +111,9 @@ struct Reader<'l, 'g> {
 }
 
 impl<'g> Reader<'_, 'g> {
-    fn kind(&self, row: &GridRow, last_content: Option<u32>) -> RowKind {
+    fn kind(&self, row: &GridRow, blank_above: u32) -> RowKind {
         let layout = self.layout;
-        let fits = |rule: &Rule<'_>| rule.fits(layout, row, last_content);
+        let fits = |rule: &Rule<'_>| rule.fits(layout, row, blank_above);
         if let Some(rule) = layout.stop.iter().position(fits) {
             RowKind::Left(ExclusionReason::Stopped(rule))
         } else if let Some(rule) = layout.exclude.iter().position(fits) {

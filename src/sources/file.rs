@@ -100,10 +100,12 @@ impl Reading<'_> {
         for request in &self.job.requests {
             let source = &self.sources[request.source];
             let text = csv::read(bytes, &source.csv)?;
-            self.rows.findings.append(csv_findings::warnings(&name, &text));
+            self.rows.findings.append_new(csv_findings::warnings(&name, &text));
             let facts = FileFacts { format: Format::Csv, sha256, captures: &request.captures };
             let grids = [(name.clone(), &text.grid)];
-            let sheets = read_sheets(&grids, source, facts, &mut self.rows.findings);
+            let mut findings = Diagnostics::default();
+            let sheets = read_sheets(&grids, source, facts, &mut findings);
+            self.rows.findings.append_new(findings);
             self.rows.sheets.extend(sheets.into_iter().map(|sheet| (request.source, sheet)));
         }
         Ok(())
@@ -126,8 +128,10 @@ impl Reading<'_> {
                 let sheet = Arc::clone(&workbook.sheets[*index].name);
                 (SheetName { file: Arc::clone(path), sheet }, grid)
             });
-            let sheets =
-                read_sheets(&grids.collect::<Vec<_>>(), source, facts, &mut self.rows.findings);
+            let mut findings = Diagnostics::default();
+            let sheets = read_sheets(&grids.collect::<Vec<_>>(), source, facts, &mut findings);
+            // What is said of a sheet is said once, also where several sources read it.
+            self.rows.findings.append_new(findings);
             self.rows.sheets.extend(sheets.into_iter().map(|sheet| (request.source, sheet)));
         }
         self.rows.findings.append(hidden.findings(path, &workbook.sheets));

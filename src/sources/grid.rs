@@ -23,6 +23,8 @@ const TEXT_BYTES: usize = 96;
 pub(super) struct Grid {
     rows: Vec<GridRow>,
     hidden_columns: Vec<(u32, u32)>,
+    /// Numbers of rows with content that are passed over, from the top.
+    passed_over: Vec<u32>,
 }
 
 /// The cells of a row that are not blank, by column.
@@ -72,12 +74,28 @@ impl Grid {
             GridRow { number: row.number, is_hidden: row.is_hidden, cells: cells.collect() }
         };
         let rows = self.rows.iter().filter(|row| is_row(row)).map(row).collect();
-        Self { rows, hidden_columns: self.hidden_columns.clone() }
+        let (hidden_columns, passed_over) = (self.hidden_columns.clone(), self.passed_over.clone());
+        Self { rows, hidden_columns, passed_over }
     }
 
     /// Returns the columns that the spreadsheet program does not show, first and last of each run.
     pub(super) fn hidden_columns(&self) -> &[(u32, u32)] {
         &self.hidden_columns
+    }
+
+    /// Returns the same without some rows, given from the top, and without some columns. Where a
+    /// row is passed over the sheet is not blank.
+    pub(super) fn passing_over(&self, rows: Vec<u32>, columns: &[u32]) -> Self {
+        let is_kept = |row: &GridRow| rows.binary_search(&row.number).is_err();
+        let part = self.part(is_kept, |column| columns.binary_search(&column).is_err());
+        Self { passed_over: rows, ..part }
+    }
+
+    /// Returns how many rows between two are blank.
+    pub(super) fn blank_rows(&self, above: u32, below: u32) -> u32 {
+        let passed = |number| self.passed_over.partition_point(|row| *row < number);
+        let passed_over = passed(below).saturating_sub(passed(above));
+        (below - above - 1).saturating_sub(u32::try_from(passed_over).unwrap_or(u32::MAX))
     }
 
     /// Whether the spreadsheet program does not show a column.
@@ -191,7 +209,7 @@ impl GridBuilder {
             while hidden.next_if(|(_, last)| *last < row.number).is_some() {}
             row.is_hidden = hidden.peek().is_some_and(|(first, _)| *first <= row.number);
         }
-        Grid { rows, hidden_columns: self.hidden_columns }
+        Grid { rows, hidden_columns: self.hidden_columns, passed_over: Vec::new() }
     }
 }
 

@@ -62,26 +62,20 @@ pub(super) fn find(
     let Some(first) = search_from(grid, header) else {
         return Err(Box::new(after_not_found(sheet, source)));
     };
-    let mut candidates = candidates(grid, header, first..first.saturating_add(header.within));
-    let by = |fits| Some((by_texts(&candidates, &wanted, header.rows, fits)?, fits));
-    let found: Option<(usize, Fits)> =
+    let within = first..first.saturating_add(header.within);
+    let by = |fits| Some((next(grid, header, &wanted, (fits, within.clone()))?, fits));
+    let found: Option<(Candidate, Fits)> =
         by(Heading::is as Fits).or_else(|| by(Heading::ends_in as Fits));
-    let Some((index, fits)) = found else {
+    let Some((found, fits)) = found else {
+        let candidates: Vec<Candidate> = candidates(grid, header, within).collect();
         return Err(Box::new(not_found(sheet, &candidates, &wanted, source)));
     };
-    let mut rest = candidates.split_off(index);
-    let mut headers = Vec::new();
-    let mut above = first;
-    while !rest.is_empty() {
-        let found = found_header(rest.remove(0), grid, header, above);
-        above = found.data_from;
-        headers.push(found);
-        if header.repeat != Some(true) {
-            break;
-        }
-        let later = self::candidates(grid, header, above.saturating_add(header.rows - 1)..u32::MAX);
-        let next = by_texts(&later, &wanted, header.rows, fits);
-        rest = next.map(|next| later.into_iter().skip(next).collect()).unwrap_or_default();
+    let mut headers = vec![found_header(found, grid, header, first)];
+    while let (Some(true), Some(last)) = (header.repeat, headers.last()) {
+        let above = last.data_from;
+        let within = above.saturating_add(header.rows - 1)..u32::MAX;
+        let Some(found) = next(grid, header, &wanted, (fits, within)) else { break };
+        headers.push(found_header(found, grid, header, above));
     }
     for index in 1..headers.len() {
         headers[index - 1].until = headers[index].top;
@@ -121,7 +115,6 @@ pub(super) fn rivals(grid: &Grid, source: &Source, found: &FoundHeader) -> Vec<u
     let fits: Fits = if is_whole { Heading::is } else { Heading::ends_in };
     let is_other = |row: u32| row.abs_diff(found.row) >= header.rows;
     let mut rows: Vec<u32> = candidates(grid, header, within.clone())
-        .iter()
         .filter(|other| is_other(other.row) && missing(other, &wanted, fits).is_empty())
         .map(|other| other.row)
         .collect();
@@ -183,18 +176,14 @@ fn wanted(source: &Source) -> Vec<Wanted> {
 
 /// Returns the rows that may be the last one of the header, from the top. No row of a header is
 /// blank.
-fn candidates(grid: &Grid, header: &Header, within: Range<u32>) -> Vec<Candidate> {
+fn candidates(grid: &Grid, header: &Header, within: Range<u32>) -> impl Iterator<Item = Candidate> {
     let above = header.rows.saturating_sub(1);
-    let rows = grid.rows().iter().map(|row| row.number);
-    let rows = rows.skip_while(|row| *row < within.start).take_while(|row| *row < within.end);
-    let mut candidates = Vec::new();
-    for row in rows.filter(|row| *row >= within.start.max(above)) {
-        if (row - above..=row).all(|row| grid.row(row).is_some_and(has_content)) {
-            let headings = join(grid, row - above, row, &header.join);
-            candidates.push(Candidate { row, headings });
-        }
-    }
-    candidates
+    let rows = grid.rows();
+    let from = rows.partition_point(|row| row.number < within.start.max(above));
+    let rows = rows[from..].iter().map(|row| row.number).take_while(move |row| *row < within.end);
+    let rows = rows
+        .filter(move |row| (row - above..=*row).all(|row| grid.row(row).is_some_and(has_content)));
+    rows.map(move |row| Candidate { row, headings: join(grid, row - above, row, &header.join) })
 }
 
 fn has_content(row: &GridRow) -> bool {
@@ -203,12 +192,18 @@ fn has_content(row: &GridRow) -> bool {
 
 /// Returns the first candidate with all wanted headings. Where the header has several rows, the
 /// row above the last one may fit as well; then the lower one is meant.
-fn by_texts(candidates: &[Candidate], wanted: &[Wanted], rows: u32, fits: Fits) -> Option<usize> {
+fn next(
+    grid: &Grid,
+    header: &Header,
+    wanted: &[Wanted],
+    (fits, within): (Fits, Range<u32>),
+) -> Option<Candidate> {
     let fits_all = |candidate: &Candidate| missing(candidate, wanted, fits).is_empty();
-    let first = candidates.iter().position(fits_all)?;
-    let is_lower = |lower: &Candidate| lower.row == candidates[first].row + 1 && fits_all(lower);
-    let lower = candidates.get(first + 1).filter(|lower| rows > 1 && is_lower(lower));
-    Some(if lower.is_some() { first + 1 } else { first })
+    let mut candidates = candidates(grid, header, within);
+    let first = candidates.find(fits_all)?;
+    let is_lower = |lower: &Candidate| lower.row == first.row + 1 && fits_all(lower);
+    let lower = candidates.next().filter(|lower| header.rows > 1 && is_lower(lower));
+    Some(lower.unwrap_or(first))
 }
 
 fn missing<'a>(candidate: &Candidate, wanted: &'a [Wanted], fits: Fits) -> Vec<&'a Wanted> {

@@ -163,7 +163,12 @@ impl<'a> Search<'_, 'a> {
                 Some(Place::Cell { columns: vec![column; count], block: None })
             }
             ColumnOrigin::Letter(letter) => {
-                Some(Place::Cell { columns: vec![Some(letter.value); count], block: None })
+                let is_there = column.optional || self.has_content(letter.value);
+                if !is_there {
+                    missing.push(self.row.blank_column(letter));
+                }
+                let columns = vec![Some(letter.value); count];
+                is_there.then_some(Place::Cell { columns, block: None })
             }
             ColumnOrigin::LevelGroup(name) => Some(Place::LevelGroup(name.clone())),
             ColumnOrigin::UnpivotGroup(name) => {
@@ -172,6 +177,14 @@ impl<'a> Search<'_, 'a> {
             }
             _ => Some(Place::Level),
         }
+    }
+
+    /// Whether anything stands in a column below the header, or below the header at all.
+    fn has_content(&self, column: u32) -> bool {
+        let FoundHeader { data_from, until, .. } = self.surroundings.header;
+        let rows = self.surroundings.grid.rows().iter();
+        let rows = || rows.clone().filter(|row| (*data_from..*until).contains(&row.number));
+        rows().next().is_none() || rows().any(|row| !row.cell(column).is_blank())
     }
 
     /// Returns for each combination of `unpivot` the column with one of some headings.

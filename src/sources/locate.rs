@@ -2,7 +2,9 @@
 
 use regex::Regex;
 
-use crate::diagnostics::{CellRef, Code, Diagnostic, Excerpt, Location, Span, Spanned, nearest};
+use crate::diagnostics::{
+    CellRef, Code, Diagnostic, Excerpt, Location, Span, Spanned, column_letters, nearest,
+};
 
 use super::headings::{Found, Heading, excerpt, find};
 use super::sheet::SheetName;
@@ -83,6 +85,17 @@ impl HeaderRow<'_> {
             }
             (None, None) => diagnostic,
         }
+    }
+
+    /// The finding about a column that is named by its letter and holds nothing.
+    pub(super) fn blank_column(&self, letter: &Spanned<u32>) -> Diagnostic {
+        Diagnostic::error(Code::ColumnNotFound)
+            .with("kind", "letter")
+            .with("heading", column_letters(letter.value))
+            .with("sheet", self.name.to_string())
+            .labelled(letter.span, "letter")
+            .labelled(Location::Cell(self.name.cell(self.row, letter.value), None), "blank")
+            .help("help-letter")
     }
 
     /// The finding about a heading that some combinations of `unpivot` lack, though others have it.

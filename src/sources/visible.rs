@@ -40,9 +40,7 @@ pub(super) fn part<'g>(
     if rows.is_empty() && columns.is_empty() {
         return Some(part);
     }
-    let is_kept = |row: &GridRow| rows.binary_search(&row.number).is_err();
-    let is_kept_column = |column: u32| columns.binary_search(&column).is_err();
-    Some(Cow::Owned(part.part(is_kept, is_kept_column)))
+    Some(Cow::Owned(part.passing_over(rows, &columns)))
 }
 
 fn within(grid: &Grid, range: CellRange) -> Grid {

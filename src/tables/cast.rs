@@ -21,6 +21,7 @@ struct Misfit {
     error: CastError,
     text: String,
     cell: Option<CellRef>,
+    file: Arc<str>,
     excerpt: Option<Excerpt>,
 }
 
@@ -129,25 +130,31 @@ impl SourceCells<'_> {
 
     fn misfit(&self, error: CastError, row: usize, index: usize) -> Misfit {
         let cell = &self.rows[row].cells[index];
-        let excerpt = cell.at.map(|(at_row, _)| excerpt(self.rows[row], at_row));
-        Misfit { error, text: cell.content.shown(), cell: self.cell(row, cell), excerpt }
+        let file = &self.sheets[self.origins[row].0 as usize].file;
+        Misfit {
+            error,
+            text: cell.content.shown(),
+            cell: self.cell(row, cell),
+            file: Arc::clone(file),
+            excerpt: excerpt(self.rows[row], cell),
+        }
     }
 }
 
-/// The declared cells of a row that stand in one row of the sheet.
-fn excerpt(row: &RawRow, at_row: u32) -> Excerpt {
-    let mut cells: Vec<(u32, String)> = row
-        .cells
-        .iter()
-        .filter_map(|cell| {
-            let (cell_row, column) = cell.at?;
-            (cell_row == at_row).then(|| (column, cell.content.shown()))
-        })
-        .collect();
+/// A cell with the other declared cells of its row that stand in the same row of the sheet. Of what
+/// is taken from one cell, such as two groups of a heading, only the piece in question is drawn.
+fn excerpt(row: &RawRow, own: &RawCell) -> Option<Excerpt> {
+    let (at_row, own_column) = own.at?;
+    let text = |cell: &RawCell| cell.content.shown();
+    let others = row.cells.iter().filter_map(|cell| {
+        let (cell_row, column) = cell.at?;
+        (cell_row == at_row && column != own_column).then(|| (column, text(cell)))
+    });
+    let mut cells: Vec<(u32, String)> = others.chain([(own_column, text(own))]).collect();
     cells.sort();
     cells.dedup_by_key(|(column, _)| *column);
     let (columns, texts) = cells.into_iter().unzip();
-    Excerpt { columns, rows: vec![(at_row, texts)] }
+    Some(Excerpt { columns, rows: vec![(at_row, texts)] })
 }
 
 fn report(
@@ -174,6 +181,11 @@ fn report(
     if misfits.len() > CELLS_SHOWN {
         finding = finding.with_count("more", misfits.len() - CELLS_SHOWN).note("more");
     }
+    if error.code() == Code::WrongType {
+        finding = files_of_paths(misfits)
+            .into_iter()
+            .fold(finding, |finding, file| finding.labelled(Location::File(file), "path"));
+    }
     let record = |misfit: &Misfit| Record {
         places: misfit.cell.iter().cloned().map(Location::from).collect(),
         row_of: None,
@@ -183,6 +195,19 @@ fn report(
     };
     let records = misfits.iter().map(record).collect();
     finding.labelled(column.type_span, "declared").help("help").recorded(records)
+}
+
+/// The first few files whose path, or the name of whose sheet, gives a value of the wrong type: no
+/// cell can be shown for it.
+fn files_of_paths(misfits: &[Misfit]) -> Vec<Arc<str>> {
+    let without_cell = misfits.iter().filter(|misfit| misfit.cell.is_none());
+    let mut files: Vec<Arc<str>> = Vec::new();
+    for misfit in without_cell {
+        if files.len() < CELLS_SHOWN && !files.contains(&misfit.file) {
+            files.push(Arc::clone(&misfit.file));
+        }
+    }
+    files
 }
 
 /// Writes periods in one way, so that `2024/25` and `2024-2025` are the same year.

@@ -2,8 +2,8 @@
 
 use crate::definition::ColumnKind::{Integer, Percent, Text};
 use crate::definition::{
-    CellsForm, ColumnOrigin, FormPart, PercentScale, RowRule, SheetChoice, Source, SourceColumn,
-    Unpivot,
+    CellsForm, ColumnOrigin, FormPart, HiddenPolicy, PercentScale, RowRule, SheetChoice, Source,
+    SourceColumn, Unpivot,
 };
 use crate::diagnostics::{Argument, Code, Diagnostic, Location};
 use crate::sources::read;
@@ -36,6 +36,17 @@ fn places(findings: &[Diagnostic]) -> Vec<(Code, Vec<String>)> {
 
 fn schools() -> Source {
     source(&["Школа", "Дети"], vec![column(Text, "Школа"), column(Integer, "Дети")])
+}
+
+#[test]
+fn what_is_said_of_a_sheet_is_said_once() {
+    let rows = xlsx(&["Школа|Дети", "а|1|x", "", "Школа|Дети", "б|2"]);
+    let system = MemorySystem::default().with(FILE, rows);
+    let (one, mut other) = (schools(), schools());
+    other.stop = vec![RowRule::Blank(1)];
+    let found = read(&[one, other], &system).expect("only warnings").warnings;
+    let codes: Vec<Code> = found.iter().map(|finding| finding.code).collect();
+    assert_eq!(codes, [Code::DoubtfulHeader, Code::StrayCells]);
 }
 
 #[test]
@@ -97,6 +108,50 @@ fn cells_beside_a_table_are_told_without_what_they_hold() {
     ));
     let found = findings(&source, xlsx(&rows));
     assert_eq!(places(&found), [(Code::StrayCells, vec!["label E3".to_owned()])]);
+}
+
+#[test]
+fn a_letter_of_a_blank_column_is_a_mistake() {
+    let mut source = schools();
+    let letter = ColumnOrigin::Letter(super::fixture::spanned(4));
+    source.columns.push(found_column(Text, "note", letter));
+    let rows = ["Школа|Дети", "а|1"];
+    let found = findings(&source, xlsx(&rows));
+    assert_eq!(places(&found), [(Code::ColumnNotFound, vec!["blank E1".to_owned()])]);
+    source.columns[2].optional = true;
+    check(&source, &rows, &["а|1|-"]);
+    source.columns[2].optional = false;
+    // Where there are no rows, that is what is said.
+    assert_eq!(findings(&source, xlsx(&rows[..1])), []);
+}
+
+#[test]
+fn rows_passed_over_are_not_blank() {
+    let bytes = || {
+        workbook(|workbook| {
+            let sheet =
+                fill(workbook.add_worksheet(), &["Школа|Дети", "а|1", "б|2", "в|3", "г|4"])?;
+            sheet.set_row_hidden(2)?.set_row_hidden(3)?;
+            Ok(())
+        })
+    };
+    let mut source = schools();
+    source.stop = vec![RowRule::Blank(2)];
+    source.hidden.rows = HiddenPolicy::Skip;
+    assert_eq!(values(&source, &read_one(&source, bytes())), ["а|1", "г|4"]);
+    source.hidden.rows = HiddenPolicy::Read;
+    assert_eq!(values(&source, &read_one(&source, bytes())), ["а|1", "б|2", "в|3", "г|4"]);
+}
+
+#[test]
+fn many_tables_of_one_form() {
+    let mut source = schools();
+    source.header.repeat = Some(true);
+    source.stop = vec![RowRule::Blank(1)];
+    let tables: Vec<String> =
+        (0..2_000).map(|index| format!("Школа;Дети\nа;{index}\n;\n")).collect();
+    let rows = values(&source, &read_one(&source, tables.concat()));
+    assert_eq!((rows.len(), rows[1_999].as_str()), (2_000, "а|1999"));
 }
 
 fn cell_above(rows: u32, expression: &str) -> ColumnOrigin {
