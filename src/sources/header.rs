@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::definition::{ColumnOrigin, Header, Source};
 use crate::diagnostics::{Code, Diagnostic, Location, Span};
-use crate::values::fold;
+use crate::values::{fold, may_fold_to};
 
 use super::content::Content;
 use super::grid::{Grid, GridRow};
@@ -135,16 +135,10 @@ impl Texts {
         Self(texts.map(|(column, cell)| (*column, fold(&cell.text()))).collect())
     }
 
-    /// Whether they all stand in another row. Most rows differ in the first letter already.
+    /// Whether they all stand in another row.
     fn stand_in(&self, row: &GridRow) -> bool {
-        let first_letter = |text: &str| text.chars().next().and_then(|c| c.to_lowercase().next());
         let is_same = |(column, text): &(u32, String)| match row.cell(*column) {
-            Content::Text(other) => {
-                let may_fit = other.len() < 2 * text.len() + 16
-                    && (first_letter(other) == first_letter(text)
-                        || !other.starts_with(char::is_alphanumeric));
-                may_fit && fold(other) == *text
-            }
+            Content::Text(other) => may_fold_to(other, text) && fold(other) == *text,
             _ => false,
         };
         !self.0.is_empty() && self.0.iter().all(is_same)

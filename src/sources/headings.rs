@@ -1,9 +1,10 @@
 //! The headings of a header: the texts of its rows joined column by column.
 
+use std::cell::OnceCell;
 use std::collections::BTreeSet;
 
 use crate::diagnostics::Excerpt;
-use crate::values::fold;
+use crate::values::{fold, may_fold_to};
 
 use super::content::{Content, single_blanks};
 use super::grid::Grid;
@@ -16,10 +17,12 @@ pub(super) struct Heading {
     pub(super) column: u32,
     /// Its text, joined over the rows of the header.
     pub(super) text: String,
+    /// The same as it is compared, once somebody had to know.
+    folded: OnceCell<String>,
+    /// The text of the last row alone.
+    last: String,
     /// The same as it is compared.
-    folded: String,
-    /// The text of the last row alone as it is compared.
-    folded_last: String,
+    folded_last: OnceCell<String>,
     /// The texts of its rows that are not blank.
     pieces: Vec<String>,
 }
@@ -45,10 +48,10 @@ impl Heading {
         let present: Vec<&str> =
             pieces.iter().map(String::as_str).filter(|piece| !piece.is_empty()).collect();
         let text = present.join(join);
-        let folded = fold(&text);
-        let folded_last = pieces.last().map(|last| fold(last)).unwrap_or_default();
+        let last = pieces.last().cloned().unwrap_or_default();
         let pieces = present.into_iter().map(str::to_owned).collect();
-        Self { column, text, folded, folded_last, pieces }
+        let (folded, folded_last) = (OnceCell::new(), OnceCell::new());
+        Self { column, text, folded, last, folded_last, pieces }
     }
 
     /// A heading that is not to be seen.
@@ -80,12 +83,16 @@ impl Heading {
 
     /// Whether the joined heading is this text (already folded).
     pub(super) fn is(&self, folded: &str) -> bool {
-        self.folded == folded
+        may_fold_to(&self.text, folded) && self.folded.get_or_init(|| fold(&self.text)) == folded
     }
 
     /// Whether the joined heading or its last row is this text (already folded).
     pub(super) fn ends_in(&self, folded: &str) -> bool {
-        self.folded == folded || self.folded_last == folded
+        let is_last = || {
+            let fits = || self.folded_last.get_or_init(|| fold(&self.last)) == folded;
+            may_fold_to(&self.last, folded) && fits()
+        };
+        self.is(folded) || is_last()
     }
 }
 

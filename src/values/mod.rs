@@ -14,7 +14,8 @@ mod value;
 
 pub use column::{Column, ColumnBuilder, ColumnData, TextData};
 pub use data_type::DataType;
-pub use fold::{fold, fold_code};
+pub(crate) use fold::push_lower;
+pub use fold::{fold, fold_code, may_fold_to};
 pub use fold_name::fold_name;
 pub use format::{NumberFormat, plural};
 pub use number::{ParsedNumber, parse_number, round_half_away};

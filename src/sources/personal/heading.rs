@@ -81,10 +81,8 @@ fn is_paper(words: &[String]) -> bool {
 /// Whether a word begins with one of some stems; stems of up to three letters are whole words.
 pub(super) fn begins(word: &str, stems: &[&str]) -> bool {
     const SHORT: usize = 3;
-    stems.iter().any(|stem| match stem.chars().count() {
-        ..=SHORT => word == *stem,
-        _ => word.starts_with(stem),
-    })
+    let is_long = |stem: &str| stem.chars().nth(SHORT).is_some();
+    stems.iter().any(|stem| word.starts_with(stem) && (word.len() == stem.len() || is_long(stem)))
 }
 
 #[cfg(test)]

@@ -1,5 +1,7 @@
 //! Names of people inside of texts: «Иванова Анна Петровна», «Магомедов М. А.».
 
+use crate::values::push_lower;
+
 use super::heading::begins;
 use super::rules::{
     ADJECTIVE_ENDINGS, GIVEN_NAMES, INSTITUTION_STEMS, NAMED_AFTER, NO_SURNAMES, OBLIQUE_ENDINGS,
@@ -53,6 +55,9 @@ fn may_be_in(text: &str) -> bool {
 
 /// Whether a text is one word that is mostly a surname, a given name or a patronymic.
 pub(super) fn is_lone(text: &str) -> bool {
+    if !may_be_lone(text) {
+        return false;
+    }
     match &words(text)[..] {
         [word] if word.shape == Shape::Name => {
             is_lone_surname(word) || is_given_name(word) || is_patronymic(word)
@@ -61,15 +66,23 @@ pub(super) fn is_lone(text: &str) -> bool {
     }
 }
 
+/// Whether a text could be one word with a capital letter at its beginning.
+fn may_be_lone(text: &str) -> bool {
+    let mut letters = text.chars().filter(|c| c.is_alphanumeric());
+    letters.next().is_some_and(|first| is_cyrillic(first) && first.is_uppercase())
+}
+
 /// Whether a text is one given name or patronymic.
 pub(super) fn is_lone_first_name(text: &str) -> bool {
-    matches!(&words(text)[..], [word] if word.shape == Shape::Name
+    may_be_lone(text)
+        && matches!(&words(text)[..], [word] if word.shape == Shape::Name
         && (is_given_name(word) || is_patronymic(word)))
 }
 
 /// Whether a text is one patronymic.
 pub(super) fn is_lone_patronymic(text: &str) -> bool {
-    matches!(&words(text)[..], [word] if word.shape == Shape::Name && is_patronymic(word))
+    may_be_lone(text)
+        && matches!(&words(text)[..], [word] if word.shape == Shape::Name && is_patronymic(word))
 }
 
 const fn is_cyrillic(character: char) -> bool {
@@ -116,7 +129,8 @@ fn word(text: &str, is_quoted: bool) -> Word<'_> {
         None if is_name_shaped(text.trim_end_matches('.')) => Shape::Name,
         None => Shape::Other,
     };
-    let folded = text.trim_end_matches('.').to_lowercase().replace('ё', "е");
+    let mut folded = String::with_capacity(text.len());
+    text.trim_end_matches('.').chars().for_each(|letter| push_lower(&mut folded, letter));
     Word { text, folded, shape, is_quoted }
 }
 
@@ -143,7 +157,7 @@ fn is_name_shaped(text: &str) -> bool {
     let mut letters = text.chars();
     let begins = letters.next().is_some_and(|c| c.is_uppercase() && is_cyrillic(c));
     begins
-        && text.chars().count() >= SHORTEST
+        && text.chars().nth(SHORTEST - 1).is_some()
         && letters.all(|c| is_cyrillic(c) || matches!(c, '-' | '‑' | '–'))
 }
 
