@@ -31,6 +31,8 @@ pub mod tables;
 
 pub mod checks;
 
+pub mod inspection;
+
 pub mod indicators;
 
 pub mod report;

@@ -353,6 +353,29 @@ fn the_schema_survives_a_reader_that_goes_away() {
 }
 
 #[test]
+fn inspect_proposes_what_check_accepts_and_shows_no_names() {
+    let project = Project::new();
+    let pupils = "ФИО;Код ОО;Балл\nОмарова Анна Петровна;0101;5\nАлиев Али Омарович;0102;4\n";
+    project.put("inputs/pupils.csv", pupils);
+    for arguments in [
+        &["inspect", "inputs/pupils.csv"][..],
+        &["inspect", "inputs/pupils.csv", "--format", "json", "--lang", "en"],
+        &["inspect", "inputs/pupils.csv", "--yaml"],
+    ] {
+        let shown = project.msoko(arguments);
+        check(&shown, 0, &[]);
+        assert!(shown.stdout.contains("0102") || shown.stdout.contains("Код ОО"), "{shown:?}");
+        for name in ["Омарова", "Анна", "Алиев"] {
+            assert!(!shown.stdout.contains(name), "{shown:?}");
+        }
+    }
+    let write = ["inspect", "inputs/pupils.csv", "-o", "pipelines/pupils.yaml"];
+    check(&project.msoko(&write), 0, &["pipelines/pupils.yaml"]);
+    check(&project.msoko(&write), 2, &["--force"]);
+    check(&project.msoko(&["check", "pipelines/pupils.yaml"]), 0, &[]);
+}
+
+#[test]
 fn forms_are_listed_with_those_of_the_project() {
     let project = Project::new();
     project.put("forms/район/справка.yaml", "title: Справка\norigin: школы\nsource: {}\n");

@@ -348,11 +348,14 @@ fn remember(system: MemorySystem, root: &Path, folder: &Path) -> MemorySystem {
 #[test]
 fn names_find_the_schools_that_codes_find() {
     const CATALOGUE: &str = "pipelines/catalogue/00-sources.yaml";
-    const CHANGES: [(&str, &str); 3] = [
-        (r"'^(?<code>\d{6})\s*[-–]'", r"'^(?<school>\d{6}\s*[-–].*)'"),
+    const CHANGES: [(&str, &str); 2] = [
         (
-            "    key: [period, code, subject]\n",
+            "    form: rcoi/ege-actual\n",
             concat!(
+                "    form: rcoi/ege-actual\n",
+                "    hierarchy: { levels: [{ name: school, match: ",
+                r"'^(?<school>\d{6}\s*[-–].*)'",
+                " }] }\n",
                 "    identify: { login: { column: school, in: schools, by: [full_name, name], ",
                 r"clean: '^\d{6}\s*[-–]\s*' } }",
                 "\n    key: [period, login, subject]\n",

@@ -19,12 +19,14 @@ sources:
     title: Реестр
     files: "inputs/{period}/schools.csv"
     header: { contains: [Логин] }
+    duplicates: keep
     stop: [{ match: ^Исп }]
     columns: { login: { from: Логин, type: code }, name: { from: Название, type: text } }
   rows:
     title: Строки
     files: "inputs/{period}/rows.csv"
     header: { contains: [Логин] }
+    duplicates: keep
     columns:
       login: { from: Логин, type: code }
       word: { from: Слово, type: text, title: Слово }

@@ -55,5 +55,6 @@ fn cell(content: &Content) -> (&'static str, Json) {
         Content::Date(date) => ("date", json!(date.to_string())),
         Content::Error(text) => ("error", json!(&**text)),
         Content::NotCalculated => ("not_calculated", Json::Null),
+        Content::Withheld(_) => unreachable!("only rows of a source are watched"),
     }
 }

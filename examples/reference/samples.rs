@@ -27,6 +27,7 @@ sources:
     hierarchy: { levels: [{ equals: Вся выборка }] }
     columns:
       note: { from: Примечание, optional: true }
+      head: { from: Руководитель, not_personal: публичные сведения }
     identify:
       login: { column: school, in: schools, by: [name, full_name], aliases: school_aliases, clean: ['^\d{6}\s*-\s*'], unmatched: warning }
       code: { column: subject, in: subjects, by: [title], take: subject_code }
@@ -40,6 +41,7 @@ sources:
       teachers: { cell: A-2, match: \d+ }
       subject: { above: true, match: 'Предмет: (?<subject>.+)' }
       day: { heading: 'на (?<day>[\d.]+)', type: date }
+      principal: { cell: B2, not_personal: публичные сведения }
     unpivot: { match: '^(?<subject>[^›]+) › (?<heading>.+)$', except: ^Всего }
     columns:
       n: { heading: ^Численность на, missing: { "-": zero } }

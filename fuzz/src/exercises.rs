@@ -148,7 +148,7 @@ static WORDS: LazyLock<[Catalogue; 2]> =
 /// Reads a file for all sources of a definition.
 fn examine(loaded: &Loaded, bytes: Vec<u8>) {
     // Telling a finding takes longer than finding it; every eighth length is enough.
-    let is_told = bytes.len() % 8 == 0;
+    let is_told = bytes.len().is_multiple_of(8);
     let system = MemorySystem::default().with(FILE, bytes);
     let findings = match sources::read(&loaded.sources, &system) {
         Ok(rows) => {
@@ -204,7 +204,7 @@ fn examine_rows(rows: &SourceRows, source: &Source) {
 fn examine_cell(sheet: &RawSheet, at: Option<(u32, u32)>) {
     const ROWS: u32 = 1 << 20;
     const COLUMNS: u32 = 1 << 14;
-    let is_text = &*sheet.sheet == "";
+    let is_text = sheet.sheet.is_empty();
     let is_inside = |(row, column): (u32, u32)| is_text || (row < ROWS && column < COLUMNS);
     assert!(at.is_none_or(is_inside), "a cell outside of the sheet: {at:?}");
 }

@@ -84,6 +84,7 @@ wrong-shape = the value is not of the right form: { $expected ->
     .help-filled = add an entry
     .help-values = add `values: […]` or `of: table.column`
     .help-bounds = add `from`, `to` or both bounds
+    .help-reason = write why these data have to be read: "heads of schools, public information"
 
 # D105
 unknown-choice = unknown word `{ $word }`
@@ -637,6 +638,19 @@ extra-fields =
     .more = and { $more } more
     .help = if the comma stands inside of numbers, save the file with another separator (semicolon) and declare it in `csv.delimiter`; if this is a column of its own, give it a heading
 
+# S232
+personal-key = the column `{ $column }` is a part of the key, but it is personal
+    .declared = the column of the key is declared here
+    .heading = a personal column: { $evidence ->
+        [heading] by its heading
+        [name] names of people
+        [insurance] insurance numbers
+        [phone] telephone numbers
+        [mail] addresses of electronic mail
+        [passport] numbers of passports
+       *[other] by its content
+    }
+    .help = take a column with a code or a number into `key`; if these are no personal data, write `not_personal: reason` in the column
 # S217
 hidden-refused =
     { $kind ->
@@ -718,6 +732,7 @@ duplicate-key = { $count ->
     .value = key: { $value }
     .more = and { $more } more
     .identical = the rows are equal: if this is a copy too many, write `duplicates: drop_identical`
+    .withheld = some columns were not read since they are personal, so nobody knows whether the rows are the same; add to `key` a column with a code
     .help = correct the rows in the sheet, or add to `key` a column that tells them apart
 
 # T302
@@ -1225,6 +1240,37 @@ unread-file = { $count ->
     .rule = each file of the folder is read
     .for-readers = correct the name of the file, or take it out of the folder
 
+# W825
+personal-column = { $kind ->
+        [column] the column `{ $column }` is personal, its values were not read
+       *[cells] some cells of the column `{ $column }` are personal and were not read
+    } ({ $count ->
+        [one] { $count } value
+       *[other] { $count } values
+    }{ $files ->
+        [1] {""}
+       *[other] , sheets: { $files }
+    })
+    .declared = the column is declared here
+    .heading = a personal column: { $evidence ->
+        [heading] by its heading
+        [name] names of people
+        [insurance] insurance numbers
+        [phone] telephone numbers
+        [mail] addresses of electronic mail
+        [passport] numbers of passports
+       *[other] by its content
+    }
+    .cell = the first of them; { $evidence ->
+        [heading] personal by the words beside it
+        [name] the name of a person
+        [insurance] an insurance number
+        [phone] a telephone number
+        [mail] an address of electronic mail
+        [passport] the number of a passport
+       *[other] personal by its content
+    }
+    .help = take the column out of the definition; if these data are needed and may be printed, write `not_personal: reason` in the column, which is logged
 # W809
 hidden-cells =
     { $kind ->

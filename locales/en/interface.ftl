@@ -50,3 +50,101 @@ own-form = The project's own form is taken instead of the shipped one: { $path }
 no-folder = There is no folder { $path }.
 no-pipeline = There is no definition: name one, or put a single .yaml file into the folder pipelines.
 several-pipelines = The folder pipelines holds several definitions, name one of them: { $names }.
+
+# msoko inspect
+inspect-exists = The file { $path } exists; add --force to write over it.
+inspect-written = The definition was written to { $path }.
+inspect-nothing = There is no table that could be read.
+inspect-proposal = A definition that reads these tables (msoko inspect --yaml prints nothing else):
+inspect-left-out = Tables without a proposal: { $count }: nothing tells them from another table of the sheet, or they cannot be read as they are.
+inspect-file = { $path }: { $format }, { $size } KB, sheets: { $sheets }
+inspect-sheet = { $kind ->
+        [text] Text
+       *[other] Sheet “{ $name }”
+    }{ $hidden ->
+        [yes] {" "}(hidden)
+       *[no] {""}
+    }: { $rows } rows, { $columns } columns
+inspect-hidden = Hidden rows: { $rows }, columns: { $columns }
+inspect-personal-cells = Cells with personal data: { $count }, not shown
+inspect-no-table = No table found
+inspect-table = Table { $number }: header { $levels ->
+        [1] in row { $bottom }
+       *[other] in rows { $top }–{ $bottom }
+    }, data in rows { $first }–{ $last }: { $rows ->
+        [one] { $rows } row
+       *[other] { $rows } rows
+    }
+inspect-numbered = a row below the header counts the columns
+inspect-totals = rows with totals: { $count }
+inspect-notes = rows with notes below the table: { $count }
+inspect-blank-rows = blank rows inside: { $count }
+inspect-equal-rows = rows equal to another one: { $count }
+inspect-nameless = columns of data without a heading: { $count }
+inspect-labels = the first column mixes levels (country, region, district, school)
+inspect-title = above the table, { $cell }: { $name } = { $value }
+inspect-personal = a personal column ({ $evidence ->
+        [heading] by its heading
+        [name] names of people
+        [insurance] insurance numbers
+        [phone] telephone numbers
+        [mail] addresses of mail
+        [passport] passports
+       *[other] by its content
+    }), not read
+inspect-type = { $type ->
+        [integer] integer
+        [number] number
+        [percent] percent
+        [code] code
+        [category] category
+        [date] date
+        [boolean] boolean
+       *[text] text
+    }
+inspect-evidence = { $known } of { $all }, { $distinct } different
+inspect-range = { $least } to { $greatest }
+inspect-oddity = { $oddity ->
+        [text-number] numbers typed as text: { $count }
+        [decimal-comma] decimal commas in text: { $count }
+        [leading-zero] zeros in front: { $count }
+        [percent-format] formatted as percents: { $count }
+        [percent-text] signs of percent in text: { $count }
+        [share] look like shares (0 to 1) instead of percents: { $count }
+        [blanks] needless blanks: { $count }
+        [mixed-letters] Latin letters among Cyrillic ones: { $count }
+        [error-value] errors of formulas: { $count }
+        [not-calculated] formulas without a result: { $count }
+        [personal] cells with personal data: { $count }
+        [stray] nearly all are numbers, but not all: { $count }, the first in { $cell }
+        [same-heading] another column has the same heading
+       *[hidden] the column is hidden
+    }
+inspect-yaml-title = Proposed by msoko inspect.
+inspect-yaml-check = Check names, types, words for missing values and which rows are left out; remove columns you do not need.
+inspect-yaml-no-year = The name of the file says no year: write yours into period.
+inspect-yaml-outside = The file lies outside of the project: copy it to { $path }.
+inspect-yaml-hidden = The hidden sheet “{ $sheet }” is left out: name it in sheet if it is needed.
+inspect-yaml-report = Report
+inspect-yaml-tried = Tried by reading: { $rows ->
+        [one] { $rows } row
+       *[other] { $rows } rows
+    } without errors.
+inspect-yaml-form = A ready-made form was recognised: { $title }. See msoko forms.
+inspect-yaml-period = The period may come from the path: files: "inputs/{"{"}period{"}"}/…"; remove this line then.
+inspect-yaml-letter = Another column has the same heading, so this one is named by its letter.
+inspect-yaml-range = The sheet has a similar table, so this one is named by its cells: in another file they may be others.
+inspect-yaml-key = These columns together do not repeat; is that so in other files?
+inspect-yaml-lenient = The table has errors of formulas, or formulas without a result: such cells are missing values with a warning.
+inspect-yaml-stop = The table ends here: notes or another table are below.
+inspect-yaml-exclude = Rows with totals are left out.
+inspect-yaml-fill-down = A blank cell repeats the one above: is that so?
+inspect-yaml-levels = The levels were guessed by their names: check the patterns.
+inspect-yaml-missing = What these words mean was guessed.
+inspect-yaml-capture = Values above the table.
+inspect-yaml-left-out = { $reason ->
+        [personal] Personal columns are not read
+        [heading] The heading names a person
+       *[unreadable] These columns could not be read
+    }: “{ $headings }”.
+inspect-yaml-stray = Nearly all values are numbers; text, since not all are.

@@ -57,3 +57,103 @@ own-form = Вместо поставляемой формы взята своя:
 no-folder = Нет папки { $path }.
 no-pipeline = Нет файла определения: укажите его или положите один файл .yaml в папку pipelines.
 several-pipelines = В папке pipelines несколько определений, укажите одно из них: { $names }.
+
+# msoko inspect
+inspect-exists = Файл { $path } уже есть; чтобы записать поверх него, добавьте --force.
+inspect-written = Определение записано в { $path }.
+inspect-nothing = Ни одной таблицы, которую можно прочитать, не нашлось.
+inspect-proposal = Определение, которое читает эти таблицы (msoko inspect --yaml печатает только его):
+inspect-left-out = Таблиц без предложения: { $count }: их не отличить от других таблиц листа или не прочитать без правки.
+inspect-file = { $path }: { $format }, { $size } КБ, листов: { $sheets }
+inspect-sheet = { $kind ->
+        [text] Текст
+       *[other] Лист «{ $name }»
+    }{ $hidden ->
+        [yes] {" "}(скрытый)
+       *[no] {""}
+    }: строк { $rows }, столбцов { $columns }
+inspect-hidden = Скрыто строк: { $rows }, столбцов: { $columns }
+inspect-personal-cells = Ячеек с персональными данными: { $count }, их содержимое не показано
+inspect-no-table = Таблиц не найдено
+inspect-table = Таблица { $number }: шапка { $levels ->
+        [1] в строке { $bottom }
+       *[other] в строках { $top }–{ $bottom }
+    }, данные в строках { $first }–{ $last }: { $rows ->
+        [one] { $rows } строка
+        [few] { $rows } строки
+       *[many] { $rows } строк
+    }
+inspect-numbered = под шапкой строка с номерами столбцов
+inspect-totals = строк с итогами: { $count }
+inspect-notes = строк с примечаниями под таблицей: { $count }
+inspect-blank-rows = пустых строк внутри: { $count }
+inspect-equal-rows = строк, равных другой строке целиком: { $count }
+inspect-nameless = столбцов с данными без заголовка: { $count }
+inspect-labels = в первом столбце смешаны уровни (страна, регион, район, школа)
+inspect-title = над таблицей, { $cell }: { $name } = { $value }
+inspect-personal = персональный столбец ({ $evidence ->
+        [heading] по заголовку
+        [name] имена людей
+        [insurance] СНИЛС
+        [phone] телефоны
+        [mail] адреса почты
+        [passport] паспорта
+       *[other] по содержанию
+    }), не читается
+inspect-type = { $type ->
+        [integer] целое
+        [number] число
+        [percent] процент
+        [code] код
+        [category] категория
+        [date] дата
+        [boolean] да/нет
+       *[text] текст
+    }
+inspect-evidence = { $known } из { $all }, разных { $distinct }
+inspect-range = от { $least } до { $greatest }
+inspect-oddity = { $oddity ->
+        [text-number] числа записаны текстом: { $count }
+        [decimal-comma] десятичная запятая в тексте: { $count }
+        [leading-zero] ведущие нули: { $count }
+        [percent-format] формат процента: { $count }
+        [percent-text] знак % в тексте: { $count }
+        [share] похоже на доли (от 0 до 1) вместо процентов: { $count }
+        [blanks] лишние пробелы: { $count }
+        [mixed-letters] латинские буквы среди русских: { $count }
+        [error-value] ошибки формул: { $count }
+        [not-calculated] формулы без результата: { $count }
+        [personal] ячейки с персональными данными: { $count }
+        [stray] почти все числа, но не все: { $count }, первая в { $cell }
+        [same-heading] такой же заголовок есть у другого столбца
+       *[hidden] столбец скрыт
+    }
+inspect-yaml-title = Предложено командой msoko inspect.
+inspect-yaml-check = Проверьте названия, типы, слова для пропусков и какие строки не берутся; лишние столбцы уберите.
+inspect-yaml-no-year = Год в названии файла не найден: впишите свой в period.
+inspect-yaml-outside = Файл лежит вне проекта: скопируйте его в { $path }.
+inspect-yaml-hidden = Скрытый лист «{ $sheet }» не предложен: если он нужен, назовите его в sheet.
+inspect-yaml-report = Отчёт
+inspect-yaml-tried = Проверено чтением: { $rows ->
+        [one] { $rows } строка
+        [few] { $rows } строки
+       *[many] { $rows } строк
+    } без ошибок.
+inspect-yaml-form = Узнана готовая форма: { $title }. Что в ней, показывает msoko forms.
+inspect-yaml-period = Период можно брать из пути: files: "inputs/{"{"}period{"}"}/…"; тогда уберите эту строку.
+inspect-yaml-letter = Такой же заголовок есть у другого столбца, поэтому столбец назван буквой.
+inspect-yaml-range = На листе есть похожая таблица, поэтому назван прямоугольник ячеек: в другом файле он может быть иным.
+inspect-yaml-key = Эти столбцы вместе не повторяются; верно ли это для других файлов?
+inspect-yaml-lenient = В таблице есть ошибки формул или формулы без результата: такие ячейки – пропуски с предупреждением.
+inspect-yaml-stop = Здесь таблица кончается: ниже примечания или другая таблица.
+inspect-yaml-exclude = Строки с итогами не берутся.
+inspect-yaml-fill-down = Пустая ячейка повторяет верхнюю: так ли это?
+inspect-yaml-levels = Уровни угаданы по названиям: проверьте выражения.
+inspect-yaml-missing = Что означают эти слова, угадано: no_data – нет данных, not_applicable – не применимо, suppressed – скрыто.
+inspect-yaml-capture = Значения над таблицей.
+inspect-yaml-left-out = { $reason ->
+        [personal] Персональные столбцы не читаются
+        [heading] Заголовок называет человека
+       *[unreadable] Эти столбцы прочитать не удалось
+    }: «{ $headings }».
+inspect-yaml-stray = Почти все значения – числа; текст, потому что не все.

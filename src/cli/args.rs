@@ -29,6 +29,8 @@ pub(super) enum Command {
         #[command(flatten)]
         common: Common,
     },
+    /// Показать, что в таблицах, и предложить определение, которое их читает
+    Inspect(Inspect),
     /// Напечатать JSON Schema языка определений
     Schema,
     /// Прочитать одну таблицу для другого процесса этой программы
@@ -61,6 +63,28 @@ pub(super) enum Command {
         #[command(flatten)]
         common: Messages,
     },
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Inspect {
+    /// Таблицы: xlsx, xls, xlsb, ods, csv – где угодно
+    #[arg(value_name = "FILE", required = true)]
+    pub(super) files: Vec<PathBuf>,
+    /// Напечатать только определение
+    #[arg(long)]
+    pub(super) yaml: bool,
+    /// Записать определение в файл
+    #[arg(long, short, value_name = "YAML")]
+    pub(super) output: Option<PathBuf>,
+    /// Записать поверх файла, который уже есть
+    #[arg(long, requires = "output")]
+    pub(super) force: bool,
+    /// Язык; по умолчанию – язык системы
+    #[arg(long, value_enum)]
+    pub(super) lang: Option<Lang>,
+    /// Вид: для людей или для программ
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    pub(super) format: Format,
 }
 
 #[derive(Debug, Args)]

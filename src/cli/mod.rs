@@ -4,6 +4,9 @@ mod args;
 mod check;
 mod exit_code;
 mod forms;
+mod inspect;
+mod inspect_json;
+mod inspect_text;
 mod project;
 mod read_apart;
 mod run;
@@ -31,6 +34,7 @@ pub fn main() -> ExitCode {
     let done = std::panic::catch_unwind(|| match arguments.command {
         Command::Run { common, threads } => run::run(&common, threads),
         Command::Check { common } => check::check(&common),
+        Command::Inspect(arguments) => inspect::inspect(&arguments),
         Command::Schema => schema::schema(),
         Command::ReadApart { memory, seconds } => read_apart::read_apart(memory, seconds),
         Command::Forms { common } | Command::Template { form: None, common, .. } => {

@@ -34,6 +34,17 @@ impl Terminal {
         }
     }
 
+    /// A terminal for a command without a definition.
+    pub(super) fn of(lang: Option<Lang>, format: Format) -> Self {
+        let catalogue = Catalogue::new(language(lang));
+        Self { catalogue, format, deny_warnings: false, quiet: false }
+    }
+
+    /// Returns the words.
+    pub(super) const fn catalogue(&self) -> &Catalogue {
+        &self.catalogue
+    }
+
     /// Prints every finding and returns the exit code that fits them.
     pub(super) fn report(&self, findings: &Diagnostics, texts: &SourceMap) -> Exit {
         let format = match self.format {

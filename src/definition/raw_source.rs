@@ -180,6 +180,11 @@ pub(super) struct RawCapture {
     #[serde(rename = "type")]
     #[schemars(description = "Тип; по умолчанию text")]
     pub(super) kind: Option<RawType>,
+    /// Why it is read although it looks personal.
+    #[schemars(
+        description = "Значение похоже на персональное, но читать его нужно: почему (попадает в журнал)"
+    )]
+    pub(super) not_personal: Option<Text>,
 }
 
 /// Header.
@@ -323,6 +328,11 @@ pub(super) struct RawColumn {
     /// Title.
     #[schemars(description = "Название для читателя")]
     pub(super) title: Option<Text>,
+    /// Why it is read although it looks personal.
+    #[schemars(
+        description = "Столбец похож на персональные данные, но читать его нужно: почему (попадает в журнал)"
+    )]
+    pub(super) not_personal: Option<Text>,
     /// May be absent.
     #[schemars(description = "true – столбца в файле может не быть")]
     pub(super) optional: bool,

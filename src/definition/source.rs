@@ -268,6 +268,8 @@ pub struct SourceColumn {
     pub missing: IndexMap<String, WordMeaning>,
     /// A pattern that every value has to fit.
     pub pattern: Option<Spanned<Regex>>,
+    /// Why the column is read although it may look personal.
+    pub not_personal: Option<String>,
     /// Whether a sheet may lack the column, which is then missing in every row of that sheet.
     pub optional: bool,
     /// The place at which the column is declared.

@@ -144,6 +144,8 @@ codes! {
     AddressTwice = "S220" "address-twice",
     /// A sheet of a statistical form without a row of column numbers or a column of row numbers.
     FormNotFound = "S221" "form-not-found",
+    /// A key that is personal.
+    PersonalKey = "S232" "personal-key",
 
     /// Rows with the same key.
     DuplicateKey = "T301" "duplicate-key",
@@ -258,6 +260,8 @@ codes! {
     CodesAlike = "W823" "codes-alike",
     /// Copies of a report that an earlier run made and this one did not.
     StaleCopy = "W824" "stale-copy",
+    /// A declared column that is personal.
+    PersonalColumn = "W825" "personal-column",
 
     /// The program reached a state that should not be possible.
     Internal = "X901" "internal",

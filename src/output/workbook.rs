@@ -41,6 +41,13 @@ fn build(definition: &Definition, values: &Value, log: &Value) -> Result<Vec<u8>
         let cells: Vec<Value> = FINDING.iter().map(|name| finding[name].clone()).collect();
         write_row(sheet, line, &cells)?;
     }
+    if let Some(columns) = log["personal"].as_array() {
+        sheet = named(&mut book, "Персональные данные", &PERSONAL)?;
+        for (line, column) in (1..).zip(columns) {
+            let cells: Vec<Value> = PERSONAL.iter().map(|name| column[name].clone()).collect();
+            write_row(sheet, line, &cells)?;
+        }
+    }
     book.save_to_buffer()
 }
 
@@ -69,6 +76,18 @@ const PASSPORT: [&str; 11] = [
     "source",
     "owner",
     "target_text",
+];
+
+const PERSONAL: [&str; 9] = [
+    "source",
+    "heading",
+    "place",
+    "treatment_title",
+    "evidence_title",
+    "column",
+    "sheets",
+    "cells",
+    "reason",
 ];
 
 const FINDING: [&str; 6] = ["severity", "code", "title", "count", "places", "help"];

@@ -2,6 +2,7 @@
 
 use crate::definition::Calendar;
 use crate::diagnostics::{Argument, Catalogue};
+use crate::sources::{Evidence, Treatment};
 use crate::values::{Missing, Period, PeriodKind};
 
 /// The words of the language of a report.
@@ -27,6 +28,16 @@ impl<'a> Words<'a> {
     /// Returns the name of a reason, such as `нет данных`.
     pub(super) fn missing_title(&self, reason: Missing) -> String {
         self.catalogue.text(&format!("missing-{}", dashed(reason)), &[])
+    }
+
+    /// Returns what was done with something personal, such as `не прочитано`.
+    pub(super) fn treatment_title(&self, treatment: &Treatment) -> String {
+        self.catalogue.text(&format!("personal-{}", treatment.name().replace('_', "-")), &[])
+    }
+
+    /// Returns why something is personal, such as `по заголовку`.
+    pub(super) fn evidence_title(&self, evidence: Evidence) -> String {
+        self.catalogue.text(&format!("evidence-{}", evidence.name()), &[])
     }
 
     /// Returns the name of all members that no condition names.

@@ -11,6 +11,7 @@ use super::layout::{Layout, Rule};
 use super::raw::{ExclusionReason, RawRow};
 use super::record::{LevelFound, Record};
 use super::sheet::SheetName;
+use super::withhold::{Guard, Seen};
 
 /// What was read below a header.
 #[derive(Debug, Default)]
@@ -41,7 +42,8 @@ enum RowKind {
 
 /// Reads the rows of a table. Nothing where it has rules of `start` and no row fits one of them.
 pub(super) fn read(layout: &Layout<'_>, grid: &Grid, header: &FoundHeader) -> Option<Body> {
-    let mut reader = Reader { layout, body: Body::default(), filled: BTreeMap::new(), open: None };
+    let (body, filled, seen) = (Body::default(), BTreeMap::new(), Seen::default());
+    let mut reader = Reader { layout, body, filled, open: None, seen };
     let mut last_content = None;
     let mut stopped = None;
     let mut has_begun = layout.start.is_empty();
@@ -105,6 +107,7 @@ struct Reader<'l, 'g> {
     body: Body,
     filled: BTreeMap<u32, &'g GridRow>,
     open: Option<Record<'g>>,
+    seen: Seen,
 }
 
 impl<'g> Reader<'_, 'g> {
@@ -181,9 +184,12 @@ impl<'g> Reader<'_, 'g> {
             return;
         }
         for combination in 0..self.layout.unpivoted.combinations.len() {
-            let places = self.layout.places.iter();
-            let raw_cell = |place| record.raw_cell(self.layout, place, combination);
-            let cells = places.map(raw_cell).collect();
+            let guard = &self.layout.guard;
+            let raw_cell = |(index, place)| {
+                let cell = record.raw_cell(self.layout, place, combination);
+                guard.pass(index, place, cell, &mut self.seen)
+            };
+            let cells = self.layout.places.iter().enumerate().map(raw_cell).collect();
             self.body.rows.push(RawRow { row: record.first.number, cells });
         }
     }
@@ -191,7 +197,7 @@ impl<'g> Reader<'_, 'g> {
 
 impl Body {
     /// Returns one finding for all rows without a place of one kind, showing the first few.
-    pub(super) fn findings(&self, name: &SheetName) -> Diagnostics {
+    pub(super) fn findings(&self, name: &SheetName, guard: &Guard) -> Diagnostics {
         const SHOWN: usize = 3;
         let of_kind = |(attribute, kind, help)| {
             let rows: Vec<&Misplaced> =
@@ -202,7 +208,7 @@ impl Body {
                 .with_count("count", rows.len())
                 .help(help);
             let labelled = |diagnostic: Diagnostic, row: &&Misplaced| {
-                let rows = vec![(row.at.0, vec![row.label.clone()])];
+                let rows = vec![(row.at.0, vec![guard.label(row.at.1, &row.label)])];
                 let excerpt = Excerpt { columns: vec![row.at.1], rows };
                 let cell = name.cell(row.at.0, row.at.1);
                 diagnostic.labelled(Location::Cell(cell, Some(excerpt)), attribute)

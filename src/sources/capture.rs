@@ -12,8 +12,10 @@ use super::content::Content;
 use super::grid::Grid;
 use super::header::FoundHeader;
 use super::headings::excerpt;
+use super::personal::{HIDDEN, is_personal_text, of_text};
 use super::raw::RawCell;
 use super::sheet::SheetName;
+use super::withhold::Guard;
 
 /// Where such values are looked for.
 #[derive(Debug, Clone, Copy)]
@@ -37,11 +39,13 @@ impl Surroundings<'_> {
             ColumnOrigin::Constant(constant) => Ok(text(constant)),
             ColumnOrigin::Path(name) => {
                 let piece = self.path.iter().find(|(known, _)| known == name);
-                Ok(piece.map_or(RawCell::ABSENT, |(_, piece)| text(piece)))
+                Ok(piece.map_or(RawCell::ABSENT, |(_, piece)| {
+                    Guard::captured(column, text(piece), piece)
+                }))
             }
             ColumnOrigin::SheetName(pattern) => {
                 match captured(pattern, &self.name.sheet, &column.name.value) {
-                    Some(found) => Ok(text(&found)),
+                    Some(found) => Ok(Guard::captured(column, text(&found), &found)),
                     None if column.optional => Ok(RawCell::ABSENT),
                     None => Err(self.sheet_name_failed(column, pattern)),
                 }
@@ -83,14 +87,20 @@ impl Surroundings<'_> {
                 .map(|text| Content::Text(text.into())),
         };
         match found {
-            Some(content) => Ok(RawCell::at(content, at)),
+            Some(found) => {
+                let cell = RawCell::at(found, at);
+                Ok(Guard::captured(column, cell, &self.around(at, content)))
+            }
             None if column.optional => Ok(RawCell::ABSENT),
             None => {
                 let label = if content.text().is_empty() { "blank" } else { "cell" };
                 let span = pattern.map_or(column.name.span, |pattern| pattern.span);
                 let cell = self.name.cell(at.0, at.1);
                 let drawn = (label == "cell").then(|| {
-                    let rows = vec![(at.0, vec![content.text().into_owned()])];
+                    let rows = vec![(
+                        at.0,
+                        vec![shown_around(column, content, &self.around(at, content))],
+                    )];
                     Excerpt { columns: vec![at.1], rows }
                 });
                 Err(Diagnostic::error(Code::CaptureFailed)
@@ -101,6 +111,15 @@ impl Surroundings<'_> {
                     .labelled(Location::Cell(cell, drawn), label)
                     .help("help"))
             }
+        }
+    }
+
+    /// Returns the text of a cell with that of the cell to its left, which may announce it.
+    fn around(&self, (row, column): (u32, u32), content: &Content) -> String {
+        let left = column.checked_sub(1).map(|left| self.grid.cell(row, left));
+        match left {
+            Some(Content::Text(left)) => format!("{}: {}", left.trim(), content.text()),
+            _ => content.text().into_owned(),
         }
     }
 
@@ -115,7 +134,8 @@ impl Surroundings<'_> {
         let mut cells = rows.flat_map(|row| row.cells().iter().map(|cell| (row.number, cell)));
         let found = cells.find_map(|(row, (at, content))| {
             let text = captured(pattern, &content.text(), &column.name.value)?;
-            Some(RawCell::at(Content::Text(text.into()), (row, *at)))
+            let cell = RawCell::at(Content::Text(text.into()), (row, *at));
+            Some(Guard::captured(column, cell, &self.around((row, *at), content)))
         });
         match found {
             Some(cell) => Ok(cell),
@@ -157,7 +177,8 @@ impl Surroundings<'_> {
         match &found[..] {
             [(text, at)] => {
                 let content = Content::Text(text.as_str().into());
-                Ok(RawCell::at(content, (self.header.row, *at)))
+                let cell = RawCell::at(content, (self.header.row, *at));
+                Ok(Guard::captured(column, cell, text))
             }
             [] if column.optional => Ok(RawCell::ABSENT),
             _ => {
@@ -196,6 +217,16 @@ impl Surroundings<'_> {
             .note("sheet")
             .help("help")
     }
+}
+
+/// Returns the whole text of a cell for messages: nothing of one that names a person, or announces
+/// one as «ФИО учителя:» does.
+fn shown_around(column: &SourceColumn, content: &Content, around: &str) -> String {
+    let is_personal = around.split(':').any(is_personal_text) || of_text(around).is_some();
+    if is_personal && column.not_personal.is_none() {
+        return HIDDEN.to_owned();
+    }
+    content.text().into_owned()
 }
 
 /// Returns the group of a pattern that is named like the column, or else all that fits.

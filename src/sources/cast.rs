@@ -11,7 +11,7 @@ use crate::definition::{ColumnKind, PercentScale, SourceColumn, WordMeaning};
 use crate::diagnostics::Code;
 use crate::values::{Missing, Value, fold, parse_number};
 
-use super::content::{Content, percent_of, seen_digits, single_blanks};
+use super::content::{Content, INVISIBLE, percent_of, seen_digits, single_blanks};
 use super::dates::parse_date;
 
 /// Why a content is no value of a column.
@@ -79,7 +79,8 @@ impl CastError {
 ///
 /// Words of the column and then of `words` (normalised by [`fold`]) are missing values of the given
 /// reason, or zero in columns of numbers, also where the cell holds them as a number or as an
-/// error. A blank cell is [`Missing::Empty`] unless there is an entry for the empty text.
+/// error. A blank cell is [`Missing::Empty`] unless there is an entry for the empty text. What is
+/// withheld as personal is [`Missing::Suppressed`], whatever its type.
 ///
 /// # Errors
 ///
@@ -89,6 +90,9 @@ pub fn cast(
     column: &SourceColumn,
     words: &IndexMap<String, WordMeaning>,
 ) -> Result<Value, CastError> {
+    if let Content::Withheld(_) = content {
+        return Ok(Value::Missing(Missing::Suppressed));
+    }
     let meaning = word(content, &column.missing).or_else(|| word(content, words));
     match (meaning, &column.kind) {
         (Some(WordMeaning::Missing(reason)), _) => return Ok(Value::Missing(reason)),
@@ -204,7 +208,6 @@ fn text(content: &Content) -> Value {
 /// Returns a text as people see it: what looks the same is the same, whatever kinds of blanks and
 /// invisible signs stand in it.
 fn seen_text(text: &str) -> Cow<'_, str> {
-    const INVISIBLE: [char; 3] = ['\u{200b}', '\u{feff}', '\u{ad}'];
     if text.contains(INVISIBLE) {
         return Cow::Owned(single_blanks(&text.replace(INVISIBLE, "")).into_owned());
     }

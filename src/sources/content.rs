@@ -7,6 +7,8 @@ use jiff::civil::Date;
 
 use crate::values::round_half_away;
 
+use super::personal::{Evidence, HIDDEN, shown};
+
 /// The content of a cell as its file states it.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Content {
@@ -31,6 +33,8 @@ pub enum Content {
     Error(Arc<str>),
     /// A formula whose result the file does not hold.
     NotCalculated,
+    /// Something personal, which does not leave the reader.
+    Withheld(Evidence),
 }
 
 impl Content {
@@ -45,13 +49,13 @@ impl Content {
     pub fn is_blank(&self) -> bool {
         match self {
             Self::Empty => true,
-            Self::Text(text) => text.chars().all(char::is_whitespace),
+            Self::Text(text) => text.chars().all(|c| c.is_whitespace() || INVISIBLE.contains(&c)),
             _ => false,
         }
     }
 
     /// Returns the content as patterns and headings see it: one line, single blanks, no blanks
-    /// around it; nothing for a formula without result.
+    /// around it; nothing for a formula without result. It may be personal: see [`Self::shown`].
     #[must_use]
     pub fn text(&self) -> Cow<'_, str> {
         match self {
@@ -69,9 +73,19 @@ impl Content {
                 Cow::Owned(format!("{day:02}.{month:02}.{year:04}"))
             }
             Self::Error(text) => Cow::Borrowed(text),
+            Self::Withheld(_) => Cow::Borrowed(HIDDEN),
         }
     }
+
+    /// Returns the content for messages: the same text, unless it names a person.
+    #[must_use]
+    pub fn shown(&self) -> String {
+        shown(&self.text())
+    }
 }
+
+/// Signs that nobody sees: where a line may be broken, and the mark of an encoding.
+pub(super) const INVISIBLE: [char; 3] = ['\u{200b}', '\u{feff}', '\u{ad}'];
 
 /// Returns the number of percents of a share: 53.1 for 0.531, without the noise of the product. It
 /// is infinite where the share is close to the largest number there is.

@@ -43,6 +43,15 @@ impl Grid {
         &self.rows
     }
 
+    /// Replaces the contents for which a function gives another one.
+    pub(super) fn replace(&mut self, mut other: impl FnMut(&Content) -> Option<Content>) {
+        for (_, content) in self.rows.iter_mut().flat_map(|row| &mut row.cells) {
+            if let Some(other) = other(content) {
+                *content = other;
+            }
+        }
+    }
+
     /// Returns a row, if it has a cell.
     pub(super) fn row(&self, number: u32) -> Option<&GridRow> {
         let index = self.rows.binary_search_by_key(&number, |row| row.number).ok()?;

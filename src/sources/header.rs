@@ -4,12 +4,13 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::definition::{ColumnOrigin, Header, Source};
-use crate::diagnostics::{Code, Diagnostic, Location, Span, nearest};
+use crate::diagnostics::{Code, Diagnostic, Location, Span};
 use crate::values::fold;
 
 use super::content::Content;
 use super::grid::{Grid, GridRow};
 use super::headings::{Heading, excerpt, join};
+use super::locate::nearest_heading;
 use super::sheet::SheetName;
 
 /// A header.
@@ -27,6 +28,14 @@ pub(super) struct FoundHeader {
     pub(super) until: u32,
     /// Its headings, by column.
     pub(super) headings: Vec<Heading>,
+}
+
+impl FoundHeader {
+    /// What stands for the header of a statistical form, which has none of the usual kind.
+    pub(super) const fn of_form(row: u32) -> Self {
+        let until = u32::MAX;
+        Self { above: 0, top: row, row, data_from: row, until, headings: Vec::new() }
+    }
 }
 
 /// A heading the header has to have.
@@ -254,13 +263,30 @@ fn not_found(
         let label = if candidates.is_empty() { "empty" } else { "file" };
         return diagnostic.labelled(file, label).help("help");
     };
-    let texts = best.headings.iter().map(|heading| heading.text.as_str());
-    let suggestion = names.first().and_then(|name| nearest(name, texts));
-    let shown = best.headings.iter().find(|heading| Some(heading.text.as_str()) == suggestion);
-    let column = shown.or(best.headings.first()).map_or(0, |heading| heading.column);
-    let drawn = excerpt(&best.headings, best.row, column);
+    let headings = showable(&best.headings, wanted);
+    let suggestion = names.first().and_then(|name| nearest_heading(name, &headings));
+    let shown = headings.iter().find(|heading| Some(heading.text.as_str()) == suggestion);
+    let column = shown.or(headings.first()).map_or(0, |heading| heading.column);
+    let drawn = excerpt(&headings, best.row, column);
     diagnostic
         .labelled(Location::Cell(sheet.cell(best.row, column), Some(drawn)), "best")
         .suggest(suggestion)
         .help("help")
+}
+
+/// Returns the cells of a row that may be shown. The row most like the wanted header may be one of
+/// data: a lone surname is not shown, and where more says that the row is about a person, nothing
+/// but the wanted headings in it is.
+fn showable(headings: &[Heading], wanted: &[Wanted]) -> Vec<Heading> {
+    let is_wanted = |heading: &Heading| {
+        let mut variants = wanted.iter().flat_map(|wanted| &wanted.variants);
+        variants.any(|variant| heading.ends_in(variant))
+    };
+    let is_row_of_person = headings.iter().any(Heading::is_of_person);
+    let may_show = |heading: &Heading| !is_row_of_person && !heading.may_be_name();
+    let show = |heading: &Heading| match !may_show(heading) && !is_wanted(heading) {
+        true => Heading::hidden(heading.column),
+        false => heading.clone(),
+    };
+    headings.iter().map(show).collect()
 }

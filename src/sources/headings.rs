@@ -7,6 +7,7 @@ use crate::values::fold;
 
 use super::content::{Content, single_blanks};
 use super::grid::Grid;
+use super::personal::{self, HIDDEN};
 
 /// A heading.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,6 +20,8 @@ pub(super) struct Heading {
     folded: String,
     /// The text of the last row alone as it is compared.
     folded_last: String,
+    /// The texts of its rows that are not blank.
+    pieces: Vec<String>,
 }
 
 /// What looking for a heading has given.
@@ -44,7 +47,35 @@ impl Heading {
         let text = present.join(join);
         let folded = fold(&text);
         let folded_last = pieces.last().map(|last| fold(last)).unwrap_or_default();
-        Self { column, text, folded, folded_last }
+        let pieces = present.into_iter().map(str::to_owned).collect();
+        Self { column, text, folded, folded_last, pieces }
+    }
+
+    /// A heading that is not to be seen.
+    pub(super) fn hidden(column: u32) -> Self {
+        Self::new(column, &[HIDDEN.to_owned()], "")
+    }
+
+    /// Returns the heading for messages. The rows that were taken for the header may be rows of
+    /// data: then it names people, and they are not shown.
+    pub(super) fn shown(&self) -> String {
+        let shown = shown_pieces(&self.pieces);
+        if shown == self.pieces { self.text.clone() } else { shown.join(" › ") }
+    }
+
+    /// Whether it is the heading of a personal column.
+    pub(super) fn is_personal(&self) -> bool {
+        personal::is_personal(&self.pieces)
+    }
+
+    /// Whether one of its texts shows that the row is about a person.
+    pub(super) fn is_of_person(&self) -> bool {
+        self.pieces.iter().any(|piece| personal::is_of_person(piece))
+    }
+
+    /// Whether one of its texts could be a part of a name.
+    pub(super) fn may_be_name(&self) -> bool {
+        self.pieces.iter().any(|piece| personal::is_name_or_part(piece))
     }
 
     /// Whether the joined heading is this text (already folded).
@@ -56,6 +87,19 @@ impl Heading {
     pub(super) fn ends_in(&self, folded: &str) -> bool {
         self.folded == folded || self.folded_last == folded
     }
+}
+
+/// Hides the pieces of a heading that name people, and whatever stands below a personal heading
+/// without being one.
+fn shown_pieces(pieces: &[String]) -> Vec<String> {
+    let mut is_below = false;
+    let shown = |piece: &String| {
+        let is_heading = personal::is_personal_text(piece);
+        let hides = is_below && !is_heading;
+        is_below |= is_heading;
+        if hides { HIDDEN.to_owned() } else { personal::shown(piece) }
+    };
+    pieces.iter().map(shown).collect()
 }
 
 /// Looks for a heading of which some variants are known: first for the joined text of any of them,
@@ -95,7 +139,7 @@ pub(super) fn excerpt(headings: &[Heading], row: u32, column: u32) -> Excerpt {
     let index = headings.iter().position(|heading| heading.column == column).unwrap_or(0);
     let first = index.saturating_sub(SHOWN / 2).min(headings.len().saturating_sub(SHOWN));
     let shown = headings.iter().skip(first).take(SHOWN);
-    let (columns, texts) = shown.map(|heading| (heading.column, heading.text.clone())).unzip();
+    let (columns, texts) = shown.map(|heading| (heading.column, heading.shown())).unzip();
     Excerpt { columns, rows: vec![(row, texts)] }
 }
 

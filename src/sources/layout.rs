@@ -15,6 +15,7 @@ use super::headings::Found;
 use super::locate::HeaderRow;
 use super::raw::RawCell;
 use super::unpivot::Unpivoted;
+use super::withhold::Guard;
 
 /// Where everything is that is read of a sheet.
 #[derive(Debug)]
@@ -41,6 +42,8 @@ pub(super) struct Layout<'a> {
     pub(super) unpivoted: Unpivoted,
     /// Marks that may stand behind numbers.
     pub(super) footnote_marks: &'a [String],
+    /// What is personal.
+    pub(super) guard: Guard,
 }
 
 /// Where the cells of a column are.
@@ -80,6 +83,7 @@ impl<'a> Layout<'a> {
         surroundings: Surroundings<'_>,
         source: &'a Source,
         header: &FoundHeader,
+        guard: Guard,
         findings: &mut Diagnostics,
     ) -> Option<Self> {
         let pattern = source.unpivot.as_ref().map(|unpivot| &unpivot.pattern);
@@ -111,6 +115,7 @@ impl<'a> Layout<'a> {
             hierarchy,
             blocks,
             unpivoted,
+            guard,
         };
         let is_whole = missing.is_empty();
         findings.append(missing);

@@ -64,8 +64,7 @@ impl HeaderRow<'_> {
 
     /// The finding about a heading that the header lacks.
     pub(super) fn not_found(&self, heading: &str, span: Span) -> Diagnostic {
-        let texts = self.headings.iter().map(|heading| heading.text.as_str());
-        let suggestion = nearest(heading, texts);
+        let suggestion = nearest_heading(heading, self.headings);
         let shown = self.headings.iter().find(|heading| Some(heading.text.as_str()) == suggestion);
         let diagnostic = Diagnostic::error(Code::ColumnNotFound)
             .with("kind", "table")
@@ -153,9 +152,17 @@ impl HeaderRow<'_> {
     /// The place of a heading, drawn with its whole text.
     fn location(&self, heading: &Heading) -> Location {
         let cell: CellRef = self.name.cell(self.row, heading.column);
-        let rows = vec![(self.row, vec![heading.text.clone()])];
+        let rows = vec![(self.row, vec![heading.shown()])];
         Location::Cell(cell, Some(Excerpt { columns: vec![heading.column], rows }))
     }
+}
+
+/// Returns the heading most like a text, unless it may not be shown.
+pub(super) fn nearest_heading<'h>(text: &str, headings: &'h [Heading]) -> Option<&'h str> {
+    let texts = headings.iter().map(|heading| heading.text.as_str());
+    let found = nearest(text, texts)?;
+    let heading = headings.iter().find(|heading| heading.text == found)?;
+    (heading.shown() == found).then_some(found)
 }
 
 /// Lists the headings there are, up to a few.
@@ -173,6 +180,7 @@ fn with_known(diagnostic: Diagnostic, headings: &[Heading]) -> Diagnostic {
 
 fn shortened(heading: &Heading) -> String {
     const LONGEST: usize = 60;
-    let text: String = heading.text.chars().take(LONGEST).collect();
-    if text.len() < heading.text.len() { format!("{text}…") } else { text }
+    let shown = heading.shown();
+    let text: String = shown.chars().take(LONGEST).collect();
+    if text.len() < shown.len() { format!("{text}…") } else { text }
 }

@@ -5,8 +5,7 @@
 //! (`header`), and the declared columns of its rows leave the reader with their addresses (`sheet`,
 //! `layout`, `body`). Cells that no column declares are never kept and never shown.
 //!
-//! Nothing is typed here: [`cast()`] turns a [`Content`] into a value of its column, and its caller
-//! says where that failed.
+//! Nothing is typed here: [`cast()`] makes a value of a [`Content`]; who calls it says where.
 
 mod apart;
 mod body;
@@ -36,6 +35,7 @@ mod locate;
 mod merge;
 mod ole;
 mod package;
+mod personal;
 mod problem;
 mod raw;
 mod read_table;
@@ -43,11 +43,13 @@ mod record;
 mod shares;
 mod sheet;
 mod signature;
+mod survey;
 #[cfg(test)]
 mod tests;
 mod unpivot;
 mod unread;
 mod visible;
+mod withhold;
 mod workbook;
 
 use rayon::prelude::{IntoParallelRefIterator as _, ParallelIterator as _};
@@ -61,7 +63,14 @@ pub use cast::{CastError, cast};
 pub use cells::{SheetCells, all_cells};
 pub use content::Content;
 pub use format::Format;
-pub use raw::{ExclusionReason, HeaderFound, RawCell, RawRow, RawSheet, SourceRows};
+pub use personal::Evidence;
+pub use raw::{
+    ExclusionReason, HeaderFound, PersonalUse, RawCell, RawRow, RawSheet, SourceRows, Treatment,
+};
+pub use survey::{
+    Survey, SurveyedHeading, SurveyedRow, SurveyedSheet, is_personal_heading, may_name_person,
+    survey,
+};
 pub use workbook::READER_THREAD;
 
 /// Reads the files of all sources.
@@ -76,13 +85,11 @@ pub fn read(sources: &[Source], system: &dyn System) -> Outcome<Vec<SourceRows>>
     let jobs = files::find(sources, system, &mut findings);
     let files: Vec<file::FileRows> =
         jobs.par_iter().map(|job| file::read(job, sources, system)).collect();
-    let mut rows: Vec<SourceRows> =
-        (0..sources.len()).map(|source| SourceRows { source, sheets: Vec::new() }).collect();
+    let no_rows = |source| SourceRows { source, sheets: Vec::new() };
+    let mut rows: Vec<SourceRows> = (0..sources.len()).map(no_rows).collect();
     for file in files {
         findings.append(file.findings);
-        for (source, sheet) in file.sheets {
-            rows[source].sheets.push(sheet);
-        }
+        file.sheets.into_iter().for_each(|(source, sheet)| rows[source].sheets.push(sheet));
     }
     // Files of sources that could not be checked are unread for another reason.
     if sources.iter().all(|source| source.is_intact) {

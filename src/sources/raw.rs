@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::content::Content;
 use super::format::Format;
+use super::personal::Evidence;
 
 /// The rows of one source.
 #[derive(Debug, Clone, PartialEq)]
@@ -31,6 +32,62 @@ pub struct RawSheet {
     pub rows: Vec<RawRow>,
     /// Rows with content that were left out, from the top.
     pub excluded: Vec<(u32, ExclusionReason)>,
+    /// What was personal in it, and what was done about that.
+    pub personal: Vec<PersonalUse>,
+}
+
+/// Something personal in a sheet: a column, or some cells of one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PersonalUse {
+    /// What was done.
+    pub treatment: Treatment,
+    /// Name of the column of the source, if one declares it.
+    pub column: Option<String>,
+    /// The heading as it may be shown; empty where the value stands outside of the table.
+    pub heading: String,
+    /// Row and column of the heading, or of the first cell where only some are personal; nothing
+    /// for what does not stand in the sheet.
+    pub at: Option<(u32, u32)>,
+    /// Name of the sheet, where it is another than that of the rows.
+    pub sheet: Option<Arc<str>>,
+    /// Why it is personal; nothing for a column that is kept without any sign of that.
+    pub evidence: Option<Evidence>,
+    /// How many values were withheld.
+    pub cell_count: usize,
+}
+
+impl PersonalUse {
+    /// Whether values were dropped.
+    #[must_use]
+    pub const fn is_drop(&self) -> bool {
+        matches!(self.treatment, Treatment::Dropped | Treatment::CellsDropped)
+    }
+}
+
+/// What was done with something personal.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Treatment {
+    /// The values of a declared column were dropped.
+    Dropped,
+    /// Some cells of a declared column were dropped.
+    CellsDropped,
+    /// No column declares it, so it was not read.
+    Unread,
+    /// It was kept, for this reason.
+    Kept(String),
+}
+
+impl Treatment {
+    /// Returns the word by which data files know it.
+    #[must_use]
+    pub const fn name(&self) -> &'static str {
+        match self {
+            Self::Dropped => "dropped",
+            Self::CellsDropped => "cells_dropped",
+            Self::Unread => "unread",
+            Self::Kept(_) => "kept",
+        }
+    }
 }
 
 /// A header as it was found.

@@ -13,9 +13,11 @@ use super::format::Format;
 use super::grid::Grid;
 use super::header::{self, FoundHeader};
 use super::layout::Layout;
-use super::raw::{HeaderFound, RawSheet};
+use super::personal;
+use super::raw::{HeaderFound, PersonalUse, RawSheet};
 use super::read_table::ReadTable;
 use super::shares;
+use super::withhold::{Account, Guard};
 
 /// Which sheet it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -74,15 +76,23 @@ pub(super) fn read(
         // Rows of the table above do not belong to this one.
         header.above = header.above.max(above);
         let surroundings = Surroundings { name, grid, path: facts.captures, header: &header };
-        let Some(layout) = Layout::find(surroundings, source, &header, findings) else { continue };
+        let (first, last) = (header.data_from, header.until.saturating_sub(1));
+        let columns = personal::find(grid, &header.headings, first, last);
+        let guard = Guard::new(source, columns);
+        let Some(layout) = Layout::find(surroundings, source, &header, guard, findings) else {
+            continue;
+        };
         let Some(body) = body::read(&layout, grid, &header) else {
             findings.push(start_not_found(name, &header, &source.start[0]));
             continue;
         };
         above = body.last.map_or(above, |last| last + 1);
-        findings.append(body.findings(name));
+        findings.append(body.findings(name, &layout.guard));
         let table = ReadTable { name, grid, source, header: &header, layout: &layout, body: &body };
         findings.append(table.doubts(facts.format));
+        let Layout { guard, places, .. } = &layout;
+        let account = Account { name, source, header: &header, guard, places, rows: &body.rows };
+        let personal = account.uses(findings);
         if facts.format == Format::Csv {
             let extra = extra::fields(name, &layout, grid, &body.excluded, &header);
             findings.append(extra.into_iter().collect());
@@ -91,8 +101,9 @@ pub(super) fn read(
             Some(sheet) => {
                 sheet.rows.extend(body.rows);
                 sheet.excluded.extend(body.excluded);
+                sheet.personal.extend(personal);
             }
-            None => sheet = Some(raw_sheet(name, facts, header, body)),
+            None => sheet = Some(raw_sheet(name, facts, header, (body, personal))),
         }
     }
     let sheet = sheet?;
@@ -100,7 +111,12 @@ pub(super) fn read(
     Some(sheet)
 }
 
-fn raw_sheet(name: &SheetName, facts: FileFacts<'_>, header: FoundHeader, body: Body) -> RawSheet {
+fn raw_sheet(
+    name: &SheetName,
+    facts: FileFacts<'_>,
+    header: FoundHeader,
+    (body, personal): (Body, Vec<PersonalUse>),
+) -> RawSheet {
     let headings = header.headings.into_iter().map(|heading| (heading.column, heading.text));
     RawSheet {
         file: Arc::clone(&name.file),
@@ -110,6 +126,7 @@ fn raw_sheet(name: &SheetName, facts: FileFacts<'_>, header: FoundHeader, body: 
         header: HeaderFound { row: header.row, headings: headings.collect() },
         rows: body.rows,
         excluded: body.excluded,
+        personal,
     }
 }
 

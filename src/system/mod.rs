@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 
 pub use limits::limit_this_process;
 pub use memory::MemorySystem;
-pub use native::NativeSystem;
+pub use native::{NativeSystem, read_named};
 pub use worker::{Ending, converse};
 
 /// Returns the word by which messages know why something failed; the system's own words where

@@ -133,7 +133,7 @@ impl SourceCells<'_> {
         let file = &self.sheets[self.origins[row].0 as usize].file;
         Misfit {
             error,
-            text: cell.content.text().into_owned(),
+            text: cell.content.shown(),
             cell: self.cell(row, cell),
             file: Arc::clone(file),
             excerpt: excerpt(self.rows[row], cell),
@@ -145,7 +145,7 @@ impl SourceCells<'_> {
 /// is taken from one cell, such as two groups of a heading, only the piece in question is drawn.
 fn excerpt(row: &RawRow, own: &RawCell) -> Option<Excerpt> {
     let (at_row, own_column) = own.at?;
-    let text = |cell: &RawCell| cell.content.text().into_owned();
+    let text = |cell: &RawCell| cell.content.shown();
     let others = row.cells.iter().filter_map(|cell| {
         let (cell_row, column) = cell.at?;
         (cell_row == at_row && column != own_column).then(|| (column, text(cell)))

@@ -20,23 +20,30 @@ struct Pair {
 }
 
 /// Removes identical rows where the definition says so, and reports all rows whose key repeats.
-/// Missing values are equal to each other.
-pub(super) fn remove(source: &Source, table: &mut Table) -> Outcome<()> {
+/// Missing values are equal to each other, but of values that were withheld nobody knows whether
+/// they are: rows of a table with such values are never taken for identical.
+pub(super) fn remove(source: &Source, table: &mut Table, is_withheld: bool) -> Outcome<()> {
     let mut findings = Diagnostics::default();
     if source.duplicates == Duplicates::Keep {
         return findings.finish(());
     }
     if source.key.is_empty() {
-        return without_key(source, table);
+        return without_key(source, table, is_withheld);
     }
     let key: Vec<&str> = source.key.iter().map(|name| name.value.as_str()).collect();
     let pairs = find_pairs(&key, table);
-    let allowed = |pair: &Pair| pair.identical && source.duplicates == Duplicates::DropIdentical;
+    let allowed = |pair: &Pair| {
+        pair.identical && !is_withheld && source.duplicates == Duplicates::DropIdentical
+    };
     let (dropped, wrong): (Vec<Pair>, Vec<Pair>) = pairs.into_iter().partition(allowed);
     if !wrong.is_empty() {
         let begun = Diagnostic::error(Code::DuplicateKey);
         let all_identical = wrong.iter().all(|pair| pair.identical);
-        let help = if all_identical { "identical" } else { "help" };
+        let help = match (all_identical, is_withheld) {
+            (true, true) => "withheld",
+            (true, false) => "identical",
+            (false, _) => "help",
+        };
         findings.push(report(begun, source, table, &wrong).help(help));
     }
     if !dropped.is_empty() {
@@ -49,8 +56,12 @@ pub(super) fn remove(source: &Source, table: &mut Table) -> Outcome<()> {
 
 /// Reports whole rows that repeat. They count twice, unless the definition says that they are to be
 /// taken once.
-fn without_key(source: &Source, table: &mut Table) -> Outcome<()> {
+fn without_key(source: &Source, table: &mut Table, is_withheld: bool) -> Outcome<()> {
     let mut findings = Diagnostics::default();
+    // What was withheld may be the only difference between two rows.
+    if is_withheld {
+        return findings.finish(());
+    }
     // Rows are told apart by what stands in the sheet; a path or a constant is the same for all.
     let is_read = |name: &&String| table.columns[*name].provenance.is_some();
     let columns: Vec<String> = table.columns.keys().filter(is_read).cloned().collect();

@@ -20,7 +20,7 @@ mod table;
 pub use identify::Identified;
 pub use life::Lives;
 pub use provenance::Provenance;
-pub use quality::{ExcludedRow, FileUse, SourceQuality};
+pub use quality::{ExcludedRow, FileUse, PersonalColumn, SourceQuality};
 pub use table::{Table, Tables, key_text};
 
 use crate::definition::Definition;

@@ -3,8 +3,9 @@
 use std::sync::Arc;
 
 use crate::definition::Source;
+use crate::diagnostics::CellRef;
 use crate::expressions::Rows as _;
-use crate::sources::{ExclusionReason, RawSheet, SourceRows};
+use crate::sources::{Evidence, ExclusionReason, PersonalUse, RawSheet, SourceRows, Treatment};
 use crate::values::Missing;
 
 use super::identify::Identified;
@@ -27,6 +28,8 @@ pub struct SourceQuality {
     pub missing: Vec<(Missing, usize)>,
     /// How members of registers were found by their names, by column.
     pub identified: Vec<Identified>,
+    /// What was personal, and what was done about it.
+    pub personal: Vec<PersonalColumn>,
 }
 
 /// A row with content that was left out by rule.
@@ -40,6 +43,25 @@ pub struct ExcludedRow {
     pub row: u32,
     /// The rule.
     pub reason: ExclusionReason,
+}
+
+/// Something personal that stands in one or several sheets of a source.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PersonalColumn {
+    /// What was done.
+    pub treatment: Treatment,
+    /// Name of the column of the source, if one declares it.
+    pub column: Option<String>,
+    /// The heading; empty where the value stands outside of the table.
+    pub heading: String,
+    /// Why it is personal, if there is a sign of that.
+    pub evidence: Option<Evidence>,
+    /// The heading or cell in the first sheet.
+    pub place: Option<CellRef>,
+    /// How many sheets have it.
+    pub sheet_count: usize,
+    /// How many values were dropped.
+    pub cell_count: usize,
 }
 
 /// A sheet that was read.
@@ -74,7 +96,13 @@ impl SourceQuality {
             excluded: rows.sheets.iter().flat_map(excluded_rows).collect(),
             missing: Vec::new(),
             identified: Vec::new(),
+            personal: personal(&rows.sheets),
         }
+    }
+
+    /// Whether values were dropped because they are personal.
+    pub(super) fn is_withheld(&self) -> bool {
+        self.personal.iter().any(PersonalColumn::is_drop)
     }
 
     /// Counts missing values over the columns that stand in sheets. A key that was found by a name
@@ -99,6 +127,13 @@ impl SourceQuality {
     }
 }
 
+impl PersonalColumn {
+    /// Whether values of it were dropped.
+    fn is_drop(&self) -> bool {
+        matches!(self.treatment, Treatment::Dropped | Treatment::CellsDropped)
+    }
+}
+
 fn excluded_rows(sheet: &RawSheet) -> impl Iterator<Item = ExcludedRow> {
     sheet.excluded.iter().map(|(row, reason)| ExcludedRow {
         file: Arc::clone(&sheet.file),
@@ -106,4 +141,42 @@ fn excluded_rows(sheet: &RawSheet) -> impl Iterator<Item = ExcludedRow> {
         row: *row,
         reason: *reason,
     })
+}
+
+/// Joins what is the same in several sheets.
+fn personal(sheets: &[RawSheet]) -> Vec<PersonalColumn> {
+    let mut found: Vec<PersonalColumn> = Vec::new();
+    for (sheet, one) in
+        sheets.iter().flat_map(|sheet| sheet.personal.iter().map(move |p| (sheet, p)))
+    {
+        let is_same = |known: &PersonalColumn| {
+            (&known.treatment, &known.column, &known.heading, known.evidence)
+                == (&one.treatment, &one.column, &one.heading, one.evidence)
+        };
+        if let Some(known) = found.iter_mut().find(|known| is_same(known)) {
+            known.sheet_count += 1;
+            known.cell_count += one.cell_count;
+        } else {
+            found.push(first_of(sheet, one));
+        }
+    }
+    found
+}
+
+fn first_of(sheet: &RawSheet, one: &PersonalUse) -> PersonalColumn {
+    let (file, name) = (&sheet.file, &sheet.sheet);
+    PersonalColumn {
+        treatment: one.treatment.clone(),
+        column: one.column.clone(),
+        heading: one.heading.clone(),
+        evidence: one.evidence,
+        place: one.at.map(|(row, column)| CellRef {
+            file: Arc::clone(file),
+            sheet: Arc::clone(one.sheet.as_ref().unwrap_or(name)),
+            row,
+            column,
+        }),
+        sheet_count: 1,
+        cell_count: one.cell_count,
+    }
 }

@@ -70,7 +70,11 @@ pub(super) fn build(
         }
         let finished: Vec<(usize, Outcome<Finished>)> = ready
             .into_par_iter()
-            .map(|(index, table)| (index, finish(definition, index, table, (&tables, &periods))))
+            .map(|(index, table)| {
+                let is_withheld = qualities[index].is_withheld();
+                let known = (&tables[..], &periods);
+                (index, finish(definition, index, table, is_withheld, known))
+            })
             .collect();
         for (index, outcome) in finished {
             if let Some(mut done) = own[index].take(outcome) {
@@ -124,6 +128,7 @@ fn finish(
     definition: &Definition,
     index: usize,
     mut table: Table,
+    is_withheld: bool,
     (tables, periods): (&[Option<Table>], &BTreeSet<String>),
 ) -> Outcome<Finished> {
     let source = &definition.sources[index];
@@ -133,7 +138,7 @@ fn finish(
         let found = identify::add(definition, rules, &mut table, tables);
         identified.extend(findings.take(found));
     }
-    findings.take(duplicates::remove(source, &mut table));
+    findings.take(duplicates::remove(source, &mut table, is_withheld));
     let rules = definition.tables.iter().find(|rules| rules.name == source.name);
     let rules = rules.expect("every source is a table of the definition");
     derive::derive(&mut table, &rules.derive, rules, &mut findings);

@@ -17,7 +17,7 @@ pub enum Missing {
     NoData,
     /// The figure makes no sense here.
     NotApplicable,
-    /// The supplier has hidden the figure.
+    /// The figure is there and not to be seen: hidden by the supplier, or personal.
     Suppressed,
     /// The person took no part.
     Absent,

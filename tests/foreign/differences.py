@@ -247,7 +247,8 @@ def cause(ours, theirs):
         return f"nothing, theirs {theirs[0]}"
     if ours[0] == theirs[0] == "text":
         return f"text, theirs text: {shape_of_text(ours[1], theirs[1])}"
-    return f"{ours[0]}, theirs {theirs[0]}"
+    is_negative = ours[0] == "number" and ours[1] < 0 and theirs[0] in ("date", "time")
+    return f"{'negative ' if is_negative else ''}{ours[0]}, theirs {theirs[0]}"
 
 
 class Groups:
@@ -350,7 +351,84 @@ def report(groups, compared, cells):
 
 # --- explanations -------------------------------------------------------------------------------
 
-EXPLANATIONS = {}
+NO_CELLS = "we leave out sheets of charts, dialogs and macros, which hold no cells of a table"
+SPANS = "a time or a span of time is read as the text that the sheet shows (`255:10:10`)"
+BEFORE_1900 = "a negative number is no day in Excel, which shows `####`; we keep the number"
+CALCULATED = "LibreOffice calculates the formula again, with other functions or without the files it " \
+    "needs; we read the result that is in the file"
+
+EXPLANATIONS = {
+    ("*", "*", "only msoko reads the file"):
+        "the others give up, or take more than 4 GB or a minute",
+    ("*", "*", "not_calculated, theirs nothing"):
+        "a formula without a result is told from a blank cell; the others show nothing",
+    # xlsb
+    ("xlsb", "pyxlsb", "sheets"): NO_CELLS,
+    ("xlsb", "pyxlsb", "date, theirs number"):
+        "pyxlsb does not look at number formats; under the format of a day it is a day",
+    ("xlsb", "pyxlsb", "text, theirs number"): "the same for times; " + SPANS,
+    # xls
+    ("xls", "xlrd", "date, theirs number"):
+        "the format `A/P` (half of the day) stands for a moment; xlrd does not know it",
+    ("xls", "xlrd", "number, theirs date"):
+        "60 is 29 February 1900, a day that never was; xlrd takes it for the day before",
+    ("xls", "xlrd", "negative number, theirs time"): BEFORE_1900,
+    ("xls", "xlrd", "text, theirs date"): SPANS + "; xlrd makes a day of it",
+    ("xls", "xlrd", "text, theirs number"): SPANS + "; xlrd does not know the format",
+    ("xls", "LibreOffice", "sheets"):
+        "LibreOffice makes a sheet of a file that has none",
+    # xlsx
+    ("xlsx", "LibreOffice", "error, theirs error"):
+        "LibreOffice does not know the errors of newer programs and writes another one",
+    ("xlsx", "LibreOffice", "sheets"): "LibreOffice makes a sheet of a workbook that lists none",
+    ("xlsx", "LibreOffice", "text, theirs nothing"):
+        "a hostile number of texts; LibreOffice reads none of them, we do not believe the number",
+    ("xlsx", "openpyxl", "sheets"): NO_CELLS,
+    ("xlsx", "openpyxl", "date, theirs number"):
+        "the format `A/P` (half of the day) stands for a moment; openpyxl does not know it",
+    ("xlsx", "openpyxl", "negative number, theirs date"): BEFORE_1900,
+    ("xlsx", "openpyxl", "negative number, theirs time"): BEFORE_1900,
+    ("xlsx", "openpyxl", "number, theirs date"):
+        "60 is 29 February 1900, a day that never was; openpyxl takes it for another one",
+    ("xlsx", "openpyxl", "number, theirs error"):
+        "a day after the year 9999 is an error to openpyxl; we keep the number",
+    ("xlsx", "openpyxl", "number, theirs nothing"):
+        "a cell below a merged one; Excel keeps its value and does not show it, openpyxl drops it",
+    ("xlsx", "openpyxl", "text, theirs text: blanks around"):
+        "a blank at the end of a text that is not marked as one to keep (`xml:space`); Excel drops it",
+    ("xlsx", "openpyxl", "text, theirs text: escapes"):
+        "`_x000D_` is a character that XML cannot hold; openpyxl shows it as it is written",
+    ("xlsx", "openpyxl", "text, theirs time"):
+        "parts of a second in a time that is written as text; we keep the text",
+    ("xlsx", "python-calamine", "error, theirs nothing"): "python-calamine reads errors as blanks",
+    ("xlsx", "python-calamine", "text, theirs text: blanks inside"):
+        "blanks between differently formatted parts of a text; calamine drops them",
+    # OpenDocument
+    ("ods", "LibreOffice", "boolean, theirs number"):
+        "LibreOffice writes truth values as numbers into xlsx",
+    ("ods", "LibreOffice", "date, theirs date"): CALCULATED + " (`TODAY()`)",
+    ("ods", "LibreOffice", "date, theirs number"): "LibreOffice writes it without the format of a day",
+    ("ods", "LibreOffice", "error, theirs error"): CALCULATED,
+    ("ods", "LibreOffice", "error, theirs nothing"): CALCULATED,
+    ("ods", "LibreOffice", "nothing, theirs error"): CALCULATED,
+    ("ods", "LibreOffice", "nothing, theirs number"): CALCULATED,
+    ("ods", "LibreOffice", "number, theirs error"): CALCULATED,
+    ("ods", "LibreOffice", "number, theirs number"): CALCULATED,
+    ("ods", "LibreOffice", "error, theirs text"):
+        "an error in German (`#WERT!`) is written as the number zero that shows it; an error to us",
+    ("ods", "LibreOffice", "error, theirs number"):
+        "the same (`#BEZUG!`), where LibreOffice takes the zero",
+    ("ods", "LibreOffice", "sheets"):
+        "copies of sheets of other files, and scenarios, are no sheets of LibreOffice; it makes a "
+        "sheet of a file that has none",
+    ("ods", "LibreOffice", "text, theirs text: blanks around"): "a run of blanks (`text:s`) is one blank to us",
+    ("ods", "LibreOffice", "text, theirs text: blanks inside"): "a run of blanks (`text:s`) is one blank to us",
+    ("ods", "LibreOffice", "text, theirs text: other characters"): CALCULATED,
+    ("ods", "LibreOffice", "text, theirs time"): SPANS,
+    ("ods", "LibreOffice", "text, theirs date"): SPANS,
+    ("ods", "LibreOffice", "number, theirs time"):
+        "a number of days under the format of a time, written without its type",
+}
 
 
 def explanation(key):

@@ -24,26 +24,37 @@ pub(super) struct Groups<'a> {
 
 /// Declared types of such columns.
 #[derive(Default)]
-pub(super) struct GroupTypes(Vec<(Text, Option<RawType>)>);
+pub(super) struct GroupTypes(Vec<GroupType>);
+
+/// What is declared of such a column.
+struct GroupType {
+    name: Text,
+    kind: Option<RawType>,
+    not_personal: Option<String>,
+}
 
 impl GroupTypes {
-    pub(super) fn add(&mut self, name: Text, kind: Option<RawType>) {
-        self.0.push((name, kind));
+    pub(super) fn add(&mut self, name: Text, kind: Option<RawType>, not_personal: Option<String>) {
+        self.0.push(GroupType { name, kind, not_personal });
     }
 
     /// Takes the type of a group; names can be lists of texts, so that is their usual type.
-    fn take(&mut self, name: &str) -> ColumnKind {
-        let known = self.0.iter().position(|(known, _)| known.value == name);
-        let kind = known.and_then(|index| self.0.remove(index).1);
-        column_kind(kind.unwrap_or(RawType::Category), Vec::new(), None)
+    fn take(&mut self, name: &str) -> (ColumnKind, Option<String>) {
+        let known = self.0.iter().position(|known| known.name.value == name);
+        let known = known.map(|index| self.0.remove(index));
+        let kind = known.as_ref().and_then(|known| known.kind).unwrap_or(RawType::Category);
+        let not_personal = known.and_then(|known| known.not_personal);
+        (column_kind(kind, Vec::new(), None), not_personal)
     }
 }
 
 impl RawCapture {
-    /// Whether only a type is declared, for a column that is found by itself.
+    /// Whether nothing but a type, or that it is not personal, is declared for a column that is
+    /// found by itself.
     pub(super) fn is_type_only(&self) -> bool {
         let is_placed = self.cell.is_some() || self.heading.is_some() || self.constant.is_some();
-        self.kind.is_some() && !is_placed && !self.sheet && !self.above && self.pattern.is_none()
+        let is_described = self.kind.is_some() || self.not_personal.is_some();
+        is_described && !is_placed && !self.sheet && !self.above && self.pattern.is_none()
     }
 }
 
@@ -78,7 +89,8 @@ impl Resolver<'_> {
             return None;
         };
         let kind = column_kind(raw.kind.unwrap_or(RawType::Text), Vec::new(), None);
-        Some(found_column(name, kind, origin))
+        let not_personal = self.reason(raw.not_personal);
+        Some(SourceColumn { not_personal, ..found_column(name, kind, origin) })
     }
 
     /// Reports a value that is looked for in two places, of which the second would be ignored.
@@ -114,13 +126,14 @@ impl Resolver<'_> {
     ) {
         for (name, span, origin) in groups.all() {
             if columns.iter().all(|column| column.name.value != name) {
-                let kind = types.take(&name);
-                columns.push(found_column(Spanned::new(name, span), kind, origin));
+                let (kind, not_personal) = types.take(&name);
+                let found = found_column(Spanned::new(name, span), kind, origin);
+                columns.push(SourceColumn { not_personal, ..found });
             }
         }
         // A type for what nothing gives.
-        for (name, _) in types.0.into_iter().filter(|_| !groups.is_open) {
-            self.capture_nowhere(&name);
+        for group in types.0.into_iter().filter(|_| !groups.is_open) {
+            self.capture_nowhere(&group.name);
         }
     }
 }
@@ -168,6 +181,7 @@ pub(super) fn found_column(name: Text, kind: ColumnKind, origin: ColumnOrigin) -
         unit: None,
         title: None,
         pattern: None,
+        not_personal: None,
         optional: false,
         type_span,
     }

@@ -53,6 +53,7 @@ impl Resolver<'_> {
             title: raw.title.map(|text| text.value),
             pattern: raw.pattern.and_then(|text| self.pattern(&text)),
             optional: raw.optional,
+            not_personal: self.reason(raw.not_personal),
             type_span,
             name,
         })
@@ -94,6 +95,13 @@ impl Resolver<'_> {
         let written = std::mem::take(&mut raw.from.0);
         let headings = if written.is_empty() { vec![name.clone()] } else { written };
         Some(ColumnOrigin::Heading { headings, block: raw.block.take() })
+    }
+
+    /// Checks the reason for which a column is read although it looks personal.
+    pub(super) fn reason(&mut self, raw: Option<Text>) -> Option<String> {
+        let raw = raw?;
+        self.filled(raw.value.trim().is_empty(), raw.span, "help-reason");
+        Some(raw.value.trim().to_owned())
     }
 
     /// Only percents have a scale.

@@ -125,7 +125,8 @@ impl Resolver<'_> {
         let mut types = GroupTypes::default();
         for (name, raw) in raw.list {
             if raw.is_type_only() {
-                types.add(name, raw.kind);
+                let not_personal = self.reason(raw.not_personal);
+                types.add(name, raw.kind, not_personal);
                 continue;
             }
             let word = name.value.clone();

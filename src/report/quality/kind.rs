@@ -15,13 +15,30 @@ pub(super) fn kind(code: Code) -> &'static str {
         | Code::TotalDiffers
         | Code::Stale
         | Code::RowCount => "check",
-        Code::WrongType | Code::ErrorCell | Code::FormulaNotCalculated | Code::ValueNotAllowed => {
-            "cell"
-        }
-        Code::DuplicateRows | Code::DuplicateKey => "duplicate",
-        Code::UnmatchedRows | Code::KeyMissing | Code::RowsWithoutMember => "row",
-        Code::HiddenSheet => "hidden",
-        Code::UnreadFile | Code::LossyFormat | Code::NoRows => "file",
+        Code::WrongType
+        | Code::ErrorCell
+        | Code::FormulaNotCalculated
+        | Code::ValueNotAllowed
+        | Code::MixedShares
+        | Code::StrayCells => "cell",
+        Code::DuplicateRows | Code::DuplicateKey | Code::RepeatedRows => "duplicate",
+        Code::UnmatchedRows
+        | Code::KeyMissing
+        | Code::RowsWithoutMember
+        | Code::NameUnknown
+        | Code::NameAmbiguous
+        | Code::NotAMember => "row",
+        Code::HiddenSheet | Code::HiddenSheetRead | Code::HiddenCells => "hidden",
+        Code::UnreadFile
+        | Code::LossyFormat
+        | Code::NoRows
+        | Code::OtherReader
+        | Code::DoubtfulEncoding
+        | Code::StrayQuotes
+        | Code::OldResults
+        | Code::DoubtfulHeader => "file",
+        Code::Namesakes | Code::MemberTwice | Code::MemberGone | Code::CodesAlike => "register",
+        Code::PersonalColumn => "personal",
         _ => "other",
     }
 }

@@ -12,6 +12,7 @@ use crate::report::words::Words;
 
 use super::entry::Entry;
 use super::finding::Finding;
+use super::personal;
 use super::readers::Readers;
 use super::sources;
 use super::supplier::Suppliers;
@@ -50,12 +51,17 @@ impl QualityLog {
         let excluded = sources::excluded_rows(definition, tables, &words);
         let tallies = sources::tallies(definition, tables, &words);
         let is_draft = found.has_errors();
-        let summary = json!({
+        let mut summary = json!({
             "draft": is_draft,
             "files": sources::files(tables),
             "sources": sources::sources(definition, tables, &words),
             "findings": findings.iter().map(Finding::value).collect::<Vec<_>>(),
         });
+        let personal = personal::columns(tables, &words, &renderer);
+        // Most sources have nothing personal; templates ask for it with a default.
+        if !personal.is_empty() {
+            summary["personal"] = personal.into();
+        }
         Self { summary, findings, entries, excluded, tallies, deadline, is_draft }
     }
 

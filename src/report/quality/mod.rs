@@ -10,6 +10,7 @@ mod entry;
 mod finding;
 mod kind;
 mod log;
+mod personal;
 mod readers;
 mod sources;
 mod supplier;

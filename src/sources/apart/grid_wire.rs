@@ -70,6 +70,7 @@ impl Words<'_, '_> {
             }
             Content::Error(text) => self.text(ERROR, text),
             Content::NotCalculated => self.to.byte(NOT_CALCULATED),
+            Content::Withheld(_) => unreachable!("cells are withheld where rows are made of them"),
         }
     }
 

@@ -10,6 +10,7 @@ use crate::sources::header::FoundHeader;
 use crate::sources::raw::{HeaderFound, RawCell, RawRow, RawSheet};
 use crate::sources::record::without_mark;
 use crate::sources::sheet::FileFacts;
+use crate::sources::withhold::{self, Guard};
 
 use super::Scanned;
 use super::lookup::Address;
@@ -38,10 +39,11 @@ impl Scanned<'_> {
         };
         let rows = self.form.values.iter().map(|value| {
             let cells = columns.iter().zip(&fixed);
-            let cells = cells.map(|(column, fixed)| cell(column, fixed, value)).collect();
+            let cell = |(column, fixed)| Guard::alone(column, cell(column, fixed, value));
+            let cells = cells.map(cell).collect();
             RawRow { row: value.at.0, cells }
         });
-        self.raw_sheet(facts, rows.collect())
+        self.raw_sheet(source, facts, rows.collect(), findings)
     }
 
     fn part(&self, part: FormPart, value: &FormValue) -> RawCell {
@@ -68,14 +70,7 @@ impl Scanned<'_> {
         facts: FileFacts<'_>,
     ) -> Option<Result<RawCell, Diagnostic>> {
         let row = self.form.top;
-        let header = FoundHeader {
-            above: 0,
-            top: row,
-            row,
-            data_from: row,
-            until: u32::MAX,
-            headings: Vec::new(),
-        };
+        let header = FoundHeader::of_form(row);
         let surroundings = Surroundings {
             name: self.name,
             grid: self.grid,
@@ -85,7 +80,14 @@ impl Scanned<'_> {
         surroundings.capture(column)
     }
 
-    fn raw_sheet(&self, facts: FileFacts<'_>, rows: Vec<RawRow>) -> RawSheet {
+    fn raw_sheet(
+        &self,
+        source: &Source,
+        facts: FileFacts<'_>,
+        rows: Vec<RawRow>,
+        findings: &mut Diagnostics,
+    ) -> RawSheet {
+        let personal = withhold::account_of_form(self.name, source, &rows, findings);
         RawSheet {
             file: Arc::clone(&self.name.file),
             sheet: Arc::clone(&self.name.sheet),
@@ -94,6 +96,7 @@ impl Scanned<'_> {
             header: HeaderFound { row: self.form.top, headings: self.form.headings.clone() },
             rows,
             excluded: Vec::new(),
+            personal,
         }
     }
 }
@@ -126,10 +129,10 @@ pub(super) fn record(
             }
             _ => first.capture(column, facts).unwrap_or(Ok(RawCell::ABSENT)),
         };
-        cells.extend(lacking.keep(cell));
+        cells.extend(lacking.keep(cell).map(|cell| Guard::alone(column, cell)));
     }
     let is_whole = lacking.is_empty();
     findings.append(lacking);
     let row = first.form.values.first().map_or(0, |value| value.at.0);
-    is_whole.then(|| first.raw_sheet(facts, vec![RawRow { row, cells }]))
+    is_whole.then(|| first.raw_sheet(source, facts, vec![RawRow { row, cells }], findings))
 }

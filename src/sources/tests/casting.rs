@@ -76,6 +76,7 @@ fn codes_and_texts() {
     check(
         Code { width: Some(4) },
         &[
+            (text(" \u{200b}\u{feff}"), Ok(Value::Missing(Missing::Empty))),
             (Content::number(814.0), Ok(Value::text("0814"))),
             (text("814"), Ok(Value::text("0814"))),
             (shown(814.0, false, Some("000814")), Ok(Value::text("000814"))),

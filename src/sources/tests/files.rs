@@ -1,6 +1,6 @@
 //! Files of other formats, and many files at once.
 
-use crate::definition::ColumnKind::{Category, Code, Integer, Percent, Text};
+use crate::definition::ColumnKind::{Boolean, Category, Code, Integer, Percent, Text};
 use crate::definition::{ColumnOrigin, PathPattern};
 use crate::sources::{Format, format, read, workbook};
 use crate::system::MemorySystem;
@@ -134,4 +134,17 @@ fn opendocument_cells_keep_what_they_show() {
     assert_eq!(rows.sheets[0].rows[0].row, 900_001);
     let flat = content.replace("office:document-content", "office:document");
     assert_eq!(values(&source, &read_one(&source, flat)), expected);
+}
+
+#[test]
+fn opendocument_cells_of_other_programs() {
+    let header = ods_row(&[(STRING, "а"), (STRING, "б")]);
+    let row = ods_row(&[
+        ("office:value-type=\"float\" office:value=\"0\"", "#WERT!"),
+        ("office:value-type=\"boolean\" office:boolean-value=\"1.2345\"", "WAHR"),
+    ]);
+    let source = source(&["а"], vec![column(Integer, "а"), column(Boolean, "б")]);
+    let content = ods_content("office:document-content", &[header, row].concat());
+    let zipped = super::parts::zipped(&[("content.xml", content.as_str())]);
+    assert_eq!(values(&source, &read_one(&source, zipped)), ["!label|true"]);
 }

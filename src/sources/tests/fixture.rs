@@ -91,6 +91,7 @@ pub(super) fn found_column(kind: ColumnKind, name: &str, origin: ColumnOrigin) -
         title: None,
         pattern: None,
         optional: false,
+        not_personal: None,
         type_span: span(0),
     }
 }

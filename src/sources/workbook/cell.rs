@@ -94,6 +94,9 @@ impl Cells {
     /// A time of day or a span of time is the text that the sheet shows: as a number it would be
     /// a part of a day.
     fn moment(&mut self, days: f64, kind: Moment) -> Result<Content, FileProblem> {
+        if !days.is_finite() {
+            return self.error("#NUM!");
+        }
         if kind == Moment::Date && days >= 1.0 {
             let day = serial_date(days, self.epoch_1904);
             return Ok(day.map_or(Content::number(days), Content::Date));
@@ -121,4 +124,17 @@ fn time_text(days: f64) -> Option<String> {
     let (hours, minutes, rest) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
     let text = format!("{hours}:{minutes:02}");
     Some(if rest == 0 { text } else { format!("{text}:{rest:02}") })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Cells, Content};
+
+    #[test]
+    fn what_is_no_number_is_no_moment() {
+        for days in [f64::NAN, f64::INFINITY] {
+            let found = Cells::new(false).days(days, true);
+            assert_eq!(found, Ok(Content::Error("#NUM!".into())));
+        }
+    }
 }

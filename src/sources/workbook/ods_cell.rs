@@ -73,10 +73,16 @@ impl Cell {
         self.text.len() > TEXT_BYTES_MAX
     }
 
+    /// Whether the number zero shows an error in the words of another language: `#WERT!`.
+    fn shows_error(&self, shown: &str) -> bool {
+        let is_zero = self.value.as_deref().and_then(number) == Some(0.0);
+        is_zero && shown.starts_with('#') && shown.ends_with(['!', '?'])
+    }
+
     /// Returns what the cell holds.
     pub(super) fn content(&self, texts: &mut Texts) -> Result<Content, FileProblem> {
         let shown = self.text.trim();
-        if self.is_error || is_error(shown) {
+        if self.is_error || is_error(shown) || self.shows_error(shown) {
             let shown = if shown.is_empty() { "#VALUE!" } else { shown };
             return texts.get(shown).map(Content::Error);
         }
@@ -87,7 +93,7 @@ impl Cell {
                 let code = is_code.then(|| texts.get(shown)).transpose()?;
                 Ok(Content::Number { value, percent: self.kind == "percentage", code })
             }),
-            ("boolean", Some(value)) => Some(Ok(Content::Boolean(value == "true"))),
+            ("boolean", Some(value)) => boolean(value).map(|value| Ok(Content::Boolean(value))),
             ("date", Some(value)) => parse_date(value).map(|date| Ok(Content::Date(date))),
             ("string", Some(value)) if !value.is_empty() => Some(texts.content(value)),
             _ => None,
@@ -101,6 +107,15 @@ impl Cell {
             }
             None => Ok(Content::Empty),
         }
+    }
+}
+
+/// Some programs write the number that is shown as a truth value.
+fn boolean(text: &str) -> Option<bool> {
+    match text {
+        "true" => Some(true),
+        "false" => Some(false),
+        _ => number(text).map(|value| value != 0.0),
     }
 }
 
