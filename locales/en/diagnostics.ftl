@@ -63,6 +63,7 @@ wrong-shape = the value is not of the right form: { $expected ->
         [sheet] sheets are numbered from 1; besides a name and a number there are { "{" }match: …{ "}" } and { "{" }all: true{ "}" }
         [range] a part of the sheet is wanted, such as A5:F200, B:F or A5:
         [letter] the letter of a column is wanted, such as K
+        [blank-rows] `blank_rows` needs one blank row at least
         [scale] only percents have a `scale` (`type: percent`)
         [identifier] the name is written in Latin letters, digits and `_`, and does not begin with a digit
         [filled] this is empty, and at least one entry is expected
@@ -334,6 +335,8 @@ idle-key = the key `{ $key }` means nothing here
     .help-block = take it out, or name the column in `from`: only a column with a heading can stand in a row of a block
     .help-values = take it out, or declare the column a category: `type: category`
     .help-width = take it out, or declare the column a code: `type: code`
+    .help-keep = take it out, or `duplicates: keep`: records that may repeat have no key
+    .help-match = take it out: another key says already what fits
     .help-zero = take this word out, or declare the column a number: only a number can be zero
 
 # D150

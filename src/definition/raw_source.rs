@@ -51,7 +51,7 @@ pub(super) struct RawSource {
     /// Values captured from elsewhere.
     #[serde(default)]
     #[schemars(
-        description = "Столбцы, значение которых стоит в ячейке, в имени листа или одно на всех"
+        description = "Столбцы, значение которых стоит вне таблицы: в ячейке, над шапкой, в заголовке, в имени листа или одно на всех; только type – тип для группы из пути, hierarchy или unpivot"
     )]
     pub(super) capture: Named<RawCapture>,
     /// Header.

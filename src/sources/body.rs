@@ -48,8 +48,9 @@ pub(super) fn read(layout: &Layout<'_>, grid: &Grid, header: &FoundHeader) -> Op
     let mut stopped = None;
     let mut has_begun = layout.start.is_empty();
     let data = header.data_from..header.until;
-    for row in grid.rows().iter().filter(|row| data.contains(&row.number)) {
-        let blank_above = last_content.map_or(0, |last| grid.blank_rows(last, row.number));
+    let rows = grid.all_rows().into_iter().filter(|(row, _)| data.contains(&row.number));
+    for (row, is_passed) in rows {
+        let blank_above = last_content.map_or(0, |last| row.number - last - 1);
         has_begun =
             has_begun || layout.start.iter().any(|rule| rule.fits(layout, row, blank_above));
         let kind = match stopped {
@@ -61,13 +62,16 @@ pub(super) fn read(layout: &Layout<'_>, grid: &Grid, header: &FoundHeader) -> Op
         };
         match kind {
             RowKind::Blank => continue,
+            RowKind::Data if is_passed => reader.pass_over(row),
             RowKind::Data => {
                 reader.body.last = Some(row.number);
                 reader.data(row);
             }
             RowKind::Left(reason) => {
                 stopped = matches!(reason, ExclusionReason::Stopped(_)).then_some(reason);
-                reader.body.excluded.push((row.number, reason));
+                if !is_passed {
+                    reader.body.excluded.push((row.number, reason));
+                }
             }
         }
         last_content = Some(row.number);
@@ -125,6 +129,28 @@ impl<'g> Reader<'_, 'g> {
         }
     }
 
+    /// Passes over a row of data. The rows below it may go on with its values where their own cells
+    /// are blank, and do not belong to the block above it where it begins another one.
+    fn pass_over(&mut self, row: &'g GridRow) {
+        let is_inner = self.layout.blocks.is_some_and(|(column, block_rows)| {
+            let label = row.cell(column).text();
+            block_rows.values().any(|pattern| pattern.value.is_match(&label))
+        });
+        if !is_inner {
+            self.close();
+            self.fill_from(row);
+        }
+    }
+
+    /// Takes note of the values that blank cells below may repeat.
+    fn fill_from(&mut self, row: &'g GridRow) {
+        for column in &self.layout.fill_down {
+            if !row.cell(*column).is_blank() {
+                self.filled.insert(*column, row);
+            }
+        }
+    }
+
     fn data(&mut self, row: &'g GridRow) {
         let Some((column, block_rows)) = self.layout.blocks else {
             return self.begin(row, 0);
@@ -149,11 +175,7 @@ impl<'g> Reader<'_, 'g> {
     /// Begins a record, which ends the one before.
     fn begin(&mut self, row: &'g GridRow, block_rows: usize) {
         self.close();
-        for column in &self.layout.fill_down {
-            if !row.cell(*column).is_blank() {
-                self.filled.insert(*column, row);
-            }
-        }
+        self.fill_from(row);
         let mut record = Record {
             first: row,
             block_rows: vec![None; block_rows],

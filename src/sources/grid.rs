@@ -23,8 +23,19 @@ const TEXT_BYTES: usize = 96;
 pub(super) struct Grid {
     rows: Vec<GridRow>,
     hidden_columns: Vec<(u32, u32)>,
-    /// Numbers of rows with content that are passed over, from the top.
-    passed_over: Vec<u32>,
+    /// What of the sheet is passed over, if anything is.
+    passed_over: Option<Box<PassedOver>>,
+}
+
+/// What of a sheet is there, but not to be read.
+#[derive(Debug, Clone)]
+struct PassedOver {
+    /// Rows, from the top, without the columns below.
+    rows: Vec<GridRow>,
+    /// Numbers of columns, from the left.
+    columns: Vec<u32>,
+    /// The sheet with those columns: a merged heading may begin in one of them.
+    whole: Option<Grid>,
 }
 
 /// The cells of a row that are not blank, by column.
@@ -74,28 +85,46 @@ impl Grid {
             GridRow { number: row.number, is_hidden: row.is_hidden, cells: cells.collect() }
         };
         let rows = self.rows.iter().filter(|row| is_row(row)).map(row).collect();
-        let (hidden_columns, passed_over) = (self.hidden_columns.clone(), self.passed_over.clone());
-        Self { rows, hidden_columns, passed_over }
+        let hidden_columns = self.hidden_columns.clone();
+        Self { rows, hidden_columns, passed_over: None }
+    }
+
+    /// Returns the same without some rows and columns, given in order. They are there all the same:
+    /// a row that is passed over may end the table, and a column may hold the text of a heading.
+    pub(super) fn passing_over(self, rows: &[u32], columns: Vec<u32>) -> Self {
+        let is_passed = |row: &GridRow| rows.binary_search(&row.number).is_ok();
+        let is_kept = |column: u32| columns.binary_search(&column).is_err();
+        let passed = self.part(is_passed, is_kept).rows;
+        let mut kept = self.part(|row| !is_passed(row), is_kept);
+        let whole = (!columns.is_empty()).then_some(self);
+        kept.passed_over = Some(Box::new(PassedOver { rows: passed, columns, whole }));
+        kept
+    }
+
+    /// Returns the rows from the top, each with whether it is passed over.
+    pub(super) fn all_rows(&self) -> Vec<(&GridRow, bool)> {
+        let mut rows: Vec<(&GridRow, bool)> = self.rows.iter().map(|row| (row, false)).collect();
+        if let Some(passed) = &self.passed_over {
+            rows.extend(passed.rows.iter().map(|row| (row, true)));
+            rows.sort_by_key(|(row, _)| row.number);
+        }
+        rows
+    }
+
+    /// Returns the sheet with the columns that are passed over.
+    pub(super) fn whole(&self) -> &Self {
+        self.passed_over.as_ref().and_then(|passed| passed.whole.as_ref()).unwrap_or(self)
+    }
+
+    /// Whether a column is passed over.
+    pub(super) fn passes_over(&self, column: u32) -> bool {
+        let passed = self.passed_over.as_ref();
+        passed.is_some_and(|passed| passed.columns.binary_search(&column).is_ok())
     }
 
     /// Returns the columns that the spreadsheet program does not show, first and last of each run.
     pub(super) fn hidden_columns(&self) -> &[(u32, u32)] {
         &self.hidden_columns
-    }
-
-    /// Returns the same without some rows, given from the top, and without some columns. Where a
-    /// row is passed over the sheet is not blank.
-    pub(super) fn passing_over(&self, rows: Vec<u32>, columns: &[u32]) -> Self {
-        let is_kept = |row: &GridRow| rows.binary_search(&row.number).is_err();
-        let part = self.part(is_kept, |column| columns.binary_search(&column).is_err());
-        Self { passed_over: rows, ..part }
-    }
-
-    /// Returns how many rows between two are blank.
-    pub(super) fn blank_rows(&self, above: u32, below: u32) -> u32 {
-        let passed = |number| self.passed_over.partition_point(|row| *row < number);
-        let passed_over = passed(below).saturating_sub(passed(above));
-        (below - above - 1).saturating_sub(u32::try_from(passed_over).unwrap_or(u32::MAX))
     }
 
     /// Whether the spreadsheet program does not show a column.
@@ -209,7 +238,7 @@ impl GridBuilder {
             while hidden.next_if(|(_, last)| *last < row.number).is_some() {}
             row.is_hidden = hidden.peek().is_some_and(|(first, _)| *first <= row.number);
         }
-        Grid { rows, hidden_columns: self.hidden_columns, passed_over: Vec::new() }
+        Grid { rows, hidden_columns: self.hidden_columns, passed_over: None }
     }
 }
 

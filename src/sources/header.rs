@@ -177,7 +177,11 @@ fn candidates(grid: &Grid, header: &Header, within: Range<u32>) -> impl Iterator
     let rows = rows[from..].iter().map(|row| row.number).take_while(move |row| *row < within.end);
     let rows = rows
         .filter(move |row| (row - above..=*row).all(|row| grid.row(row).is_some_and(has_content)));
-    rows.map(move |row| Candidate { row, headings: join(grid, row - above, row, &header.join) })
+    rows.map(move |row| {
+        let mut headings = join(grid.whole(), row - above, row, &header.join);
+        headings.retain(|heading| !grid.passes_over(heading.column));
+        Candidate { row, headings }
+    })
 }
 
 fn has_content(row: &GridRow) -> bool {

@@ -48,24 +48,43 @@ fn mixture(
     index: usize,
 ) -> Option<Diagnostic> {
     let column = &source.columns[index];
-    let numbers: Vec<Percent<'_>> = numbers(sheet, source, index).collect();
-    let with_sign = numbers.iter().find(|number| number.has_sign);
-    let is_share = |number: &&Percent<'_>| {
-        number.value != 0.0 && number.value.abs() <= 1.0 && !number.has_sign
-    };
-    let (doubtful, other, attribute): (Vec<&Percent<'_>>, _, _) = match with_sign {
-        Some(with_sign) => (numbers.iter().filter(is_share).collect(), with_sign, "sign"),
-        // Without any sign only the digits tell: a share has two decimals more than a percent.
-        None => {
-            let precise = numbers.iter().filter(|number| number.value.abs() > 1.0);
-            let precise = precise.max_by_key(|number| decimals(number.value))?;
-            let fewest = decimals(precise.value) + 2;
-            let is_finer = |number: &&Percent<'_>| decimals(number.value) >= fewest;
-            let shares = numbers.iter().filter(is_share).filter(is_finer);
-            (shares.collect(), precise, "percent")
+    let shares = numbers(sheet, source, index, may_be_share);
+    let shares: Vec<Percent<'_>> =
+        shares.filter(|share| share.value != 0.0 && share.value.abs() <= 1.0).collect();
+    let most = shares.iter().map(|share| decimals(share.value)).max()?;
+    let with_sign = numbers(sheet, source, index, is_percent).next();
+    if let Some(with_sign) = with_sign {
+        let doubtful: Vec<&Percent<'_>> = shares.iter().collect();
+        return report(name, column, "share", (&doubtful, Some((&with_sign, "sign"))));
+    }
+    // Without any sign only the digits tell: a share has two decimals more than a percent.
+    let mut precise: Option<(usize, Percent<'_>)> = None;
+    for number in numbers(sheet, source, index, |_| true) {
+        let count = decimals(number.value);
+        let is_finer = precise.as_ref().is_none_or(|(known, _)| count > *known);
+        if number.value.abs() > 1.0 && is_finer {
+            if count + 2 > most {
+                return None;
+            }
+            precise = Some((count, number));
         }
-    };
-    report(name, column, "share", (&doubtful, Some((other, attribute))))
+    }
+    let (fewest, percent) = precise?;
+    let is_doubtful = |share: &&Percent<'_>| decimals(share.value) >= fewest + 2;
+    let doubtful: Vec<&Percent<'_>> = shares.iter().filter(is_doubtful).collect();
+    report(name, column, "share", (&doubtful, Some((&percent, "percent"))))
+}
+
+/// Whether a cell without a sign may hold a number that is not above one. Most need not be read.
+fn may_be_share(content: &Content) -> bool {
+    match content {
+        Content::Number { value, percent, .. } => !percent && value.abs() <= 1.0,
+        Content::Text(text) => {
+            let digits = text.trim_start_matches(|c: char| !c.is_alphanumeric());
+            digits.starts_with(['0', '1']) && !is_percent(content)
+        }
+        _ => false,
+    }
 }
 
 /// Warns of numbers above one in a column that is declared as parts of one.
@@ -76,31 +95,31 @@ fn above_one(
     index: usize,
 ) -> Option<Diagnostic> {
     const ONE_IN_PERCENT: f64 = 100.0;
-    let numbers: Vec<Percent<'_>> = numbers(sheet, source, index).collect();
-    let is_above = |number: &&Percent<'_>| !number.has_sign && number.value.abs() > ONE_IN_PERCENT;
-    let doubtful: Vec<&Percent<'_>> = numbers.iter().filter(is_above).collect();
+    let bare = numbers(sheet, source, index, |content| !is_percent(content));
+    let above: Vec<Percent<'_>> =
+        bare.filter(|number| number.value.abs() > ONE_IN_PERCENT).collect();
+    let doubtful: Vec<&Percent<'_>> = above.iter().collect();
     report(name, &source.columns[index], "above-one", (&doubtful, None))
 }
 
 /// A number of a column of percents.
 struct Percent<'s> {
     value: f64,
-    has_sign: bool,
     cell: &'s RawCell,
 }
 
-/// The numbers of a column that stand in cells.
+/// The numbers of a column in cells of some kind.
 fn numbers<'s>(
     sheet: &'s RawSheet,
     source: &'s Source,
     index: usize,
+    is_wanted: impl Fn(&Content) -> bool + 's,
 ) -> impl Iterator<Item = Percent<'s>> {
     let cells = sheet.rows.iter().map(move |row| &row.cells[index]);
-    cells.filter(|cell| cell.at.is_some()).filter_map(move |cell| {
+    let cells = cells.filter(move |cell| cell.at.is_some() && is_wanted(&cell.content));
+    cells.filter_map(move |cell| {
         match cast(&cell.content, &source.columns[index], &source.missing) {
-            Ok(Value::Number(value)) => {
-                Some(Percent { value, has_sign: is_percent(&cell.content), cell })
-            }
+            Ok(Value::Number(value)) => Some(Percent { value, cell }),
             _ => None,
         }
     })
@@ -163,7 +182,9 @@ fn suspect<'s>(sheet: &'s RawSheet, source: &Source, index: usize) -> Option<&'s
 fn is_percent(content: &Content) -> bool {
     match content {
         Content::Number { percent, .. } => *percent,
-        Content::Text(text) => parse_number(text).is_some_and(|number| number.percent),
+        Content::Text(text) => {
+            text.contains('%') && parse_number(text).is_some_and(|number| number.percent)
+        }
         _ => false,
     }
 }

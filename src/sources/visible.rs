@@ -40,7 +40,7 @@ pub(super) fn part<'g>(
     if rows.is_empty() && columns.is_empty() {
         return Some(part);
     }
-    Some(Cow::Owned(part.passing_over(rows, &columns)))
+    Some(Cow::Owned(part.into_owned().passing_over(&rows, columns)))
 }
 
 fn within(grid: &Grid, range: CellRange) -> Grid {

@@ -65,6 +65,8 @@ impl Resolver<'_> {
         if self.captured_twice(&name, &raw) {
             return None;
         }
+        let is_whole = raw.constant.is_some() || raw.heading.is_some();
+        self.idle_pattern(is_whole, raw.pattern.as_ref());
         let pattern = raw.pattern.and_then(|text| self.pattern(&text));
         let origin = if let Some(cell) = raw.cell {
             let fixed = cell_address(&cell.value);

@@ -1,7 +1,7 @@
 //! Keys of sources that mean nothing beside others: said, since each was written for a reason.
 
 use crate::definition::decode::Either;
-use crate::definition::raw_source::{RawColumn, RawMissing, RawSource, RawType};
+use crate::definition::raw_source::{RawColumn, RawDuplicates, RawMissing, RawSource, RawType};
 use crate::definition::source::{CellRange, ColumnOrigin, SourceColumn};
 use crate::diagnostics::{Code, Diagnostic, Span, Spanned};
 
@@ -15,8 +15,12 @@ impl Resolver<'_> {
         self.findings.push(finding.labelled(span, "source").help(help));
     }
 
-    /// A statistical form has no header and no rows of the usual kind.
-    pub(super) fn idle_in_form(&mut self, raw: &RawSource) {
+    /// Records that may repeat have no key, and a statistical form has no header and no rows of the
+    /// usual kind.
+    pub(super) fn idle_in_source(&mut self, raw: &RawSource) {
+        if let (RawDuplicates::Keep, Some(key)) = (raw.duplicates, raw.key.list.first()) {
+            self.idle("key", key.span, "help-keep");
+        }
         if raw.cells.is_none() {
             return;
         }
@@ -39,6 +43,13 @@ impl Resolver<'_> {
             if let Some(span) = span {
                 self.idle(key, span, "help-cells");
             }
+        }
+    }
+
+    /// Of two ways to say what a row or a value looks like the second would be ignored.
+    pub(super) fn idle_pattern(&mut self, other: bool, pattern: Option<&Text>) {
+        if let Some(pattern) = pattern.filter(|_| other) {
+            self.idle("match", pattern.span, "help-match");
         }
     }
 

@@ -92,6 +92,10 @@ impl Resolver<'_> {
     fn row_rule(&mut self, raw: Spanned<RawRowRule>) -> Option<RowRule> {
         let Spanned { value: raw, span } = raw;
         if let Some(count) = raw.blank_rows {
+            self.idle_pattern(true, raw.pattern.as_ref());
+            if count == 0 {
+                self.wrong_shape("blank-rows", span);
+            }
             return Some(RowRule::Blank(count));
         }
         let Some(text) = raw.pattern else {

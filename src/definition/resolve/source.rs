@@ -45,7 +45,7 @@ impl Resolver<'_> {
 
     /// Checks a source. Names of columns that are lost to mistakes go to `lost`.
     fn source(&mut self, name: Text, raw: RawSource, lost: &mut Columns) -> Source {
-        self.idle_in_form(&raw);
+        self.idle_in_source(&raw);
         let title = raw.title.map_or_else(|| name.value.clone(), |t| self.substitute(&t, &[]));
         let files: Vec<_> = raw.files.0.iter().filter_map(|text| self.path(text)).collect();
         lost.is_open |= files.len() < raw.files.0.len();
@@ -204,6 +204,7 @@ impl Resolver<'_> {
         let mut levels = Vec::new();
         lost.is_open |= !raw.levels.is_whole;
         for level in raw.levels.list {
+            self.idle_pattern(level.equals.is_some(), level.pattern.as_ref());
             let text = match (level.equals, level.pattern) {
                 (Some(equals), _) => {
                     equals.map(|text| format!(r"^\s*{}\s*$", regex::escape(text.trim())))

@@ -69,7 +69,8 @@ pub(super) fn scan(name: &SheetName, grid: &Grid, form: &CellsForm) -> FormSheet
     if let Some(section) = scanner.section_in(&name.sheet) {
         scanner.section = (section, None);
     }
-    for row in grid.rows() {
+    for (row, is_passed) in grid.all_rows() {
+        scanner.is_passed = is_passed;
         scanner.row(row);
     }
     scanner.end_table();
@@ -80,8 +81,12 @@ struct Scanner<'f> {
     form: &'f CellsForm,
     row_headings: Vec<String>,
     section: (String, Option<(u32, u32)>),
+    /// Whether the row is passed over: it has no values, but may be the title of a section.
+    is_passed: bool,
     /// Where the heading of the column of row numbers stands.
     row_heading: Option<(u32, u32)>,
+    /// Whether the columns are those of the section above.
+    is_continued: bool,
     /// Row of the column numbers, and the number of each column.
     numbers: Option<(u32, Vec<(u32, String)>)>,
     found: FormSheet,
@@ -93,7 +98,9 @@ impl<'f> Scanner<'f> {
             form,
             row_headings: Vec::new(),
             section: (String::new(), None),
+            is_passed: false,
             row_heading: None,
+            is_continued: false,
             numbers: None,
             found: FormSheet::default(),
         }
@@ -113,10 +120,13 @@ impl<'f> Scanner<'f> {
             self.values(row);
         } else if let Some(section) = self.section_in(&first.text()) {
             self.end_table();
-            (self.row_heading, self.numbers) = (None, None);
+            // A section without a header of its own goes on with the columns of the one above.
+            self.is_continued = self.numbers.is_some();
+            self.row_heading = self.row_heading.filter(|_| self.is_continued);
             self.section = (section, Some((row.number, *column)));
         } else if let Some(column) = self.row_heading_in(row) {
             self.end_table();
+            self.is_continued = false;
             self.row_heading = Some((row.number, column));
             self.numbers = None;
             if self.found.values.is_empty() {
@@ -186,15 +196,24 @@ impl<'f> Scanner<'f> {
         else {
             return;
         };
+        if self.is_passed {
+            return;
+        }
         let code = row.cell(row_column);
         // Words between the rows, such as «из них:».
         if code.is_blank() {
             return;
         }
+        let below = || numbers.iter().filter(|(column, _)| *column > row_column);
+        // Between the title of a section and its own header other words and numbers may stand.
+        let has_value = below().any(|(column, _)| !row.cell(*column).is_blank());
+        if self.is_continued && !(has_value && self.is_numbered(row)) {
+            return;
+        }
         let is_title = |(column, cell): &&(u32, Content)| *column < row_column && !cell.is_blank();
         let title = row.cells().iter().find(is_title).map(|(column, _)| (row.number, *column));
         let number = row_number(&code.text());
-        for (column, text) in numbers.iter().filter(|(column, _)| *column > row_column) {
+        for (column, text) in below() {
             self.found.values.push(FormValue {
                 section: self.section.0.clone(),
                 section_at: self.section.1,

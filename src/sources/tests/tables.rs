@@ -2,8 +2,8 @@
 
 use crate::definition::ColumnKind::{Integer, Percent, Text};
 use crate::definition::{
-    CellsForm, ColumnOrigin, FormPart, HiddenPolicy, PercentScale, RowRule, SheetChoice, Source,
-    SourceColumn, Unpivot,
+    Blocks, CellsForm, ColumnOrigin, FormPart, HiddenPolicy, PercentScale, RowRule, SheetChoice,
+    Source, SourceColumn, Unpivot,
 };
 use crate::diagnostics::{Argument, Code, Diagnostic, Location};
 use crate::sources::read;
@@ -125,22 +125,84 @@ fn a_letter_of_a_blank_column_is_a_mistake() {
     assert_eq!(findings(&source, xlsx(&rows[..1])), []);
 }
 
+/// A sheet with these rows hidden, and columns.
+fn hidden(rows: &[&str], hidden_rows: &[u32], hidden_columns: &[u16]) -> Vec<u8> {
+    workbook(|workbook| {
+        let sheet = fill(workbook.add_worksheet(), rows)?;
+        for row in hidden_rows {
+            sheet.set_row_hidden(*row)?;
+        }
+        for column in hidden_columns {
+            sheet.set_column_hidden(*column)?;
+        }
+        Ok(())
+    })
+}
+
 #[test]
 fn rows_passed_over_are_not_blank() {
-    let bytes = || {
-        workbook(|workbook| {
-            let sheet =
-                fill(workbook.add_worksheet(), &["Школа|Дети", "а|1", "б|2", "в|3", "г|4"])?;
-            sheet.set_row_hidden(2)?.set_row_hidden(3)?;
-            Ok(())
-        })
-    };
+    let rows = ["Школа|Дети", "а|1", "б|2", "в|3", "г|4"];
+    let read = |source: &Source| values(source, &read_one(source, hidden(&rows, &[2, 3], &[])));
     let mut source = schools();
     source.stop = vec![RowRule::Blank(2)];
     source.hidden.rows = HiddenPolicy::Skip;
-    assert_eq!(values(&source, &read_one(&source, bytes())), ["а|1", "г|4"]);
+    assert_eq!(read(&source), ["а|1", "г|4"]);
+    // They may end the table all the same, and what stands above is not the value of what follows.
+    source.stop = vec![RowRule::First(pattern("^б$"))];
+    assert_eq!(read(&source), ["а|1"]);
+    source.stop.clear();
     source.hidden.rows = HiddenPolicy::Read;
-    assert_eq!(values(&source, &read_one(&source, bytes())), ["а|1", "б|2", "в|3", "г|4"]);
+    assert_eq!(read(&source), ["а|1", "б|2", "в|3", "г|4"]);
+}
+
+#[test]
+fn rows_passed_over_still_say_what_follows_them() {
+    let mut source = schools();
+    source.columns.push(column(Text, "Район"));
+    source.fill_down = vec![text("Район")];
+    source.hidden.rows = HiddenPolicy::Skip;
+    let rows = ["Район|Школа|Дети", "А|а|1", "Б|б|2", "|в|3", "Итого|г|4", "|д|5"];
+    source.exclude = vec![RowRule::First(pattern("^Итого"))];
+    let bytes = hidden(&rows, &[2, 4], &[]);
+    assert_eq!(values(&source, &read_one(&source, bytes)), ["а|1|А", "в|3|Б", "д|5|Б"]);
+    // The rows of a block whose own first row is hidden belong to no other block.
+    let labels = [("lower", "^Понизили"), ("all", "^Всего")]
+        .map(|(name, label)| (name.to_owned(), pattern(label)));
+    let headings = vec![text("Дети")];
+    let block = Some(text("all"));
+    let mut source = super::fixture::source(
+        &["Школа"],
+        vec![
+            column(Text, "Школа"),
+            found_column(Integer, "all", ColumnOrigin::Heading { headings, block }),
+        ],
+    );
+    source.blocks =
+        Some(Blocks { heading: text("Школа"), rows: labels.into_iter().collect() });
+    source.hidden.rows = HiddenPolicy::Skip;
+    let rows = ["Школа|Дети", "а", "Понизили|1", "б", "Всего|7"];
+    let found = findings(&source, hidden(&rows, &[3], &[]));
+    assert_eq!(found[1].code, Code::UnknownLevel);
+    let found = findings(&source, hidden(&rows, &[2], &[]));
+    assert_eq!(found.len(), 1, "{found:#?}");
+}
+
+#[test]
+fn columns_passed_over_still_hold_headings() {
+    let rows = ["Школа|Русский||Химия||", "|балл|место|балл|место", "а|1|2|3|4"];
+    let columns = vec![
+        column(Text, "Школа"),
+        column(Integer, "Русский › балл"),
+        column(Integer, "Химия › место"),
+    ];
+    let mut source = source(&["Школа"], columns);
+    source.header.rows = 2;
+    source.hidden.columns = HiddenPolicy::Skip;
+    // The text of the merged heading stands in the column that is hidden.
+    let bytes = || hidden(&rows, &[], &[3]);
+    assert_eq!(values(&source, &read_one(&source, bytes())), ["а|1|4"]);
+    source.columns.push(column(Integer, "Химия › балл"));
+    assert_eq!(findings(&source, bytes())[1].code, Code::ColumnNotFound);
 }
 
 #[test]
@@ -246,6 +308,21 @@ fn values_of_a_statistical_form() {
         "2.5|01|1|Учеников|240",
     ];
     check(&form(true, parts()), &rows, &expected);
+}
+
+#[test]
+fn a_hidden_title_of_a_section_still_begins_it() {
+    let rows = ["2.4. Классы", "а|№ строки|Всего", "1|2|3", "а|'01|5", "2.5. Ученики", "б|'02|6"];
+    let mut source = form(true, parts());
+    source.hidden.rows = HiddenPolicy::Skip;
+    // Without a header of its own the second section has the columns of the first.
+    let read = |source: &Source, hidden_rows: &[u32]| {
+        values(source, &read_one(source, hidden(&rows, hidden_rows, &[])))
+    };
+    for hidden_rows in [&[4][..], &[0, 1, 2, 4], &[]] {
+        assert_eq!(read(&source, hidden_rows), ["2.4|01|3|а|5", "2.5|02|3|б|6"]);
+    }
+    assert_eq!(read(&source, &[4, 5]), ["2.4|01|3|а|5"]);
 }
 
 #[test]
