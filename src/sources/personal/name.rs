@@ -36,21 +36,40 @@ pub(super) fn is_in(text: &str) -> bool {
     has_patronymic(&words) || has_initials(&words) || is_name_without_patronymic(&words)
 }
 
-/// Whether a text has two words that begin with a capital letter, or is as long as a name in small
-/// letters. Nearly every cell of a spreadsheet is told from names by this alone.
+/// Whether a text has two neighbouring words that begin with a capital letter, or a word that makes
+/// a father's name of the one before, or is as long as a name in small letters. Nearly every cell
+/// of a spreadsheet is told from names by this alone.
 fn may_be_in(text: &str) -> bool {
     const SMALL_ENDINGS: [&str; 4] = ["ич", "на", "лы", "зы"];
-    let (mut capitals, mut blanks, mut after_letter) = (0, 0, false);
+    const FATHERS: [&str; 4] = ["оглы", "оглу", "кызы", "гызы"];
+    let (mut has_capital, mut blanks) = (false, 0);
+    let (mut after_letter, mut after_capital) = (false, false);
     for character in text.chars() {
-        let is_capital = is_cyrillic(character) && character.is_uppercase();
-        capitals += usize::from(is_capital && !after_letter);
-        blanks += usize::from(character.is_whitespace());
-        after_letter = is_cyrillic(character);
-        if capitals > 1 {
-            return true;
+        let is_letter = is_cyrillic(character) || character.is_ascii_alphabetic();
+        if is_letter && !after_letter {
+            let is_capital = is_capital(character);
+            if is_capital && after_capital {
+                return true;
+            }
+            after_capital = is_capital;
+            has_capital |= is_capital;
         }
+        blanks += usize::from(character.is_whitespace());
+        after_letter = is_letter;
     }
-    capitals == 0 && blanks >= 2 && SMALL_ENDINGS.iter().any(|end| text.trim_end().ends_with(end))
+    if has_capital {
+        return FATHERS.iter().any(|word| text.contains(word));
+    }
+    blanks >= 2 && SMALL_ENDINGS.iter().any(|end| text.trim_end().ends_with(end))
+}
+
+/// Whether a letter is a capital one; initials are typed in Latin letters as well.
+fn is_capital(letter: char) -> bool {
+    match letter {
+        '\u{400}'..='\u{42f}' | 'A'..='Z' => true,
+        '\u{430}'..='\u{45f}' | 'a'..='z' => false,
+        _ => letter.is_uppercase(),
+    }
 }
 
 /// Whether a text is one word that is mostly a surname, a given name or a patronymic.
@@ -90,7 +109,8 @@ const fn is_cyrillic(character: char) -> bool {
 }
 
 fn words(text: &str) -> Vec<Word<'_>> {
-    let is_edge = |c: char| !c.is_alphanumeric() && c != '.';
+    let is_inner = |c: char| is_cyrillic(c) || c == '.' || c.is_alphanumeric();
+    let is_edge = |c: char| !is_inner(c);
     let pieces =
         text.split(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '(' | ')' | '/'));
     let (mut found, mut is_quoted) = (Vec::new(), false);
@@ -287,6 +307,9 @@ mod tests {
             "Мамедов Али Гусейн-оглы",
             "Алиева Лейла Рашид кызы",
             "Магомедов М. А.",
+            "Магомедов M. A.",
+            "Али Гусейн-оглы",
+            "Али гусейн-оглы",
             "Магомедов М.А.",
             "М. А. Магомедов",
             "М.А.Магомедов",
