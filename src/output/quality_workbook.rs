@@ -9,7 +9,10 @@ use crate::definition::Definition;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::report::QualityLog;
 
-use super::workbook::new_book;
+use super::workbook::{new_book, row_height};
+
+/// The height of a row that spreadsheet programs allow, in points.
+const TALLEST: f64 = 409.0;
 
 /// A sheet: heading, key of the value, width of the column.
 type Columns = [(&'static str, &'static str, f64)];
@@ -92,10 +95,15 @@ fn sheet(
         sheet.write_string_with_format(0, column, *title, &heading)?;
     }
     for (line, row) in (1..).zip(rows) {
-        for (column, (_, key, _)) in (0..).zip(columns) {
+        // Not every program finds the height of lines that are broken by itself.
+        let mut tallest: f64 = 0.0;
+        for (column, (_, key, width)) in (0..).zip(columns) {
             write(sheet, (line, column), &row[*key], &wrapped)?;
+            tallest = tallest.max(row_height(row[*key].as_str().unwrap_or_default(), *width));
         }
+        sheet.set_row_height(line, tallest.min(TALLEST))?;
     }
+    sheet.set_landscape().set_print_fit_to_pages(1, 0).set_repeat_rows(0, 0)?;
     sheet.set_freeze_panes(1, 0)?;
     let last_row = u32::try_from(rows.len()).unwrap_or(u32::MAX);
     let last_column = u16::try_from(columns.len().saturating_sub(1)).unwrap_or(0);

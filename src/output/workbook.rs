@@ -135,3 +135,12 @@ fn write_row(sheet: &mut Worksheet, line: u32, cells: &[Value]) -> Result<(), Xl
     }
     Ok(())
 }
+
+/// Returns the height of a row in which a text is broken into lines of a width.
+pub(super) fn row_height(text: &str, width: f64) -> f64 {
+    const LINE: f64 = 14.0;
+    // Lines break between words, so they are not full.
+    const FULL: f64 = 0.8;
+    let letters = u32::try_from(text.chars().count()).unwrap_or(u32::MAX);
+    (f64::from(letters) / (width * FULL)).ceil().max(1.0) * LINE
+}

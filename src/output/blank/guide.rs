@@ -6,7 +6,9 @@ use crate::definition::WordMeaning;
 
 use super::Blank;
 use super::rule::{expected, hint};
-use super::table::{bold, heading_format, height};
+use crate::output::workbook::row_height;
+
+use super::table::{bold, heading_format};
 
 const WIDTHS: [f64; 4] = [44.0, 44.0, 60.0, 24.0];
 
@@ -42,7 +44,7 @@ pub(super) fn write(blank: &Blank<'_>, sheet: &mut Worksheet, name: &str) -> Res
             hint(blank, column).unwrap_or_default(),
             example.unwrap_or_default(),
         ];
-        let tallest = cells.iter().zip(WIDTHS).map(|(text, width)| height(text, width));
+        let tallest = cells.iter().zip(WIDTHS).map(|(text, width)| row_height(text, width));
         sheet.set_row_height(row, tallest.fold(0.0, f64::max))?;
         for (at, text) in (0_u16..).zip(cells) {
             sheet.write_string_with_format(row, at, text, &format)?;

@@ -4,7 +4,9 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use crate::definition::{ColumnKind, Header};
 
-use super::table::{heading_format, height};
+use crate::output::workbook::row_height;
+
+use super::table::heading_format;
 
 /// A heading, from the topmost group to the column.
 pub(super) struct Heading<'a> {
@@ -41,8 +43,10 @@ impl<'a> Heading<'a> {
     /// A width at which its words fit into a few lines, and no word is broken.
     pub(super) fn width(&self) -> f64 {
         let letters = |text: &str| u32::try_from(text.chars().count()).unwrap_or(u32::MAX);
-        let words = self.last().split_whitespace().map(letters);
-        let longest = words.max().unwrap_or(0).saturating_add(2);
+        // A group may have no other column to stand over.
+        let words = self.pieces.iter().flat_map(|piece| piece.split_whitespace()).map(letters);
+        // Headings are bold.
+        let longest = (words.max().unwrap_or(0).saturating_mul(6) / 5).saturating_add(2);
         let lines = (letters(self.last()) / 2).max(self.width_min);
         f64::from(lines.max(longest).min(40))
     }
@@ -75,12 +79,12 @@ pub(super) fn write_headings(
                 }
                 write(sheet, (row, at), (row, end), heading.pieces[index])?;
                 let width = headings[at..=end].iter().map(|heading| heading.width()).sum();
-                tallest = tallest.max(height(heading.pieces[index], width));
+                tallest = tallest.max(row_height(heading.pieces[index], width));
             } else if heading.pieces.len() == index + 1 {
                 // A column without further groups reaches down to the last row.
                 write(sheet, (row, at), (last, at), heading.pieces[index])?;
                 let rows = f64::from(header.rows - level);
-                tallest = tallest.max(height(heading.pieces[index], heading.width()) / rows);
+                tallest = tallest.max(row_height(heading.pieces[index], heading.width()) / rows);
             }
             at = end + 1;
         }

@@ -91,15 +91,6 @@ fn date_of(text: &str) -> Option<ExcelDateTime> {
     ExcelDateTime::from_ymd(parts.next()?.parse().ok()?, month, day).ok()
 }
 
-/// The height of a row in which a text is broken into lines of a width.
-pub(super) fn height(text: &str, width: f64) -> f64 {
-    const LINE: f64 = 14.0;
-    // Lines break between words, so they are not full.
-    const FULL: f64 = 0.8;
-    let letters = u32::try_from(text.chars().count()).unwrap_or(u32::MAX);
-    (f64::from(letters) / (width * FULL)).ceil().max(1.0) * LINE
-}
-
 pub(super) fn bold(size: f64) -> Format {
     Format::new().set_bold().set_font_size(size)
 }
