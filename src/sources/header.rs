@@ -114,7 +114,7 @@ pub(super) fn rivals(grid: &Grid, source: &Source, found: &FoundHeader) -> Vec<u
     let is_whole = missing(&own, &wanted, Heading::is).is_empty();
     let fits: Fits = if is_whole { Heading::is } else { Heading::ends_in };
     let is_other = |row: u32| row.abs_diff(found.row) >= header.rows;
-    let mut rows: Vec<u32> = candidates(grid, header, within.clone())
+    let mut rows: Vec<u32> = likely(grid, header, &wanted, within.clone())
         .filter(|other| is_other(other.row) && missing(other, &wanted, fits).is_empty())
         .map(|other| other.row)
         .collect();
@@ -168,20 +168,50 @@ fn wanted(source: &Source) -> Vec<Wanted> {
     headings.collect()
 }
 
-/// Returns the rows that may be the last one of the header, from the top. No row of a header is
-/// blank.
+/// Returns the rows that may be the last one of the header, from the top.
 fn candidates(grid: &Grid, header: &Header, within: Range<u32>) -> impl Iterator<Item = Candidate> {
+    candidate_rows(grid, header, within).map(|row| candidate(grid, header, row))
+}
+
+/// Returns those of them in which each wanted heading could stand, by its first letter. Where a
+/// header has several rows that cannot be told.
+fn likely<'a>(
+    grid: &'a Grid,
+    header: &'a Header,
+    wanted: &'a [Wanted],
+    within: Range<u32>,
+) -> impl Iterator<Item = Candidate> + 'a {
+    let may_stand = |cell: &Content, variant: &str| match cell {
+        Content::Text(text) => may_fold_to(text, variant),
+        Content::Empty => false,
+        _ => true,
+    };
+    let has = move |row: &GridRow, wanted: &Wanted| {
+        let mut variants = wanted.variants.iter();
+        variants.any(|variant| row.cells().iter().any(|(_, cell)| may_stand(cell, variant)))
+    };
+    let may_fit = move |row: &u32| {
+        header.rows > 1
+            || grid.row(*row).is_some_and(|row| wanted.iter().all(|wanted| has(row, wanted)))
+    };
+    let rows = candidate_rows(grid, header, within).filter(may_fit);
+    rows.map(|row| candidate(grid, header, row))
+}
+
+fn candidate(grid: &Grid, header: &Header, row: u32) -> Candidate {
+    let above = header.rows.saturating_sub(1);
+    let mut headings = join(grid.whole(), row - above, row, &header.join);
+    headings.retain(|heading| !grid.passes_over(heading.column));
+    Candidate { row, headings }
+}
+
+/// No row of a header is blank.
+fn candidate_rows(grid: &Grid, header: &Header, within: Range<u32>) -> impl Iterator<Item = u32> {
     let above = header.rows.saturating_sub(1);
     let rows = grid.rows();
     let from = rows.partition_point(|row| row.number < within.start.max(above));
     let rows = rows[from..].iter().map(|row| row.number).take_while(move |row| *row < within.end);
-    let rows = rows
-        .filter(move |row| (row - above..=*row).all(|row| grid.row(row).is_some_and(has_content)));
-    rows.map(move |row| {
-        let mut headings = join(grid.whole(), row - above, row, &header.join);
-        headings.retain(|heading| !grid.passes_over(heading.column));
-        Candidate { row, headings }
-    })
+    rows.filter(move |row| (row - above..=*row).all(|row| grid.row(row).is_some_and(has_content)))
 }
 
 fn has_content(row: &GridRow) -> bool {
@@ -197,7 +227,7 @@ fn next(
     (fits, within): (Fits, Range<u32>),
 ) -> Option<Candidate> {
     let fits_all = |candidate: &Candidate| missing(candidate, wanted, fits).is_empty();
-    let mut candidates = candidates(grid, header, within);
+    let mut candidates = likely(grid, header, wanted, within);
     let first = candidates.find(fits_all)?;
     let is_lower = |lower: &Candidate| lower.row == first.row + 1 && fits_all(lower);
     let lower = candidates.next().filter(|lower| header.rows > 1 && is_lower(lower));

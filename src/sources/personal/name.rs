@@ -85,10 +85,15 @@ pub(super) fn is_lone(text: &str) -> bool {
     }
 }
 
-/// Whether a text could be one word with a capital letter at its beginning.
+/// Whether a text could be one word with a capital letter at its beginning, which most texts are
+/// not.
 fn may_be_lone(text: &str) -> bool {
-    let mut letters = text.chars().filter(|c| c.is_alphanumeric());
-    letters.next().is_some_and(|first| is_cyrillic(first) && first.is_uppercase())
+    let mut pieces = text.split(char::is_whitespace);
+    let is_word = |piece: &&str| piece.chars().any(|c| is_cyrillic(c) || c.is_alphanumeric());
+    let Some(first) = pieces.by_ref().find(is_word) else { return false };
+    let mut letters = first.chars().filter(|c| is_cyrillic(*c) || c.is_alphanumeric());
+    letters.next().is_some_and(|letter| is_cyrillic(letter) && is_capital(letter))
+        && pieces.find(is_word).is_none()
 }
 
 /// Whether a text is one given name or patronymic.
