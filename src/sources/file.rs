@@ -16,12 +16,12 @@ use super::choice::{self, Chosen, choose};
 use super::csv;
 use super::csv_findings;
 use super::files::FileJob;
-use super::form;
 use super::format::{self, Detected, Format};
 use super::grid::Grid;
 use super::problem::FileProblem;
 use super::raw::RawSheet;
 use super::sheet::{self, FileFacts, SheetName};
+use super::statistical_form;
 use super::visible;
 use super::workbook::{self, SheetInfo};
 
@@ -162,7 +162,7 @@ fn read_sheets(
     });
     let seen: Vec<(&SheetName, Cow<'_, Grid>)> = seen.collect();
     match &source.cells {
-        Some(form) => form::read(&seen, source, form, facts, findings),
+        Some(form) => statistical_form::read(&seen, source, form, facts, findings),
         None => {
             let tables = seen.iter();
             tables

@@ -24,7 +24,6 @@ mod encoding;
 mod extra;
 mod file;
 mod files;
-mod form;
 mod format;
 mod frequency;
 mod grid;
@@ -43,6 +42,7 @@ mod record;
 mod shares;
 mod sheet;
 mod signature;
+mod statistical_form;
 mod survey;
 #[cfg(test)]
 mod tests;

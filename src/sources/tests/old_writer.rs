@@ -1,8 +1,8 @@
 //! A minimal writer of old workbooks (.xls), MS-XLS, for Excel 5 (BIFF5) and Excel 97 (BIFF8).
 //!
-//! No library here can write what the tests need. That the result is what it should be was checked
-//! once by reading it with python-xlrd 2.0.2: same cells, formats, hidden rows, columns and sheets
-//! (`formatting_info=True`), also of `same-in-all-formats/…/excel-5.xls`, which this writer made.
+//! No library here can write what the tests need. That its files of Excel 5 are what they should be
+//! was checked once by reading them with python-xlrd 2.0.2: same cells, formats, hidden rows,
+//! columns and sheets (`formatting_info=True`), also of `same-in-all-formats/…/excel-5.xls`.
 
 use std::io::{Cursor, Write as _};
 
