@@ -20,6 +20,9 @@ pub mod values;
 #[path = "../../src/expressions/mod.rs"]
 pub mod expressions;
 
+#[path = "../../src/texts/mod.rs"]
+pub mod texts;
+
 #[path = "../../src/definition/mod.rs"]
 pub mod definition;
 
