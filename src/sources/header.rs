@@ -184,6 +184,9 @@ fn likely<'a>(
     let may_stand = |cell: &Content, variant: &str| match cell {
         Content::Text(text) => may_fold_to(text, variant),
         Content::Empty => false,
+        Content::Number { code: None, .. } | Content::Date(_) => {
+            variant.starts_with(|first: char| first.is_ascii_digit() || first == '-')
+        }
         _ => true,
     };
     let has = move |row: &GridRow, wanted: &Wanted| {
