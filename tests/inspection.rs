@@ -3,6 +3,9 @@
 
 #![expect(clippy::print_stdout, reason = "says what was left out")]
 
+#[path = "support/shared.rs"]
+mod shared_files;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -17,6 +20,8 @@ use msoko::inspection::{
 use msoko::sources;
 use msoko::system::MemorySystem;
 use msoko::tables;
+
+use shared_files::shared;
 
 /// What was found in a file, and what was proposed for it.
 struct Looked {
@@ -124,17 +129,6 @@ fn proposals_for_the_sample_run() {
         let known = looked.proposal.drafts[0].form.as_ref().map_or("", |form| &form.name);
         assert_eq!(known, form, "{path}");
     }
-}
-
-fn shared(path: &str) -> Option<PathBuf> {
-    let folder = std::env::var_os("MSOKO_SHARED")
-        .map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared"), PathBuf::from);
-    let found = folder.join(path);
-    if found.exists() {
-        return Some(found);
-    }
-    println!("skipped: there is no {}", found.display());
-    None
 }
 
 #[test]

@@ -88,6 +88,7 @@ exclusion = { $kind ->
         [first] rows that begin with: { $pattern }
        *[blank] blank rows
     }
+pattern-or = or
 exclusion-start = rows above the first row of data (`start`)
 exclusion-stop = { $kind ->
         [cell] below the end of the table, where the column “{ $heading }” reads: { $pattern }

@@ -88,6 +88,7 @@ exclusion = { $kind ->
         [first] исключены строки, которые начинаются с: { $pattern }
        *[blank] исключены пустые строки
     }
+pattern-or = или
 exclusion-start = строки над первой строкой данных (`start`)
 exclusion-stop = { $kind ->
         [cell] ниже конца таблицы: в столбце «{ $heading }» стоит: { $pattern }

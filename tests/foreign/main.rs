@@ -9,18 +9,8 @@
 mod corpus;
 mod limits;
 mod public_tables;
+#[path = "../support/shared.rs"]
+mod shared_files;
 mod table;
 
-use std::path::{Path, PathBuf};
-
-/// Returns a file or folder of the others, or says that it is not there.
-fn shared(path: &str) -> Option<PathBuf> {
-    let folder = std::env::var_os("MSOKO_SHARED")
-        .map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared"), PathBuf::from);
-    let found = folder.join(path);
-    if found.exists() {
-        return Some(found);
-    }
-    println!("skipped: there is no {}", found.display());
-    None
-}
+use shared_files::shared;

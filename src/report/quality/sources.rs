@@ -139,11 +139,61 @@ fn rule_words(source: &Source, reason: ExclusionReason, words: &Words<'_>) -> St
     let text = |text: &str| Argument::Text(text.to_owned());
     let (kind, heading, pattern) = match rule {
         Some(RowRule::Cell { heading, pattern }) => {
-            ("cell", heading.value.as_str(), pattern.value.as_str())
+            ("cell", heading.value.as_str(), readable(pattern.value.as_str(), words))
         }
-        Some(RowRule::First(pattern)) => ("first", "", pattern.value.as_str()),
-        Some(RowRule::Blank(_)) | None => ("blank", "", ""),
+        Some(RowRule::First(pattern)) => ("first", "", readable(pattern.value.as_str(), words)),
+        Some(RowRule::Blank(_)) | None => ("blank", "", String::new()),
     };
-    let arguments = [("kind", text(kind)), ("heading", text(heading)), ("pattern", text(pattern))];
+    let arguments = [("kind", text(kind)), ("heading", text(heading)), ("pattern", text(&pattern))];
     words.text(id, &arguments)
+}
+
+/// Writes a pattern as the words it looks for, where it is no more than a choice of them: readers
+/// of a report do not know patterns.
+fn readable(pattern: &str, words: &Words<'_>) -> String {
+    let bare = pattern.strip_prefix("(?i)").unwrap_or(pattern).trim_start_matches('^');
+    let bare = bare.strip_suffix('$').unwrap_or(bare);
+    let bare = bare.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')).unwrap_or(bare);
+    let mut choices = vec![String::new()];
+    let mut characters = bare.chars();
+    while let Some(character) = characters.next() {
+        let literal = match character {
+            '\\' => characters.next().filter(|next| !next.is_alphanumeric()),
+            '|' => {
+                choices.push(String::new());
+                continue;
+            }
+            '.' | '*' | '+' | '?' | '^' | '$' | '(' | ')' | '[' | ']' | '{' | '}' => None,
+            character => Some(character),
+        };
+        match (literal, choices.last_mut()) {
+            (Some(literal), Some(choice)) => choice.push(literal),
+            _ => return pattern.to_owned(),
+        }
+    }
+    let quoted: Vec<String> = choices.iter().map(|choice| format!("«{choice}»")).collect();
+    quoted.join(&format!(" {} ", words.text("pattern-or", &[])))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::readable;
+    use crate::diagnostics::{Catalogue, Language};
+    use crate::report::words::Words;
+
+    #[test]
+    fn patterns_are_words_where_they_can_be() {
+        let catalogue = Catalogue::new(Language::Russian);
+        let words = Words::new(&catalogue);
+        for (pattern, expected) in [
+            (r"^(\*|Исп\.)", "«*» или «Исп.»"),
+            ("(?i)всего|итого", "«всего» или «итого»"),
+            ("^Итого", "«Итого»"),
+            ("всего$", "«всего»"),
+            (r"^\d+ класс", r"^\d+ класс"),
+            ("^(а|б) и (в|г)$", "^(а|б) и (в|г)$"),
+        ] {
+            assert_eq!(readable(pattern, &words), expected);
+        }
+    }
 }
