@@ -118,7 +118,9 @@ pub(super) const fn cyrillic_twin(latin: char) -> Option<char> {
 
 #[cfg(test)]
 mod tests {
-    use super::{fold, fold_code, may_fold_to};
+    use proptest::prelude::*;
+
+    use super::{cyrillic_twin, fold, fold_character, fold_code, may_fold_to};
 
     #[test]
     fn spellings_meet() {
@@ -133,6 +135,33 @@ mod tests {
             assert_eq!(fold(a), fold(b), "{a} and {b}");
         }
         assert_ne!(fold("max"), fold("мах"));
+    }
+
+    /// The same in the plainest way, word by word.
+    fn fold_plainly(text: &str) -> String {
+        let joined = text.replace("-\r\n", "").replace("-\n", "");
+        let cleaned: String = joined.chars().filter_map(fold_character).collect();
+        let word = |word: &str| -> String {
+            let lower = word.to_lowercase().replace('ё', "е");
+            let is_mixed =
+                lower == "x" || lower.chars().any(|c| ('\u{400}'..='\u{4ff}').contains(&c));
+            let twin = |c: char| cyrillic_twin(c).filter(|_| is_mixed).unwrap_or(c);
+            lower.chars().map(twin).collect()
+        };
+        cleaned.split_whitespace().map(word).collect::<Vec<_>>().join(" ")
+    }
+
+    proptest! {
+        #[test]
+        fn folding_is_what_its_words_say(
+            text in r#"[а-яёА-ЯЁa-zA-Z0-9 \-–«»"'№\u{ad}\u{a0}\r\n]{0,24}"#,
+            other in "[а-яёА-ЯЁa-zA-Z0-9 -]{0,6}",
+        ) {
+            let folded = fold(&text);
+            prop_assert_eq!(&folded, &fold_plainly(&text));
+            prop_assert!(may_fold_to(&text, &folded));
+            prop_assert!(fold(&other) != folded || may_fold_to(&other, &folded));
+        }
     }
 
     #[test]
