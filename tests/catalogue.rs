@@ -1,0 +1,125 @@
+//! The shipped catalogue over the shipped inputs, held against values that other programs worked
+//! out from the same files: `tests/oracle/catalogue/*.py` wrote the `*.json` beside them.
+//!
+//! A file is `{ indicator: { slice: { keys: { period: value } } } }`. Keys are joined by ` | ` and
+//! empty for the whole; a value is a number, a text, true or false, null where there is none, or
+//! `{ "value": …, "numerator": …, "denominator": … }`.
+
+#![expect(clippy::print_stdout, reason = "says how much was compared")]
+
+use std::fs;
+use std::path::Path;
+
+use msoko::diagnostics::{Catalogue, Diagnostics, Language, RenderFormat, Renderer, SourceMap};
+use msoko::indicators::{Indicators, Observation};
+use msoko::pipeline::{self, Computed};
+use msoko::system::NativeSystem;
+use serde_json::{Map, Value};
+
+/// How far two programs that add in another order may be apart, as a share of the value.
+const TOLERANCE: f64 = 1e-9;
+
+fn computed(root: &Path) -> Computed {
+    let system = NativeSystem::open(root).expect("the project can be opened");
+    let (mut texts, mut findings) = (SourceMap::default(), Diagnostics::default());
+    let computed = pipeline::compute(&system, "pipelines/msoko.yaml", &mut texts, &mut findings);
+    let words = Catalogue::new(Language::English);
+    let renderer = Renderer::new(&words, &texts, RenderFormat::Plain);
+    let found: Vec<String> = findings.iter().map(|finding| renderer.render(finding)).collect();
+    computed.unwrap_or_else(|| panic!("{}", found.join("\n")))
+}
+
+/// The files of the oracles, by name.
+fn oracles(root: &Path) -> Vec<(String, Map<String, Value>)> {
+    let folder = fs::read_dir(root.join("tests/oracle/catalogue")).expect("a folder");
+    let mut files: Vec<_> = folder
+        .map(|entry| entry.expect("an entry").path())
+        .filter(|path| path.extension().is_some_and(|extension| extension == "json"))
+        .map(|path| {
+            let text = fs::read_to_string(&path).expect("a text");
+            let values = serde_json::from_str(&text).expect("a JSON object");
+            (path.file_name().expect("a file").to_string_lossy().into_owned(), values)
+        })
+        .collect();
+    files.sort_by(|a, b| a.0.cmp(&b.0));
+    files
+}
+
+/// What is wrong with an observation, by the oracle.
+fn differences(found: Option<&Observation>, expected: &Value) -> Vec<String> {
+    let parts: Vec<(&str, &Value)> = match expected {
+        Value::Object(parts) => parts.iter().map(|(name, part)| (name.as_str(), part)).collect(),
+        single => vec![("value", single)],
+    };
+    let mut different = Vec::new();
+    for (name, expected) in parts {
+        let found = found.and_then(|found| match name {
+            "value" => found.value.ok(),
+            "numerator" => found.numerator,
+            "denominator" => found.denominator,
+            "low" => found.interval.map(|interval| interval.0),
+            "high" => found.interval.map(|interval| interval.1),
+            _ => panic!("the oracle names a part {name}"),
+        });
+        let wanted = match expected {
+            Value::Bool(yes) => Some(f64::from(u8::from(*yes))),
+            Value::Number(number) => number.as_f64(),
+            Value::Null => None,
+            other => panic!("the oracle says {other}"),
+        };
+        let is_equal = match (found, wanted) {
+            (Some(found), Some(wanted)) => {
+                (found - wanted).abs() <= TOLERANCE * wanted.abs().max(1.0)
+            }
+            (found, wanted) => found == wanted,
+        };
+        if !is_equal {
+            different.push(format!("{name} is {found:?}, by the oracle {wanted:?}"));
+        }
+    }
+    different
+}
+
+fn period_index(indicators: &Indicators, period: &str) -> Option<usize> {
+    indicators.periods.iter().position(|known| known.to_string() == period)
+}
+
+#[test]
+fn every_indicator_has_the_value_that_another_program_gives() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let files = oracles(root);
+    if files.is_empty() {
+        println!("no oracle has spoken yet");
+        return;
+    }
+    let computed = computed(root);
+    let (mut compared, mut known, mut wrong) = (0, 0, Vec::new());
+    for (file, values) in &files {
+        for (id, slices) in values {
+            let ours = computed.indicators.slices(id);
+            let ours = ours.unwrap_or_else(|_| panic!("{file}: no indicator {id}"));
+            let before = known;
+            for (name, members) in slices.as_object().expect("slices") {
+                let slice = ours.iter().find(|slice| slice.slice.name == *name);
+                let slice = slice.unwrap_or_else(|| panic!("{file}: no slice {id} {name}"));
+                for (keys, periods) in members.as_object().expect("members") {
+                    let row = slice.members.iter().position(|m| m.keys.join(" | ") == *keys);
+                    for (period, expected) in periods.as_object().expect("periods") {
+                        let index = period_index(&computed.indicators, period);
+                        let index = index.unwrap_or_else(|| panic!("{file}: period {period}"));
+                        let found = row.and_then(|row| slice.observations[row][index].as_ref());
+                        compared += 1;
+                        known += usize::from(!expected.is_null());
+                        for difference in differences(found, expected) {
+                            wrong.push(format!("{id} {name} [{keys}] {period}: {difference}"));
+                        }
+                    }
+                }
+            }
+            assert!(known > before, "{file}: every value of {id} is missing");
+        }
+    }
+    println!("{compared} values compared, {known} of them known");
+    let shown = wrong.iter().take(40).cloned().collect::<Vec<_>>().join("\n");
+    assert!(wrong.is_empty(), "{} differ:\n{shown}", wrong.len());
+}
