@@ -37,7 +37,11 @@ pub(crate) const COLUMNS: [ColumnKind; 12] = [
     column("n", DataType::Integer, &["0", "1", "2", "5", "17", "-3", "null", "40", "1000000"]),
     column("m", DataType::Integer, &["0", "1", "-1", "2", "7", "null", "null", "3"]),
     column("большие", DataType::Integer, &["2147483647", "-2147483648", "4294967296", "null", "1"]),
-    column("p", DataType::Number, &["0.5", "0.1", "33.33", "-2.5", "0.0", "null", "100.0", "0.0000001"]),
+    column(
+        "p",
+        DataType::Number,
+        &["0.5", "0.1", "33.33", "-2.5", "0.0", "null", "100.0", "0.0000001"],
+    ),
     column("q", DataType::Number, &["2.5", "1.5", "-0.5", "0.3", "null", "1234.5", "4.0"]),
     column("Предмет", DataType::Text, &["'Физика'", "'физика'", "'Ёлка'", "''", "null", "'a%b'"]),
     column("u", DataType::Text, &["'Физика'", "'it''s'", "'a_b'", "'я'", "null", "'A'", "'a b '"]),

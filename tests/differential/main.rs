@@ -64,11 +64,11 @@ impl Table {
         COLUMNS.iter().position(|kind| kind.name == name)
     }
 
-    /// The group of each row whose key is known and whose part in the formulas is.
-    fn grouping(&self, known: &[bool]) -> Grouping {
+    /// The group of each row whose key is known.
+    fn grouping(&self) -> Grouping {
         let keys = &self.columns[0];
         let group = |row: usize| match keys.value(row) {
-            Value::Integer(key) if known[row] => u32::try_from(key - 1).expect("a small key"),
+            Value::Integer(key) => u32::try_from(key - 1).expect("a small key"),
             _ => Grouping::NONE,
         };
         let group_of_row = (0..ROWS).map(group).collect();
@@ -151,7 +151,7 @@ fn group_trial(formula: String, table: &Table) -> Option<Trial> {
     let expression = parse(&formula).unwrap_or_else(|errors| panic!("{formula}: {errors:?}"));
     let checked =
         check_groups(&expression, table).unwrap_or_else(|errors| panic!("{formula}: {errors:?}"));
-    let raw = RawAggregates::of(&[&checked]).ok()?;
+    let raw = RawAggregates::of(&[&checked], &[]).ok()?;
     let conditions = ["\"g\" IS NOT NULL".to_owned()];
     let conditions: Vec<String> = conditions.into_iter().chain(raw.known().to_vec()).collect();
     let query = format!(
@@ -160,8 +160,7 @@ fn group_trial(formula: String, table: &Table) -> Option<Trial> {
         raw.to_sql().join(", "),
         conditions.join(" AND "),
     );
-    let computed =
-        checked.known_rows(table).and_then(|known| raw.evaluate(table, &table.grouping(&known)));
+    let computed = raw.evaluate(table, &table.grouping());
     let ours = computed.ok().map(|columns| {
         let row = |group: usize| columns.iter().map(|column| column.value(group)).collect();
         (0..GROUPS as usize).map(row).collect()

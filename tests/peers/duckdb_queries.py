@@ -1,7 +1,7 @@
 """Runs SQL in DuckDB for the tests.
 
-Reads lines of JSON: a list of statements that prepare tables, or a query as a string. Answers each
-query with a line of JSON: {"rows": [...]} or {"error": "..."}; numbers that are no integers are the
+Reads lines of JSON: a list of statements that prepare tables, {"table": …, "path": …} to load a csv
+file, or a query as a string. Answers each query with a line of JSON: {"rows": [...]} or {"error": "..."}; numbers that are no integers are the
 hexadecimal digits of their bits, so that nothing is lost on the way.
 """
 
@@ -32,6 +32,10 @@ def main():
         if isinstance(order, list):
             for statement in order:
                 connection.execute(statement)
+            continue
+        if isinstance(order, dict):
+            options = "FORMAT csv, HEADER, NULLSTR '', ALLOW_QUOTED_NULLS false"
+            connection.execute(f"COPY {order['table']} FROM '{order['path']}' ({options})")
             continue
         try:
             rows = connection.execute(order).fetchall()

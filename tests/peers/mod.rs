@@ -15,13 +15,25 @@ impl Python {
     pub(crate) fn with(package: &str) -> Option<Self> {
         let program = std::env::var("MSOKO_PYTHON").unwrap_or_else(|_| "python3".to_owned());
         let tried = Command::new(&program).args(["-c", &format!("import {package}")]).output();
-        if tried.is_ok_and(|output| output.status.success()) {
-            return Some(Self(program));
-        }
+        let is_there = tried.is_ok_and(|output| output.status.success());
+        Self::found(is_there, program, &format!("the package {package}"))
+    }
+
+    /// Finds the interpreter on a system that has a server of PostgreSQL.
+    pub(crate) fn with_postgres() -> Option<Self> {
+        let folder = std::fs::read_dir("/usr/lib/postgresql");
+        let is_there = folder.is_ok_and(|mut versions| versions.next().is_some());
+        let program = std::env::var("MSOKO_PYTHON").unwrap_or_else(|_| "python3".to_owned());
+        Self::found(is_there, program, "the server of PostgreSQL")
+    }
+
+    fn found(is_there: bool, program: String, what: &str) -> Option<Self> {
         let is_required = std::env::var("MSOKO_PEERS").is_ok_and(|value| value == "required");
-        assert!(!is_required, "{program} has no package {package}, and MSOKO_PEERS=required");
-        println!("skipped: {program} has no package {package}");
-        None
+        assert!(is_there || !is_required, "{what} is missing, and MSOKO_PEERS=required");
+        if !is_there {
+            println!("skipped: {what} is missing");
+        }
+        is_there.then_some(Self(program))
     }
 
     /// Runs a script of `tests/peers` over some input and returns what it printed.

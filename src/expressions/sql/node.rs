@@ -36,7 +36,7 @@ pub(super) fn lower(node: &Node, columns: &[Arc<str>]) -> Result<String, Unlower
             format!("({}{collation} {sign} {})", of(&operands[0])?, of(&operands[1])?)
         }
         NodeKind::Compute(arithmetic, operands) => {
-            compute(*arithmetic, node.data_type, &of(&operands[0])?, &of(&operands[1])?)?
+            compute(*arithmetic, &operands[1], &of(&operands[0])?, &of(&operands[1])?)?
         }
         NodeKind::Concatenate(operands) => {
             format!("({} || {})", of(&operands[0])?, of(&operands[1])?)
@@ -80,6 +80,9 @@ fn literal(data_type: DataType, value: &Value) -> String {
         Value::Integer(i64::MIN) => format!("(-{} - 1)", i64::MAX),
         Value::Integer(number) if *number < 0 => format!("({number})"),
         Value::Integer(number) => number.to_string(),
+        Value::Number(number) if number.fract() == 0.0 && number.abs() < 1e9 => {
+            cast(&format!("{number}"), DataType::Number)
+        }
         // With an exponent it is read as it is written, without decimal arithmetic between.
         Value::Number(number) => cast(&format!("{number:e}"), DataType::Number),
         Value::Text(text) => text_literal(text),
@@ -102,15 +105,20 @@ fn collation(comparison: Comparison, operand: &Node) -> &'static str {
 
 fn compute(
     arithmetic: Arithmetic,
-    data_type: DataType,
+    divisor: &Node,
     left: &str,
     right: &str,
 ) -> Result<String, Unlowered> {
     let sign = BinaryOperator::Compute(arithmetic).symbol();
+    let may_be_zero = match &divisor.kind {
+        NodeKind::Constant(value) => value.as_number().is_none_or(|value| value == 0.0),
+        _ => true,
+    };
+    let known = if may_be_zero { format!("NULLIF({right}, 0)") } else { right.to_owned() };
     match arithmetic {
-        Arithmetic::Divide => Ok(format!("({left} / NULLIF({right}, 0))")),
-        Arithmetic::Remainder if data_type == DataType::Integer => {
-            Ok(format!("MOD({left}, NULLIF({right}, 0))"))
+        Arithmetic::Divide => Ok(format!("({left} / {known})")),
+        Arithmetic::Remainder if divisor.data_type == DataType::Integer => {
+            Ok(format!("MOD({left}, {known})"))
         }
         Arithmetic::Remainder => Err(Unlowered { what: "%" }),
         Arithmetic::Add | Arithmetic::Subtract | Arithmetic::Multiply => {

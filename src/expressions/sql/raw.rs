@@ -20,6 +20,8 @@ pub struct RawAggregates {
     parts: Vec<Part>,
     /// What has to be known of a row before it counts.
     known: Vec<String>,
+    /// The formulas that say it.
+    deciding: Vec<GroupFormula>,
 }
 
 /// A raw aggregate, here and in SQL.
@@ -32,26 +34,33 @@ struct Part {
 }
 
 impl RawAggregates {
-    /// Finds the raw aggregates of formulas over the same rows.
+    /// Finds the raw aggregates of formulas over the same rows: those in which every part of the
+    /// first formulas is known.
     ///
     /// # Errors
     ///
     /// Names the first function or operator that cannot be said in standard SQL.
-    pub fn of(formulas: &[&GroupFormula]) -> Result<Self, Unlowered> {
+    pub fn of(deciding: &[&GroupFormula], beside: &[&GroupFormula]) -> Result<Self, Unlowered> {
         let mut raw = Self::default();
-        for formula in formulas {
-            raw.add(formula)?;
+        for formula in deciding {
+            raw.add(formula, true)?;
+            raw.deciding.push((*formula).clone());
+        }
+        for formula in beside {
+            raw.add(formula, false)?;
         }
         Ok(raw)
     }
 
-    fn add(&mut self, formula: &GroupFormula) -> Result<(), Unlowered> {
+    fn add(&mut self, formula: &GroupFormula, decides: bool) -> Result<(), Unlowered> {
         for aggregate in &formula.aggregates {
             let AggregateKind::Call { function, arguments, filter } = &aggregate.kind else {
                 // The value of a key, which stands beside the aggregates anyway.
                 continue;
             };
-            self.note_known(arguments, filter.as_ref(), &formula.columns)?;
+            if decides {
+                self.note_known(arguments, filter.as_ref(), &formula.columns)?;
+            }
             for aggregate in parts(function, arguments, filter.as_ref())? {
                 let sql = aggregate_sql(&aggregate, &formula.columns)?;
                 if !self.parts.iter().any(|known| known.sql == sql) {
@@ -100,7 +109,7 @@ impl RawAggregates {
         self.parts.iter().map(|part| part.sql.as_str()).collect()
     }
 
-    /// Computes each aggregate here, over groups of rows.
+    /// Computes each aggregate here, over those rows of groups that count.
     ///
     /// # Errors
     ///
@@ -111,13 +120,45 @@ impl RawAggregates {
     /// Panics if the rows lack a column, or have it in another type than the formulas were checked
     /// against.
     pub fn evaluate(&self, rows: &dyn Rows, grouping: &Grouping) -> Result<Vec<Column>, Overflow> {
+        let grouping = self.counted(rows, grouping)?;
         let one = |part: &Part| {
             let leaves = leaves(&part.columns, rows);
             let batch = Batch::new(&leaves, rows.row_count());
             let aggregates = std::slice::from_ref(&part.aggregate);
-            Ok(evaluate_all(aggregates, batch, grouping)?.remove(0))
+            Ok(evaluate_all(aggregates, batch, &grouping)?.remove(0))
         };
         self.parts.iter().map(one).collect()
+    }
+
+    /// Counts the rows of each group that count.
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::evaluate`].
+    ///
+    /// # Panics
+    ///
+    /// As [`Self::evaluate`].
+    pub fn row_counts(&self, rows: &dyn Rows, grouping: &Grouping) -> Result<Vec<i64>, Overflow> {
+        let mut counts = vec![0; grouping.group_count];
+        for group in self.counted(rows, grouping)?.group_of_row {
+            if group != Grouping::NONE {
+                counts[group as usize] += 1;
+            }
+        }
+        Ok(counts)
+    }
+
+    /// Takes the rows out of a grouping of which it is not known what they contribute.
+    fn counted(&self, rows: &dyn Rows, grouping: &Grouping) -> Result<Grouping, Overflow> {
+        let mut grouping = grouping.clone();
+        for formula in &self.deciding {
+            let known = formula.known_rows(rows)?;
+            for (group, known) in grouping.group_of_row.iter_mut().zip(known) {
+                *group = if known { *group } else { Grouping::NONE };
+            }
+        }
+        Ok(grouping)
     }
 }
 
