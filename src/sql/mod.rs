@@ -5,13 +5,15 @@
 //! stays here: division, missing values, intervals, ranks, composites.
 
 mod export;
+mod not_lowered;
 mod relation;
 mod statement;
 
 pub use export::{TableFile, files};
+pub use not_lowered::NotLowered;
 
 use crate::definition::{Definition, Indicator, Kind, Slice};
-use crate::expressions::{GroupFormula, RawAggregates, Unlowered};
+use crate::expressions::{GroupFormula, RawAggregates};
 
 use relation::Relations;
 
@@ -24,28 +26,6 @@ pub struct Statement<'d> {
     pub aggregates: RawAggregates,
     /// The statement.
     pub text: String,
-}
-
-/// Why an indicator cannot be said in SQL.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum NotLowered {
-    /// It is made of other indicators.
-    Composite,
-    /// Its formula or condition has a function or operator without words in standard SQL.
-    Formula(&'static str),
-    /// A column or condition of its table has one.
-    Table {
-        /// The table.
-        table: String,
-        /// The function or operator.
-        what: &'static str,
-    },
-}
-
-impl From<Unlowered> for NotLowered {
-    fn from(unlowered: Unlowered) -> Self {
-        Self::Formula(unlowered.what)
-    }
 }
 
 /// Says an indicator in SQL.

@@ -46,7 +46,8 @@ impl Query<'_> {
         };
         let order: Vec<String> = (1..=keys.len() + 2).map(|number| number.to_string()).collect();
         format!(
-            "{}SELECT {}\nFROM ({}) AS t\nWHERE {}\nGROUP BY GROUPING SETS ({})\n{having}ORDER BY {};\n",
+            "{}SELECT {}\nFROM ({}) AS t\nWHERE {}\n\
+             GROUP BY GROUPING SETS ({})\n{having}ORDER BY {};\n",
             relations.into_text(),
             columns.join(",\n  "),
             self.keyed(relation, &dimensions),

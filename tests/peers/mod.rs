@@ -19,7 +19,7 @@ impl Python {
         Self::found(is_there, program, &format!("the package {package}"))
     }
 
-    /// Finds the interpreter on a system that has a server of PostgreSQL.
+    /// Finds the interpreter on a system that has a database server.
     pub(crate) fn with_postgres() -> Option<Self> {
         let folder = std::fs::read_dir("/usr/lib/postgresql");
         let is_there = folder.is_ok_and(|mut versions| versions.next().is_some());

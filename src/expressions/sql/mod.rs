@@ -13,9 +13,8 @@ pub use raw::RawAggregates;
 
 use std::fmt;
 
+use crate::expressions::formula::RowFormula;
 use crate::values::DataType;
-
-use super::formula::RowFormula;
 
 /// What a formula says that standard SQL has no words for, or other ones in each engine.
 #[derive(Debug, Clone, PartialEq, Eq)]
