@@ -51,6 +51,7 @@ no-indicator-but = There is no indicator `{ $name }`; did you mean { $nearest }?
 sql-lowered = yes
 sql-not-lowered = The indicator { $name } cannot be said in SQL: { $reason }.
 sql-composite = it is made of other indicators
+sql-observations = the table { $table } is made of values of indicators
 sql-formula = its formula or condition has { $what }
 sql-table = the table { $table } has { $what }
 sql-tables = Tables written to { $path }: { $count ->

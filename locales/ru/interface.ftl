@@ -58,6 +58,7 @@ no-indicator-but = Нет показателя «{ $name }»; может быт�
 sql-lowered = да
 sql-not-lowered = Показатель { $name } на SQL не сказать: { $reason }.
 sql-composite = составлен из других показателей
+sql-observations = таблица { $table } составлена из значений показателей
 sql-formula = в формуле или условии { $what }
 sql-table = в таблице { $table } есть { $what }
 sql-tables = Таблицы записаны в папку { $path }: { $count ->

@@ -8,6 +8,7 @@ use crate::expressions::{GroupFormula, RowFormula};
 use crate::values::{DataType, Period, PeriodKind};
 
 use super::check::{Check, QualityRules};
+use super::observed::Observations;
 use super::source::{Source, Strictness};
 
 /// Everything a run needs to know.
@@ -27,7 +28,8 @@ pub struct Definition {
     pub directions: Vec<Direction>,
     /// Spreadsheets to read.
     pub sources: Vec<Source>,
-    /// Tables in the order in which they can be built; the first ones are the sources, in order.
+    /// Tables in the order in which they can be built; the first ones are the sources, in order,
+    /// the last ones those that wait for indicators.
     pub tables: Vec<TableDefinition>,
     /// Rules that rows have to keep.
     pub checks: Vec<Check>,
@@ -114,15 +116,19 @@ pub struct TableDefinition {
     pub derive: Vec<(String, RowFormula)>,
     /// All its columns in the end.
     pub schema: TableSchema,
+    /// Whether it waits for indicators: it is made of their values, or of a table that is.
+    pub is_late: bool,
 }
 
 /// What a table starts from.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug)]
 pub enum TableBase {
     /// A source: index in [`Definition::sources`].
     Source(usize),
     /// Another table.
     Table(TableId),
+    /// Values of indicators.
+    Observations(Observations),
 }
 
 /// A join of many rows to one.
