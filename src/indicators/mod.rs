@@ -26,7 +26,7 @@ pub use observation::{
     SliceResult, TargetResult, Trend,
 };
 
-pub use raw::{Heir, RawGroup, heirs, raw_groups};
+pub use raw::{Heir, MemberRow, RawGroup, heirs, member_rows, raw_groups};
 
 use rayon::prelude::*;
 
