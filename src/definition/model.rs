@@ -289,6 +289,36 @@ pub enum Kind {
     Composite(Composite),
 }
 
+/// What a formula is to its indicator.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FormulaRole {
+    /// What is divided.
+    Numerator,
+    /// By what.
+    Denominator,
+    /// The value itself.
+    Value,
+    /// The size of the group. Rows count whether or not it is known in them.
+    Size,
+}
+
+impl Kind {
+    /// Returns the formulas over rows, in the order of print.
+    #[must_use]
+    pub fn formulas(&self) -> Vec<(FormulaRole, &GroupFormula)> {
+        match self {
+            Self::Ratio { numerator, denominator, .. } => {
+                vec![(FormulaRole::Numerator, numerator), (FormulaRole::Denominator, denominator)]
+            }
+            Self::Value { value, n } => {
+                let size = n.iter().map(|n| (FormulaRole::Size, n));
+                std::iter::once((FormulaRole::Value, value)).chain(size).collect()
+            }
+            Self::Composite(_) => Vec::new(),
+        }
+    }
+}
+
 /// Weights of other indicators.
 #[derive(Debug)]
 pub struct Composite {

@@ -29,7 +29,7 @@ pub use observation::{
     SliceResult, TargetResult, Trend,
 };
 
-pub use raw::{Heir, RawGroup, heirs, raw_groups};
+pub use raw::{Heir, MemberRow, RawGroup, heirs, member_rows, raw_groups};
 
 use crate::definition::{Definition, Indicator, IndicatorId};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Outcome};
