@@ -2,6 +2,8 @@
 
 mod args;
 mod check;
+mod diff;
+mod diff_text;
 mod exit_code;
 mod explain;
 mod explain_text;
@@ -38,6 +40,7 @@ pub fn main() -> ExitCode {
         Command::Run { common, threads } => run::run(&common, threads),
         Command::Check { common } => check::check(&common),
         Command::Inspect(arguments) => inspect::inspect(&arguments),
+        Command::Diff(arguments) => diff::diff(&arguments),
         Command::Explain(arguments) => explain::explain(&arguments),
         Command::Sql(arguments) => sql::sql(&arguments),
         Command::Schema => schema::schema(),
