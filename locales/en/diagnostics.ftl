@@ -210,7 +210,7 @@ formula-syntax = the formula cannot be read
     .help-ilike = to ignore the case of letters, write `lower(x) like 'pattern%'`
     .help-interval = compare dates with dates: `day >= date '2024-09-01'`
     .label-words = a second word in a row without an operator
-    .help-words = if this is the name of a column, put all of its words into double quotes: "Кол-во участников"
+    .help-words = if this is the name of a column, put all of its words into double quotes: "Number of pupils"
     .label-chained = a comparison cannot be compared again
     .help-chained = join two comparisons by `and`, or write `x between 1 and 5`; put a comparison that is meant as a value in parentheses
     .label-deep = too many nested parts
