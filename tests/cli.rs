@@ -9,7 +9,6 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use msoko::definition::json_schema_text;
-use msoko::expressions::functions;
 use tempfile::TempDir;
 
 const PIPELINE: &str = "\
@@ -386,41 +385,6 @@ fn forms_are_listed_with_those_of_the_project() {
         assert!(list.stdout.contains("район/справка – Справка (своя)\n"), "{}", list.stdout);
         assert!(list.stdout.contains("\noffice/staff – "), "{}", list.stdout);
     }
-}
-
-#[test]
-fn functions_are_described_as_in_the_manual() {
-    let project = Project::new();
-    let manual = include_str!("../docs/reference/functions.md");
-    let all = project.msoko(&["functions", "--lang", "ru"]);
-    check(&all, 0, &[]);
-    let names = project.msoko(&["functions", "--format", "short"]);
-    check(&names, 0, &[]);
-    assert_eq!(names.stdout.lines().count(), functions().len());
-    for (function, signature) in functions().iter().zip(names.stdout.lines()) {
-        assert_eq!(function.signature, signature);
-        for words in [signature, function.summary.russian, function.definition] {
-            assert!(all.stdout.contains(words) && manual.contains(words), "{words}");
-        }
-    }
-    let one = project.msoko(&["functions", "MEAN", "--lang", "en"]);
-    check(&one, 0, &[]);
-    let expected = "avg(x)\n\nThe arithmetic mean of the known values.\nAlso named: mean.\n\
-                    Rule: Σ x / n; SQL:2023.\nExamples:\n  avg(x) = 6.5\n      x: 5, null, 8\n  \
-                    mean(x) = 0.75\n      x: 0.5, 1.0\n";
-    assert_eq!(one.stdout, expected);
-    let json = project.msoko(&["functions", "sou", "--format", "json"]);
-    let json: serde_json::Value = serde_json::from_str(&json.stdout).unwrap();
-    assert_eq!(json[0]["aggregate"], false);
-    assert_eq!(json[0]["examples"][0]["expected"], "58.4");
-}
-
-#[test]
-fn an_unknown_function_is_told_from_a_misspelt_one() {
-    let project = Project::new();
-    check(&project.msoko(&["functions", "stdev_samp", "--lang", "en"]), 2, &["`stddev_samp`"]);
-    check(&project.msoko(&["functions", "СРЗНАЧ"]), 2, &["D115", "`avg`"]);
-    check(&project.msoko(&["functions", "впр", "--lang", "ru"]), 2, &["`впр`", "msoko functions"]);
 }
 
 #[test]
