@@ -36,6 +36,10 @@ pub mod inspection;
 
 pub mod indicators;
 
+pub mod explanation;
+
+pub mod sql;
+
 pub mod report;
 
 pub mod output;

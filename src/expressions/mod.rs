@@ -29,6 +29,7 @@ mod logic;
 mod operand;
 mod parse;
 mod print;
+mod sql;
 #[cfg(test)]
 mod test_table;
 mod text;
@@ -43,3 +44,4 @@ pub use functions::{
     Example, Function, Summary, find as find_function, functions, nearest_function,
 };
 pub use parse::parse;
+pub use sql::{RawAggregates, Unlowered, identifier, text_literal, type_name};
