@@ -383,9 +383,14 @@ mod tests {
     fn says_where_the_text_leaves_the_grammar() {
         check_error("", 0..0, &unexpected("value", ""));
         check_error("sum(n4 + )", 9..10, &unexpected("value", ")"));
-        check_error("sum(n4 n5)", 7..9, &unexpected(")", "n5"));
+        check_error("sum(n4 n5)", 7..9, &SyntaxError::SplitName);
+        check_error("sum(n4 5)", 7..8, &unexpected(")", "5"));
+        let over = SyntaxError::Foreign { word: "over", advice: "help-window" };
+        check_error("sum(n) OVER (w)", 7..11, &over);
+        let query = SyntaxError::Foreign { word: "select", advice: "help-query" };
+        check_error("n > (select n from t)", 5..11, &query);
         check_error("sum(n4", 6..6, &unexpected(")", ""));
-        check_error("балл балл", 9..17, &unexpected("operator", "балл"));
+        check_error("балл балл", 9..17, &SyntaxError::SplitName);
         check_error("case when a then 1", 18..18, &unexpected("end", ""));
         check_error("case x end", 7..10, &unexpected("when", "end"));
         check_error("x is true", 5..9, &unexpected("null", "true"));

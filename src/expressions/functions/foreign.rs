@@ -1,12 +1,11 @@
 //! What functions are called elsewhere: in spreadsheets, in other dialects of SQL, in Russian.
 
 /// Names in lower case, with `е` for `ё`, and the function that does the same.
-const NAMES: [(&str, &str); 80] = [
+const NAMES: [(&str, &str); 78] = [
     ("average", "avg"),
     ("averageif", "avg"),
     ("avgif", "avg"),
     ("beta", "regr_slope"),
-    ("char_length", "length"),
     ("correl", "corr"),
     ("countif", "count"),
     ("countifs", "count"),
@@ -30,7 +29,6 @@ const NAMES: [(&str, &str); 80] = [
     ("std", "stddev_samp"),
     ("stdev", "stddev_samp"),
     ("stdevp", "stddev_pop"),
-    ("substr", "substring"),
     ("sumif", "sum"),
     ("sumifs", "sum"),
     ("sumproduct", "wmean"),
