@@ -160,7 +160,7 @@ fn check(ended: &Ended, code: i32, words: &[&str]) {
 fn help_names_the_commands() {
     let help = Project::new().msoko(&["--help"]);
     check(&help, 0, &[]);
-    for command in ["run", "check", "schema", "forms", "template"] {
+    for command in ["run", "check", "schema", "forms", "functions", "template"] {
         assert!(help.stdout.contains(&format!("\n  {command} ")), "{}", help.stdout);
     }
 }

@@ -44,6 +44,11 @@ form-line = { $name } – { $title }{ $kind ->
         [yes] {" "}[blank]
        *[no] {""}
     }
+functions-aggregates = Over groups of rows
+functions-scalars = Row by row
+function-aliases = Also named: { $names }.
+function-definition = Rule: { $text }.
+function-examples = Examples:
 template-written = The blank workbook is in { $path }
 template-exists = There is a file { $path } already; add --force to replace it.
 no-indicator = There is no indicator `{ $name }`.

@@ -51,6 +51,11 @@ form-line = { $name } – { $title }{ $kind ->
         [yes] {" "}[бланк]
        *[no] {""}
     }
+functions-aggregates = Итоговые
+functions-scalars = Построчные
+function-aliases = То же имя: { $names }.
+function-definition = Правило: { $text }.
+function-examples = Примеры:
 template-written = Бланк записан: { $path }
 template-exists = Файл { $path } уже есть; чтобы заменить его, добавьте --force.
 no-indicator = Нет показателя «{ $name }».

@@ -52,6 +52,18 @@ pub(super) enum Command {
         #[command(flatten)]
         common: Messages,
     },
+    /// Напечатать справочник функций формул или описание одной из них
+    Functions {
+        /// Имя функции
+        #[arg(value_name = "NAME")]
+        name: Option<String>,
+        /// Язык; по умолчанию – язык системы
+        #[arg(long, value_enum)]
+        lang: Option<Lang>,
+        /// Вид: справочник, одни записи вызова или JSON
+        #[arg(long, value_enum, default_value_t = Format::Human)]
+        format: Format,
+    },
     /// Сделать пустую книгу для сбора данных по форме; без имени – перечислить формы
     Template {
         /// Имя формы, как его показывает msoko forms

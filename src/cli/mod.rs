@@ -8,6 +8,7 @@ mod exit_code;
 mod explain;
 mod explain_text;
 mod forms;
+mod functions;
 mod inspect;
 mod inspect_json;
 mod inspect_text;
@@ -47,6 +48,9 @@ pub fn main() -> ExitCode {
         Command::ReadApart { memory, seconds } => read_apart::read_apart(memory, seconds),
         Command::Forms { common } | Command::Template { form: None, common, .. } => {
             forms::forms(&common)
+        }
+        Command::Functions { name, lang, format } => {
+            functions::functions(name.as_deref(), lang, format)
         }
         Command::Template { form: Some(form), output, force, example, common } => {
             let order = template::Order { form: &form, output, force, example };
