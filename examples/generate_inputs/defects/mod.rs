@@ -18,8 +18,12 @@ impl Defects {
     /// Spoils a file where the sample wants it spoiled.
     pub(crate) fn plant(&mut self, file: &mut File) {
         let (form, year) = (file.form, file.year);
-        for sheet in &mut file.sheets {
-            spheres::spoil(&mut Spot { path: &file.path, sheet, list: &mut self.list }, form, year);
+        if let Form::Sphere(topic) = form {
+            for sheet in &mut file.sheets {
+                let mut spot = Spot { path: &file.path, sheet, list: &mut self.list };
+                spheres::spoil(&mut spot, topic, year);
+            }
+            return;
         }
         let sheet = &mut file.sheets[0];
         let mut spot = Spot { path: &file.path, sheet, list: &mut self.list };
@@ -31,8 +35,7 @@ impl Defects {
             Form::Ege => forms::spoil_ege(&mut spot, year),
             Form::Staff => forms::spoil_staff(&mut spot, year),
             Form::Noko => forms::spoil_noko(&mut spot, year),
-            // The other forms have sheets that are spoiled one by one.
-            _ => {}
+            Form::Sphere(_) => {}
         }
     }
 

@@ -2,22 +2,22 @@
 
 use super::{Spot, grouped};
 use crate::district::Year;
-use crate::files::{Form, Stage};
+use crate::files::{Stage, Topic};
 use crate::sheet::Cell;
 
 /// Spoils a sheet of these files.
-pub(super) fn spoil(spot: &mut Spot<'_>, form: Form, year: Year) {
-    match form {
-        Form::Contingent => spoil_contingent(spot, year),
-        Form::Olympiad(stage, subject) => spoil_protocol(spot, year, (stage, subject)),
-        Form::Questionnaire => spoil_answers(spot, year),
-        Form::Leavers => spoil_leavers(spot, year),
-        Form::Choices => spoil_choices(spot, year),
-        Form::Records => spoil_records(spot, year),
-        Form::Absences => spoil_absences(spot, year),
-        Form::PsychologicalTest => spoil_test(spot, year),
-        Form::Observation => spoil_acts(spot, year),
-        Form::Expertise => spoil_findings(spot, year),
+pub(super) fn spoil(spot: &mut Spot<'_>, topic: Topic, year: Year) {
+    match topic {
+        Topic::Contingent => spoil_contingent(spot, year),
+        Topic::Olympiad(stage, subject) => spoil_protocol(spot, year, (stage, subject)),
+        Topic::Questionnaire => spoil_answers(spot, year),
+        Topic::Leavers => spoil_leavers(spot, year),
+        Topic::Choices => spoil_choices(spot, year),
+        Topic::Records => spoil_records(spot, year),
+        Topic::Absences => spoil_absences(spot, year),
+        Topic::PsychologicalTest => spoil_test(spot, year),
+        Topic::Observation => spoil_acts(spot, year),
+        Topic::Expertise => spoil_findings(spot, year),
         _ => {}
     }
 }

@@ -3,6 +3,7 @@
 
 use super::heading;
 use crate::district::{DISTRICT, District, School, Year};
+use crate::files::staff;
 use crate::random::Random;
 use crate::roster::Area;
 use crate::sheet::{Cell, Sheet};
@@ -124,7 +125,7 @@ fn yes(name: &str, school: &School, year: Year, chances: [f64; 3]) -> Cell {
 }
 
 fn talents(district: &District, school: &School, year: Year) -> Vec<Cell> {
-    let teachers = super::staff::teachers(district, school, year);
+    let teachers = staff::teachers(district, school, year);
     let mut cells = count_and_share(teachers, rate("gifted", school, year, (0.22, 0.04))).to_vec();
     cells.push(Cell::Blank);
     cells
@@ -138,7 +139,7 @@ fn career(district: &District, school: &School, year: Year) -> Vec<Cell> {
     let contracts = random.binomial(if town { 6 } else { 2 }, 0.35 + 0.06 * year.age());
     let covered = part(all, rate("covered", school, year, (0.5, 0.04)));
     let disabled = random.binomial(covered, 0.05);
-    let teachers = super::staff::teachers(district, school, year);
+    let teachers = staff::teachers(district, school, year);
     let mut cells = count_and_share(pupils, rate("probes", school, year, (0.46, 0.07))).to_vec();
     cells.extend([contracts, covered, disabled].map(Cell::from));
     cells.extend(count_and_share(teachers, rate("guides", school, year, (0.12, 0.03))));

@@ -2,8 +2,9 @@
 //! and in the district, a sheet for each subject in the republic.
 
 use super::olympiads::{Award, SUBJECTS, Stage, Subject, Work, works};
-use super::{File, Form};
+use super::{Topic, file};
 use crate::district::{DISTRICT, District, Year};
+use crate::files::File;
 use crate::random::Random;
 use crate::sheet::{Cell, Sheet};
 
@@ -18,7 +19,8 @@ pub(super) fn files(district: &District, year: Year) -> Vec<File> {
             let works = works(district, year, stage, subject);
             let sheets = by_grade(&works, year, (stage, subject));
             let path = format!("ВсОШ/{name} этап. {}.xlsx", subject.name);
-            files.push(File::new(year, &path, Form::Olympiad(stage, subject.name), sheets));
+            let topic = Topic::Olympiad(stage, subject.name);
+            files.push(file(year, &path, topic, sheets));
         }
     }
     let results = SUBJECTS.iter().map(|subject| {
@@ -26,11 +28,11 @@ pub(super) fn files(district: &District, year: Year) -> Vec<File> {
         protocol(subject.name, &works, year, (Stage::Region, subject))
     });
     let sheets = results.filter(|sheet| sheet.rows.len() > sheet.heading[0] + 1).collect();
-    let form = Form::Olympiad(Stage::Region, "");
-    files.push(File::new(year, "ВсОШ/Региональный этап.xlsx", form, sheets));
+    let topic = Topic::Olympiad(Stage::Region, "");
+    files.push(file(year, "ВсОШ/Региональный этап.xlsx", topic, sheets));
     let totals = vec![republic(district, year)];
     let path = "ВсОШ/Республика. Итоги регионального этапа.xlsx";
-    files.push(File::new(year, path, Form::OlympiadRegion, totals));
+    files.push(file(year, path, Topic::OlympiadRegion, totals));
     files
 }
 
