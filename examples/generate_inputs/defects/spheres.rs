@@ -84,9 +84,9 @@ fn spoil_answers(spot: &mut Spot<'_>, year: Year) {
             spot.note(rows[21], FIRST, "ответа нет");
         }
         (2022, "2.3 Воспитание") => {
-            for &row in &rows[30..34] {
-                let answer = spot.sheet.rows[row][FIRST].printed();
-                spot.write(row, FIRST, if answer == "да" { "ИСТИНА" } else { "ЛОЖЬ" });
+            for (&row, column) in rows[30..34].iter().zip([FIRST, FIRST + 5].into_iter().cycle()) {
+                let answer = spot.sheet.rows[row][column].printed();
+                spot.write(row, column, if answer == "да" { "ИСТИНА" } else { "ЛОЖЬ" });
             }
         }
         (2023, "1.4 Профориентация") => {
@@ -203,6 +203,8 @@ fn spoil_acts(spot: &mut Spot<'_>, year: Year) {
     const DATE: usize = 1;
     const PROCEDURE: usize = 2;
     const CODE: usize = 4;
+    const OBSERVERS: usize = 8;
+    const BREAKS: usize = 10;
     let rows = spot.sheet.rows_with(CODE, "0501");
     match year.0 {
         2022 => {
@@ -225,6 +227,10 @@ fn spoil_acts(spot: &mut Spot<'_>, year: Year) {
                 spot.sheet.set(row, PROCEDURE, name);
             }
             spot.note(rows[0], PROCEDURE, "местами: процедура строчными буквами");
+            let watched = |row: &&usize| spot.sheet.rows[**row][OBSERVERS] != Cell::Integer(0);
+            if let Some(&row) = rows[60..].iter().find(watched) {
+                spot.write(row, BREAKS, "-");
+            }
             spot.sheet.push_line("* по журналам наблюдателей");
         }
     }
