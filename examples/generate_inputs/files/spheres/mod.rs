@@ -53,6 +53,9 @@ pub(crate) enum Topic {
     Expertise,
 }
 
+/// What lays out a sheet of a year.
+type Layout = fn(&District, Year) -> Sheet;
+
 /// Returns the files of a year.
 pub(super) fn files(district: &District, year: Year) -> Vec<File> {
     let mut files = olympiad_protocols::files(district, year);
@@ -61,7 +64,7 @@ pub(super) fn files(district: &District, year: Year) -> Vec<File> {
     let leavers = destinations::distribution(district, year);
     let name = "Выпускники/Распределение выпускников.xlsx";
     files.push(file(year, name, Topic::Leavers, leavers));
-    let single: [(&str, Topic, fn(&District, Year) -> Sheet); 11] = [
+    let single: [(&str, Topic, Layout); 11] = [
         ("ОО-1/Контингент по классам.xlsx", Topic::Contingent, contingent::sheet),
         ("Дополнительное образование/Навигатор.xlsx", Topic::Navigator, navigator::sheet),
         ("Профориентация/Охват программами.xlsx", Topic::Programmes, career::programmes),
