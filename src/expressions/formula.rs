@@ -23,6 +23,7 @@ pub trait Rows {
 pub struct RowFormula {
     pub(super) root: Node,
     pub(super) columns: Vec<Arc<str>>,
+    pub(super) text: Arc<str>,
 }
 
 /// A formula that gives a value for each group of rows.
@@ -33,6 +34,7 @@ pub struct GroupFormula {
     /// The leaves of which are the columns.
     pub(super) aggregates: Vec<Aggregate>,
     pub(super) columns: Vec<Arc<str>>,
+    pub(super) text: Arc<str>,
 }
 
 /// A checked expression: every operand is of the type its operator computes with.
@@ -102,6 +104,16 @@ impl Node {
         }
     }
 
+    /// Returns the number that is written here, if it is nothing but one.
+    pub(super) fn number(&self) -> Option<f64> {
+        match &self.kind {
+            NodeKind::Constant(value) => value.as_number(),
+            NodeKind::Negate(operand) => operand.number().map(|number| -number),
+            NodeKind::Convert(operand) => operand.number(),
+            _ => None,
+        }
+    }
+
     /// Whether it is a bare `null`, so that its type is only a guess.
     pub(super) const fn is_null(&self) -> bool {
         matches!(self.kind, NodeKind::Constant(Value::Missing(_)))
@@ -119,6 +131,12 @@ impl RowFormula {
     #[must_use]
     pub fn columns(&self) -> Vec<&str> {
         self.columns.iter().map(Arc::as_ref).collect()
+    }
+
+    /// Returns the formula as it is printed.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
     }
 
     /// Computes the value of each row.
@@ -165,6 +183,12 @@ impl GroupFormula {
     #[must_use]
     pub fn columns(&self) -> Vec<&str> {
         self.columns.iter().map(Arc::as_ref).collect()
+    }
+
+    /// Returns the formula as it is printed.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
     }
 
     /// Computes the value of each group.
