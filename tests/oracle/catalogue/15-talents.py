@@ -41,6 +41,19 @@ def came(found):
     return [work for work in found if work["points"] is not None]
 
 
+def enrolled(oracle, year):
+    """Counts the pupils who may come to the stages."""
+    counts = spheres.contingent(year)
+    for indicator, first in [("pupils_4_11", 4), ("pupils_9_11", 9)]:
+        sums = defaultdict(int)
+        for login in LOGINS[year]:
+            pupils = spheres.grades(counts[login], first, 11)
+            for key in ["", heir(login)]:
+                sums[key] += int(pupils)
+        for key, pupils in sums.items():
+            oracle.put(indicator, "school" if key else "district", key, year, pupils)
+
+
 def at_school(oracle, year):
     present = came(works(year, "Школьный"))
     counts = spheres.contingent(year)
@@ -74,7 +87,7 @@ def in_the_district(oracle, year):
 def in_the_republic(oracle, year):
     present = came(works(year, "Региональный"))
     rows = [(work["login"], int(work["status"] in AWARDED), 1) for work in present]
-    oracle.ratio("olympiad_regional", year, rows, schools=False)
+    oracle.ratio("olympiad_regional", year, rows)
     rows = [(work["subject"], int(work["status"] in AWARDED), 1) for work in present]
     oracle.ratio_by("olympiad_regional", "subject", year, rows)
     # A school that teaches grades 9–11 can have pupils at this stage.
@@ -84,7 +97,7 @@ def in_the_republic(oracle, year):
     for login in LOGINS[year]:
         able[heir(login)] += spheres.grades(counts[login], 9, 11)
     schools = [(None, int(login in best), 1) for login, pupils in able.items() if pupils]
-    oracle.ratio("olympiad_schools", year, schools, schools=False)
+    oracle.ratio("olympiad_awarded_schools", year, schools, schools=False)
 
 
 def breaks(oracle, year):
@@ -129,7 +142,7 @@ def classes_and_teachers(oracle, year):
 def main():
     oracle = spheres.Oracle()
     for year in YEARS:
-        for part in [at_school, in_the_district, in_the_republic, breaks, beyond_school,
+        for part in [enrolled, at_school, in_the_district, in_the_republic, breaks, beyond_school,
                      classes_and_teachers]:
             part(oracle, year)
     oracle.write(Path(__file__))
