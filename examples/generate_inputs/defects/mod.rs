@@ -2,6 +2,7 @@
 //! says of each how it is to be read.
 
 mod forms;
+mod spheres;
 mod vpr;
 
 use crate::files::{File, Form};
@@ -17,6 +18,13 @@ impl Defects {
     /// Spoils a file where the sample wants it spoiled.
     pub(crate) fn plant(&mut self, file: &mut File) {
         let (form, year) = (file.form, file.year);
+        if let Form::Sphere(topic) = form {
+            for sheet in &mut file.sheets {
+                let mut spot = Spot { path: &file.path, sheet, list: &mut self.list };
+                spheres::spoil(&mut spot, topic, year);
+            }
+            return;
+        }
         let sheet = &mut file.sheets[0];
         let mut spot = Spot { path: &file.path, sheet, list: &mut self.list };
         match form {
@@ -27,6 +35,7 @@ impl Defects {
             Form::Ege => forms::spoil_ege(&mut spot, year),
             Form::Staff => forms::spoil_staff(&mut spot, year),
             Form::Noko => forms::spoil_noko(&mut spot, year),
+            Form::Sphere(_) => {}
         }
     }
 

@@ -4,6 +4,7 @@ mod ege;
 mod noko;
 mod oge;
 mod register;
+mod spheres;
 mod staff;
 mod vpr_journal;
 mod vpr_marks;
@@ -11,6 +12,8 @@ mod vpr_marks;
 use crate::assessment::{GRADES, Paper, SUBJECTS};
 use crate::district::{District, Year};
 use crate::sheet::Sheet;
+
+pub(crate) use spheres::{Stage, Topic};
 
 /// What a file is about; the defects are planted by it.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -29,6 +32,8 @@ pub(crate) enum Form {
     Staff,
     /// Independent assessment of the conditions.
     Noko,
+    /// Talents, career guidance, upbringing and public observation.
+    Sphere(Topic),
 }
 
 /// A file before it is encoded.
@@ -80,5 +85,6 @@ pub(crate) fn files(district: &District, year: Year) -> Vec<File> {
         vec![staff::sheet(district, year)],
     ));
     files.push(file("НОКО/НОКО.ods".to_owned(), Form::Noko, vec![noko::sheet(district, year)]));
+    files.extend(spheres::files(district, year));
     files
 }
