@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+#[cfg(test)]
+use super::aggregate::AggregateKind;
 use super::aggregate::{Aggregate, Grouping, evaluate_all};
 use super::ast::{Arithmetic, Comparison, Logic};
 use super::error::Overflow;
@@ -79,6 +81,29 @@ impl Node {
         Self { kind, data_type: DataType::Number }
     }
 
+    /// Returns the parts of which it is made.
+    pub(super) fn children(&self) -> Vec<&Self> {
+        match &self.kind {
+            NodeKind::Constant(_) | NodeKind::Leaf(_) => Vec::new(),
+            NodeKind::Convert(operand)
+            | NodeKind::Negate(operand)
+            | NodeKind::Not(operand)
+            | NodeKind::IsNull(operand) => vec![operand],
+            NodeKind::Logic(_, operands)
+            | NodeKind::Compare(_, operands)
+            | NodeKind::Compute(_, operands)
+            | NodeKind::Concatenate(operands)
+            | NodeKind::Like(operands) => operands.iter().collect(),
+            NodeKind::In(operand, list) => std::iter::once(&**operand).chain(list).collect(),
+            NodeKind::Between(parts) => parts.iter().collect(),
+            NodeKind::Case(case) => {
+                let branches = case.branches.iter().flat_map(|(when, then)| [when, then]);
+                case.operand.iter().chain(branches).chain([&case.otherwise]).collect()
+            }
+            NodeKind::Call(_, arguments) => arguments.iter().collect(),
+        }
+    }
+
     /// Whether it is a bare `null`, so that its type is only a guess.
     pub(super) const fn is_null(&self) -> bool {
         matches!(self.kind, NodeKind::Constant(Value::Missing(_)))
@@ -108,7 +133,7 @@ impl RowFormula {
     ///
     /// Panics if the rows lack a column, or have it in another type than the scope said.
     pub fn evaluate(&self, rows: &dyn Rows) -> Result<Column, Overflow> {
-        let leaves = leaves(&self.columns, rows);
+        let leaves: Vec<_> = leaves(&self.columns, rows);
         let row_count = rows.row_count();
         Ok(evaluate(&self.root, &Batch::new(&leaves, row_count))?.into_column(row_count))
     }
@@ -123,7 +148,7 @@ impl RowFormula {
     ///
     /// Panics if the formula is not of the type boolean, and like [`Self::evaluate`].
     pub fn matches(&self, rows: &dyn Rows) -> Result<Vec<bool>, Overflow> {
-        let leaves = leaves(&self.columns, rows);
+        let leaves: Vec<_> = leaves(&self.columns, rows);
         let row_count = rows.row_count();
         let condition = evaluate(&self.root, &Batch::new(&leaves, row_count))?;
         let condition = condition.lane::<bool>();
@@ -142,6 +167,13 @@ impl GroupFormula {
     #[must_use]
     pub fn columns(&self) -> Vec<&str> {
         self.columns.iter().map(Arc::as_ref).collect()
+    }
+
+    /// Whether a result may depend on which row of a group is the first.
+    #[cfg(test)]
+    pub(super) fn uses_a_first_row(&self) -> bool {
+        let is_first = |aggregate: &Aggregate| matches!(aggregate.kind, AggregateKind::Group(_));
+        self.aggregates.iter().any(is_first)
     }
 
     /// Computes the value of each group.
@@ -177,7 +209,7 @@ impl GroupFormula {
         grouping: &Grouping,
     ) -> Result<Vec<(&str, Column)>, Overflow> {
         assert_eq!(grouping.group_of_row.len(), rows.row_count(), "the grouping is of these rows");
-        let leaves = leaves(&self.columns, rows);
+        let leaves: Vec<_> = leaves(&self.columns, rows);
         let batch = Batch::new(&leaves, rows.row_count());
         let results = evaluate_all(&self.aggregates, batch, grouping)?;
         Ok(self.aggregates.iter().map(|aggregate| &*aggregate.text).zip(results).collect())
@@ -195,7 +227,7 @@ impl GroupFormula {
     ///
     /// Panics if the rows lack a column, or have it in another type than the scope said.
     pub fn known_rows(&self, rows: &dyn Rows) -> Result<Vec<bool>, Overflow> {
-        let leaves = leaves(&self.columns, rows);
+        let leaves: Vec<_> = leaves(&self.columns, rows);
         let batch = Batch::new(&leaves, rows.row_count());
         let mut known = vec![true; rows.row_count()];
         for aggregate in &self.aggregates {
@@ -205,7 +237,11 @@ impl GroupFormula {
     }
 }
 
-fn leaves<'a>(names: &[Arc<str>], rows: &'a dyn Rows) -> Vec<&'a Column> {
+/// Returns the columns that the leaves of a formula stand for.
+pub(super) fn leaves<'a, L>(names: &[Arc<str>], rows: &'a dyn Rows) -> L
+where
+    L: FromIterator<&'a Column>,
+{
     let find = |name: &Arc<str>| {
         let column = rows.column(name);
         column.unwrap_or_else(|| panic!("the rows have no column {name}, but their scope had"))

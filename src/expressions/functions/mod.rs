@@ -36,7 +36,7 @@ mod upper;
 mod wmean;
 mod year;
 
-pub(super) use function::{Body, Parameter, Returns};
+pub(super) use function::{Body, Fold, Parameter, Returns};
 pub use function::{Example, Function, Summary};
 
 /// Every function, by name.
