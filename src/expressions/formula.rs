@@ -133,7 +133,7 @@ impl RowFormula {
     ///
     /// Panics if the rows lack a column, or have it in another type than the scope said.
     pub fn evaluate(&self, rows: &dyn Rows) -> Result<Column, Overflow> {
-        let leaves: Vec<_> = leaves(&self.columns, rows);
+        let leaves = leaves(&self.columns, rows);
         let row_count = rows.row_count();
         Ok(evaluate(&self.root, &Batch::new(&leaves, row_count))?.into_column(row_count))
     }
@@ -148,11 +148,31 @@ impl RowFormula {
     ///
     /// Panics if the formula is not of the type boolean, and like [`Self::evaluate`].
     pub fn matches(&self, rows: &dyn Rows) -> Result<Vec<bool>, Overflow> {
-        let leaves: Vec<_> = leaves(&self.columns, rows);
+        let leaves = leaves(&self.columns, rows);
         let row_count = rows.row_count();
         let condition = evaluate(&self.root, &Batch::new(&leaves, row_count))?;
         let condition = condition.lane::<bool>();
         Ok((0..row_count).map(|row| condition.at(row) == Ok(true)).collect())
+    }
+
+    /// Returns for each of some rows, given in ascending order, whether the formula is known to be
+    /// true.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if a result in these rows is too large.
+    ///
+    /// # Panics
+    ///
+    /// As [`Self::matches`].
+    pub fn matches_at(&self, rows: &dyn Rows, wanted: &[usize]) -> Result<Vec<bool>, Overflow> {
+        let number = |row: &usize| u32::try_from(*row).expect("a table has fewer than 2^32 rows");
+        let wanted: Vec<u32> = wanted.iter().map(number).collect();
+        let leaves = leaves(&self.columns, rows);
+        let batch = Batch::new(&leaves, rows.row_count()).select(&wanted);
+        let condition = evaluate(&self.root, &batch)?;
+        let condition = condition.lane::<bool>();
+        Ok((0..wanted.len()).map(|row| condition.at(row) == Ok(true)).collect())
     }
 }
 
@@ -209,7 +229,7 @@ impl GroupFormula {
         grouping: &Grouping,
     ) -> Result<Vec<(&str, Column)>, Overflow> {
         assert_eq!(grouping.group_of_row.len(), rows.row_count(), "the grouping is of these rows");
-        let leaves: Vec<_> = leaves(&self.columns, rows);
+        let leaves = leaves(&self.columns, rows);
         let batch = Batch::new(&leaves, rows.row_count());
         let results = evaluate_all(&self.aggregates, batch, grouping)?;
         Ok(self.aggregates.iter().map(|aggregate| &*aggregate.text).zip(results).collect())
@@ -227,7 +247,7 @@ impl GroupFormula {
     ///
     /// Panics if the rows lack a column, or have it in another type than the scope said.
     pub fn known_rows(&self, rows: &dyn Rows) -> Result<Vec<bool>, Overflow> {
-        let leaves: Vec<_> = leaves(&self.columns, rows);
+        let leaves = leaves(&self.columns, rows);
         let batch = Batch::new(&leaves, rows.row_count());
         let mut known = vec![true; rows.row_count()];
         for aggregate in &self.aggregates {
@@ -238,10 +258,7 @@ impl GroupFormula {
 }
 
 /// Returns the columns that the leaves of a formula stand for.
-pub(super) fn leaves<'a, L>(names: &[Arc<str>], rows: &'a dyn Rows) -> L
-where
-    L: FromIterator<&'a Column>,
-{
+pub(super) fn leaves<'a>(names: &[Arc<str>], rows: &'a dyn Rows) -> Vec<&'a Column> {
     let find = |name: &Arc<str>| {
         let column = rows.column(name);
         column.unwrap_or_else(|| panic!("the rows have no column {name}, but their scope had"))

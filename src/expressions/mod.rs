@@ -30,6 +30,7 @@ mod operand;
 mod parse;
 mod print;
 mod scan;
+mod sql;
 #[cfg(test)]
 mod test_table;
 mod text;
@@ -43,3 +44,4 @@ pub use formula::{GroupFormula, RowFormula, Rows};
 pub use functions::{Example, Function, Summary, functions};
 pub use parse::parse;
 pub use scan::{Answer, Reasons, Request, scan};
+pub use sql::{RawAggregates, Unlowered, identifier, text_literal, type_name};

@@ -12,9 +12,12 @@ mod indicator;
 mod interval;
 mod judge;
 mod keyless;
+mod keys;
 mod lookup;
 mod members;
 mod observation;
+mod passes;
+mod raw;
 mod reference;
 mod reorganised;
 mod strangers;
@@ -24,6 +27,8 @@ pub use observation::{
     Change, Incomparable, IndicatorResult, Indicators, Member, Observation, ReferenceValue,
     SliceResult, TargetResult, Trend,
 };
+
+pub use raw::{Heir, RawGroup, heirs, raw_groups};
 
 use rayon::prelude::*;
 
@@ -55,9 +60,10 @@ pub fn compute(definition: &Definition, tables: &Tables) -> Outcome<Indicators> 
     let computed: Vec<Outcome<Option<IndicatorResult>>> = definition
         .indicators
         .par_iter()
-        .map(|rules| match rules.kind {
+        .zip(passes::values(&context, &definition.indicators))
+        .map(|(rules, values)| match rules.kind {
             Kind::Composite(_) => Diagnostics::default().finish(None),
-            Kind::Ratio { .. } | Kind::Value { .. } => indicator::compute(&context, rules),
+            Kind::Ratio { .. } | Kind::Value { .. } => indicator::compute(&context, rules, values),
         })
         .collect();
     let mut results: Vec<Option<IndicatorResult>> = Vec::new();

@@ -243,11 +243,12 @@ impl<'a> Planner<'a> {
             selected.insert(Term::InGroup(grouping));
         }
         if let Some(filter) = request.filter {
-            let condition = self.condition(&filter.root, &leaves(&filter.columns, rows));
+            let condition = self.condition(&filter.root, &leaves(&filter.columns, rows).into());
             self.holds(condition, &mut selected);
         }
-        let leaves_of =
-            |formula: &'a GroupFormula| -> Arc<[&'a Column]> { leaves(&formula.columns, rows) };
+        let leaves_of = |formula: &'a GroupFormula| -> Arc<[&'a Column]> {
+            leaves(&formula.columns, rows).into()
+        };
         let mut known = BTreeSet::new();
         for formula in &request.formulas[..request.deciding] {
             let leaves = leaves_of(formula);

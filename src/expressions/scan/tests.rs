@@ -52,7 +52,8 @@ fn table(random: &mut Random) -> Table {
     for (name, data_type) in columns {
         // Some columns have every value.
         let missing = if random.below(3) == 0 { 0 } else { missing };
-        let values: Vec<Value> = (0..row_count).map(|_| value(random, data_type, missing)).collect();
+        let values: Vec<Value> =
+            (0..row_count).map(|_| value(random, data_type, missing)).collect();
         table.add(name, Column::from_values(data_type, values));
     }
     table.row_count = row_count;
