@@ -259,7 +259,7 @@ pub struct Passport {
 }
 
 /// Rows of a table, perhaps only some of them.
-#[derive(Debug)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct RowSelection {
     /// The table.
     pub table: TableId,

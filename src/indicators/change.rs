@@ -1,6 +1,6 @@
 //! Changes from one period to the next.
 
-use crate::definition::Indicator;
+use crate::definition::{Indicator, Kind};
 use crate::values::round_half_away;
 
 use super::Context;
@@ -10,6 +10,9 @@ use super::observation::{Change, Incomparable, Observation, SliceResult, Trend};
 
 /// Compares every observation with that of the period before.
 pub(super) fn compare(context: &Context<'_>, indicator: &Indicator, result: &mut SliceResult) {
+    if matches!(indicator.kind, Kind::Info { .. }) {
+        return;
+    }
     let dimensions = &result.slice.dimensions;
     for (member, periods) in result.members.iter().zip(&mut result.observations) {
         for period in (1..periods.len()).rev() {
