@@ -19,6 +19,8 @@ mod lane;
 mod mask;
 mod needs;
 mod part;
+#[cfg(test)]
+mod plainly;
 mod plan;
 mod results;
 mod slots;
@@ -40,7 +42,7 @@ use part::Part;
 use plan::Plan;
 
 /// Rows that are looked at together: few enough for a fast memory, many enough to be worth it.
-const PART_ROWS: usize = 1 << 15;
+const PART_ROWS: usize = 1 << 13;
 
 /// Formulas over some of the rows.
 #[derive(Debug, Clone)]
