@@ -62,12 +62,16 @@ impl Printer<'_> {
         };
         let value = self.observed(observation);
         let unit = self.explanation.indicator.passport.unit.as_deref().unwrap_or_default();
-        let unit = observation.value.ok().map(|_| format!(" {unit}")).unwrap_or_default();
-        let exact = observation.value.ok().map(|value| format!(" ({value})")).unwrap_or_default();
+        let number = observation.value.ok().filter(|_| observation.answer.is_none());
+        let unit = number.map(|_| format!(" {unit}")).unwrap_or_default();
+        let exact = number.map(|value| format!(" ({value})")).unwrap_or_default();
         self.line("explain-value", &format!("{value}{}{exact}", unit.trim_end()))
     }
 
     fn observed(&self, observation: &Observation) -> String {
+        if let Some(answer) = &observation.answer {
+            return self.plain(answer);
+        }
         match observation.value {
             Ok(value) => NumberFormat::plain(self.explanation.indicator.decimals).format(value),
             Err(reason) => self.missing(reason),
