@@ -4,7 +4,7 @@ use crate::diagnostics::{Argument, CellRef};
 use crate::explanation::{
     CellUse, Explanation, FormulaUse, Input, MemberKey, ObservedUse, RowUse, RowsUse, Step,
 };
-use crate::indicators::Observation;
+use crate::indicators::{Observation, ReferenceValue};
 use crate::values::{Missing, NumberFormat, Value};
 
 use super::terminal::{Terminal, count};
@@ -13,7 +13,10 @@ use super::terminal::{Terminal, count};
 pub(super) fn text(explanation: &Explanation<'_>, terminal: &Terminal) -> String {
     let printer = Printer { terminal, explanation };
     let mut lines = vec![printer.title(), printer.place(), printer.value()];
-    lines.extend(printer.facts());
+    match explanation.reference {
+        Some((rules, value)) => lines.push(printer.reference(&rules.title, value)),
+        None => lines.extend(printer.facts()),
+    }
     lines.push(printer.line("explain-formula", &explanation.indicator.passport.formula));
     if let Some(method) = &explanation.indicator.passport.method {
         lines.push(printer.line("explain-method", method));
@@ -77,6 +80,19 @@ impl Printer<'_> {
             (None, Ok(value)) => NumberFormat::plain(decimals).format(value),
             (None, Err(reason)) => self.missing(reason),
         }
+    }
+
+    /// The reference whose rows follow.
+    fn reference(&self, title: &str, value: Option<&ReferenceValue>) -> String {
+        let decimals = self.explanation.indicator.decimals;
+        let value = value.map_or(Err(Missing::NoRows), |value| value.value);
+        let value = value.map_or_else(
+            |reason| self.missing(reason),
+            |value| format!("{} ({value})", NumberFormat::plain(decimals).format(value)),
+        );
+        let text = |text: &str| Argument::Text(text.to_owned());
+        let shown = [("title", text(title)), ("text", text(&value))];
+        self.terminal.words("explain-reference", &shown)
     }
 
     fn missing(&self, reason: Missing) -> String {
