@@ -24,7 +24,7 @@ pub(crate) fn school_results(district: &District, school: &School, paper: Paper)
     let tasks = tasks(paper);
     let ease = eases(paper, &tasks);
     let is_doubtful = bias::has_marker(district, school, paper);
-    let heap = if is_doubtful { 0.55 } else { 0.06 };
+    let heap = if is_doubtful { 0.32 } else { 0.02 };
     let Paper { year, subject, grade } = paper;
     let mut random = Random::stream(&[&"score", &school.number, &year.0, &subject.name, &grade]);
     let mut result = |work: Work| {

@@ -11,8 +11,8 @@ pub(super) fn sheets(year: Year) -> Vec<Sheet> {
     scales.push_line(format!("Шкалы перевода первичных баллов в отметки, ВПР {}", year.spring()));
     scales.push_line("");
     scales.push_heading(&["Предмет", "Класс", "«3» от", "«4» от", "«5» от", "Макс. балл"]);
-    let mut levels = Sheet::new("Задания", &[18, 8, 10, 20]);
-    levels.push_heading(&["Предмет", "Класс", "Задание", "Уровень сложности"]);
+    let mut levels = Sheet::new("Задания", &[18, 8, 10, 12, 20]);
+    levels.push_heading(&["Предмет", "Класс", "Задание", "Макс. балл", "Уровень сложности"]);
     for paper in Paper::all(year) {
         let Some(scale) = Scale::of(paper) else { continue };
         let grade = u32::from(paper.grade);
@@ -26,6 +26,7 @@ pub(super) fn sheets(year: Year) -> Vec<Sheet> {
                 paper.subject.name.into(),
                 grade.into(),
                 task.label.into(),
+                task.max.into(),
                 level.into(),
             ]);
         }
