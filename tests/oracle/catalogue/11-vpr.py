@@ -20,8 +20,8 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent))
 from compute import (  # noqa: E402
-    YEARS, cell_at, column, find_header, half_up, heir, level_of, number, paper_of, plain,
-    read,    read_journal, read_marks, read_register, text,
+    YEARS, cell_at, column, find_header, half_up, heir, level_of, number, paper_of, plain, read,
+    read_journal, read_marks, read_register, text,
 )
 
 VALUES = defaultdict(lambda: defaultdict(lambda: defaultdict(dict)))
@@ -49,6 +49,15 @@ def ratio(indicator, year, rows, slices, scale=100):
             "numerator": plain(above),
             "denominator": plain(below),
         }
+
+
+def quotient(indicator, year, rows, slices, scale=100):
+    """Notes the same of what is no share of people: without numerator and denominator."""
+    def formula(own):
+        below = sum(row["below"] for row in own)
+        return float(Decimal(scale) * sum(row["above"] for row in own) / below) if below else None
+
+    other(indicator, year, rows, slices, formula)
 
 
 def other(indicator, year, rows, slices, formula):
@@ -182,7 +191,7 @@ def scores(folder, year, register):
             humps[mark].append({**own, "above": Decimal(counts[border]), "below": near})
     paper = {"paper": ["paper"]}
     by = {"district": [], "school": ["school"]} | paper
-    ratio("vpr_primary", year, points, by)
+    quotient("vpr_primary", year, points, by)
     for mark, rows in humps.items():
         ratio(f"vpr_hump_{mark}", year, rows, by, scale=1)
 
@@ -245,7 +254,7 @@ def tasks(folder, year, register):
         if level == "school":
             points = Decimal(half_up(n * most * percent / 100))
             rows.append({**own, **school_of(register, login), "above": points, "below": n * most})
-    ratio("vpr_task", year, rows, {
+    quotient("vpr_task", year, rows, {
         "task": ["paper", "task_level", "task"],
         "level": ["task_level"],
         "school": ["task_level", "school"],
@@ -346,7 +355,7 @@ def classes(folder, year):
 
     def rate(indicator, above, below=lambda work: 1, scale=100, among=works):
         rows = [{**w, "above": Decimal(above(w)), "below": Decimal(below(w))} for w in among]
-        ratio(indicator, year, rows, by, scale)
+        quotient(indicator, year, rows, by, scale)
 
     rate("class_success", lambda w: w["mark"] > 2)
     rate("class_quality", lambda w: w["mark"] > 3)
@@ -359,7 +368,7 @@ def classes(folder, year):
     rate("class_journal_lower", lambda w: w["mark"] < w["before"], among=graded)
     rate("class_journal_higher", lambda w: w["mark"] > w["before"], among=graded)
     rate("class_primary", lambda w: w["score"], lambda w: w["greatest"])
-    ratio("class_basic_tasks", year, basic, by)
+    quotient("class_basic_tasks", year, basic, by)
     other("class_score_cv", year, works, by,
           lambda rows: variation([100 * row["score"] / row["greatest"] for row in rows]))
 
