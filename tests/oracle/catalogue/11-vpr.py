@@ -250,7 +250,7 @@ def tasks(folder, year, register):
         if level == "region":
             # The region has too many pupils for its percent to give back their points.
             points = Decimal(half_up(n * most * percent / 100))
-            region[subject, grade, task] = 100 * points / (n * most)
+            region[own["paper"], task] = 100 * points / (n * most)
         if level == "school":
             points = Decimal(half_up(n * most * percent / 100))
             rows.append({**own, **school_of(register, login), "above": points, "below": n * most})
@@ -259,7 +259,13 @@ def tasks(folder, year, register):
         "level": ["task_level"],
         "school": ["task_level", "school"],
     })
-    return rows, region
+    # КП-15: what the schools got less what they would have got as the region did.
+    gaps = [
+        {**row, "above": row["above"] - row["below"] * region[row["paper"], row["task"]] / 100}
+        for row in rows
+    ]
+    quotient("vpr_task_gap", year, gaps,
+             {"task": ["paper", "task_level", "task"], "school": ["school"]})
 
 
 def planned(folder, year):
@@ -289,6 +295,90 @@ def read_markers(folder):
         if district == "Горненский муниципальный район":
             listed[login] = sum(int(number(cell) or 0) for cell in row[4:8])
     return listed
+
+
+def objectivity(inputs, registers):
+    """КП-17 … КП-19, and КП-22; a school that was taken over counts as the one that took it."""
+    listed, written, means = {}, {}, {}
+    for year in YEARS:
+        folder = inputs / year
+        schools = {heir(school["login"]) for school in registers[year].values()}
+        listed[year] = dict.fromkeys(schools, 0)
+        for login, count in read_markers(folder).items():
+            listed[year][heir(login)] += count
+        written[year], means[year] = written_in_grade_4(folder), mean_marks(folder)
+
+    for index, year in enumerate(YEARS):
+        markers, counts = listed[year], written[year]
+        notes = VALUES["vpr_markers_count"]
+        notes["district"][""][year] = sum(markers.values())
+        for school, count in markers.items():
+            notes["school"][school][year] = count
+        for school, count in counts.items():
+            VALUES["vpr_written_4"]["school"][school][year] = plain(count)
+        VALUES["vpr_written_4"]["district"][""][year] = plain(sum(counts.values()))
+
+        cluster = {s["login"]: s["cluster"] for y in YEARS for s in registers[y].values()}
+        rows = [
+            {"cluster": cluster[school], "above": Decimal(markers.get(school, 0) > 0),
+             "below": Decimal(counts.get(school, 0) > 0)}
+            for school in markers.keys() | counts.keys()
+        ]
+        ratio("vpr_marked_schools", year, rows, {"district": [], "cluster": ["cluster"]})
+
+        three = [listed[before] for before in YEARS[max(0, index - 2) : index + 1]]
+        if len(three) == 3:
+            again = [sum(one.get(school, 0) > 0 for one in three) >= 2 for school in markers]
+            VALUES["vpr_marked_again"]["district"][""][year] = sum(again)
+            rows = [{"above": Decimal(one), "below": Decimal(1)} for one in again]
+            ratio("vpr_marked_again_share", year, rows, {"district": []})
+        else:
+            VALUES["vpr_marked_again"]["district"][""][year] = None
+            VALUES["vpr_marked_again_share"]["district"][""][year] = None
+
+        pairs = defaultdict(list)
+        for (grade, subject, school), mean in means[year].items():
+            before = means[YEARS[index - 1]].get(("4", subject, school)) if index else None
+            if grade == "5" and before is not None:
+                pairs[subject].append((float(mean), float(before)))
+        notes = VALUES["vpr_cohort_correlation"]
+        for subject in ["Русский язык", "Математика"]:
+            notes["subject"][subject][year] = correlation(pairs[subject])
+        notes["district"][""][year] = correlation([p for own in pairs.values() for p in own])
+
+
+def written_in_grade_4(folder):
+    """Returns {school: pupils who wrote Russian in grade 4}."""
+    counts = defaultdict(Decimal)
+    for level, login, subject, grade, n, _ in read_marks(folder):
+        if level == "school" and (subject, grade) == ("Русский язык", "4") and n is not None:
+            counts[heir(login)] += n
+    return counts
+
+
+def mean_marks(folder):
+    """Returns {(grade, subject, school): mean mark}; notes those of grades 4 and 5."""
+    sums = defaultdict(lambda: [Decimal(0), Decimal(0)])
+    for level, login, subject, grade, n, shares in read_marks(folder):
+        wanted = grade in "45" and subject in ("Русский язык", "Математика")
+        if level == "school" and wanted and n and None not in shares:
+            counts = [half_up(n * share / 100) for share in shares]
+            total = sums[grade, subject, heir(login)]
+            total[0] += sum(mark * count for mark, count in zip((2, 3, 4, 5), counts))
+            total[1] += n
+    for grade in "45":
+        rows = [{"subject": subject, "school": school, "above": above, "below": below}
+                for (own, subject, school), (above, below) in sums.items() if own == grade]
+        ratio(f"vpr_mean_{grade}", folder.name, rows,
+              {"subject": ["subject"], "subject_school": ["subject", "school"]}, scale=1)
+    return {key: above / below for key, (above, below) in sums.items()}
+
+
+def correlation(pairs):
+    """Returns Pearson's coefficient of correlation."""
+    if len(pairs) < 2:
+        return None
+    return statistics.correlation(*zip(*pairs))
 
 
 def recheck(folder, year, register):
@@ -405,6 +495,7 @@ def main():
         recheck(folder, year, register)
         classes(folder, year)
         literacy(folder, year, register)
+    objectivity(inputs, registers)
     values = json.dumps(VALUES, ensure_ascii=False, indent=None, separators=(",", ":"))
     # A line for each member, so that changes can be read.
     values = values.replace('},"', '},\n"').replace('}},\n"', '}},\n\n"')
