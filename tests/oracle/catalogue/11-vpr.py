@@ -40,30 +40,46 @@ def groups(rows, slices):
             yield name, keys, own
 
 
-def ratio(indicator, year, rows, slices, scale=100):
-    """Notes scale · Σ above / Σ below for each member. A row lacks neither or counts for nothing."""
+def note(indicator, year, rows, slices, formula, territories=None):
+    """Notes what a formula makes of the rows of each member, and of those of each territory."""
     for name, keys, own in groups(rows, slices):
+        found = formula(own)
+        for territory, others in (territories or {}).items():
+            members = {k: r for _, k, r in groups(others, {name: slices[name]})}
+            found |= {territory: formula(members[keys])["value"]}
+        VALUES[indicator][name][keys][year] = found
+
+
+def ratio(indicator, year, rows, slices, scale=100, territories=None):
+    """Notes scale · Σ above / Σ below. A row that lacks one of them counts for nothing."""
+    def formula(own):
         above, below = sum(row["above"] for row in own), sum(row["below"] for row in own)
-        VALUES[indicator][name][keys][year] = {
-            "value": float(Decimal(scale) * above / below) if below else None,
-            "numerator": plain(above),
-            "denominator": plain(below),
-        }
+        value = float(Decimal(scale) * above / below) if below else None
+        return {"value": value, "numerator": plain(above), "denominator": plain(below)}
+
+    # A school and a cluster are held against the whole territory, which the program tests itself.
+    known = {n: d for n, d in slices.items() if not {"school", "cluster"} & set(d)}
+    note(indicator, year, rows, slices, formula)
+    if territories:
+        note(indicator, year, rows, known, formula, territories)
 
 
-def quotient(indicator, year, rows, slices, scale=100):
+def quotient(indicator, year, rows, slices, scale=100, territories=None):
     """Notes the same of what is no share of people: without numerator and denominator."""
     def formula(own):
         below = sum(row["below"] for row in own)
-        return float(Decimal(scale) * sum(row["above"] for row in own) / below) if below else None
+        above = sum(row["above"] for row in own)
+        return {"value": float(Decimal(scale) * above / below) if below else None}
 
-    other(indicator, year, rows, slices, formula)
+    known = {n: d for n, d in slices.items() if not {"school", "cluster"} & set(d)}
+    note(indicator, year, rows, slices, formula)
+    if territories:
+        note(indicator, year, rows, known, formula, territories)
 
 
-def other(indicator, year, rows, slices, formula):
-    """Notes what a formula makes of the rows of each member."""
-    for name, keys, own in groups(rows, slices):
-        VALUES[indicator][name][keys][year] = formula(own)
+def other(indicator, year, rows, slices, formula, territories=None):
+    """Notes a value of any other formula."""
+    note(indicator, year, rows, slices, lambda own: {"value": formula(own)}, territories)
 
 
 def school_of(register, key):
@@ -89,60 +105,71 @@ def read_contingent(folder):
 
 def marks(folder, year, register):
     contingent = read_contingent(folder)
-    counted, taken = [], []
+    counted, taken = defaultdict(list), []
     for level, login, subject, grade, n, shares in read_marks(folder):
-        if level != "school":
-            continue
-        own = {**school_of(register, login), "subject": subject, "grade": grade}
-        enrolled = contingent[login, int(grade)]
-        if n is not None and enrolled is not None:
-            taken.append({**own, "above": n, "below": enrolled})
+        own = {"subject": subject, "grade": grade}
+        if level == "school":
+            own |= school_of(register, login)
+            enrolled = contingent[login, int(grade)]
+            if n is not None and enrolled is not None:
+                taken.append({**own, "above": n, "below": enrolled})
         if n is not None and (n == 0 or None not in shares):
             two, three, four, five = (half_up(n * (s or 0) / 100) for s in shares)
             good = half_up(n * ((shares[2] or 0) + (shares[3] or 0)) / 100)
-            counted.append((own, n, two, three, four, five, good))
+            counted[level].append((own, n, two, three, four, five, good))
     ratio("vpr_coverage", year, taken,
           {"district": [], "cluster": ["cluster"], "school": ["school"], "grade": ["grade"]})
 
-    def rows(above):
-        return [{**own, "above": Decimal(above(*c)), "below": n} for own, n, *c in counted]
+    def rows(level, above):
+        return [{**own, "above": Decimal(above(*c)), "below": n} for own, n, *c in counted[level]]
+
+    def rate(indicator, above, slices, scale=100):
+        territories = {level: rows(level, above) for level in ["region", "country"]}
+        ratio(indicator, year, rows("school", above), slices, scale, territories)
 
     by = {"district": [], "cluster": ["cluster"], "school": ["school"], "subject": ["subject"]}
     paper = {"subject_grade": ["subject", "grade"]}
     inside = {"subject_school": ["subject", "school"]}
-    passed = [{**own, "above": n - c[0], "below": n} for own, n, *c in counted]
-    ratio("vpr_success", year, passed, by | inside | {"grade": ["grade"]})
-    ratio("vpr_quality", year, rows(lambda a, b, c, d, good: good),
-          by | inside | paper | {"grade": ["grade"]})
+    passed = {
+        level: [{**own, "above": n - c[0], "below": n} for own, n, *c in counted[level]]
+        for level in ["school", "region", "country"]
+    }
+    ratio("vpr_success", year, passed.pop("school"), by | inside | {"grade": ["grade"]},
+          territories=passed)
+    rate("vpr_quality", lambda a, b, c, d, good: good, by | inside | paper | {"grade": ["grade"]})
     fail = {name: dimensions for name, dimensions in by.items() if name != "subject"}
-    ratio("vpr_fail", year, rows(lambda two, *_: two), fail | paper)
-    mean = rows(lambda a, b, c, d, _: 2 * a + 3 * b + 4 * c + 5 * d)
-    ratio("vpr_mean", year, mean, by, scale=1)
-    sou = rows(lambda a, b, c, d, _: 16 * a + 36 * b + 64 * c + 100 * d)
-    ratio("vpr_sou", year, sou, {n: d for n, d in by.items() if n != "cluster"}, scale=1)
-    return counted
+    rate("vpr_fail", lambda two, *_: two, fail | paper)
+    rate("vpr_mean", lambda a, b, c, d, _: 2 * a + 3 * b + 4 * c + 5 * d, by, scale=1)
+    sou = {n: d for n, d in by.items() if n != "cluster"}
+    rate("vpr_sou", lambda a, b, c, d, _: 16 * a + 36 * b + 64 * c + 100 * d, sou, scale=1)
 
 
 # КП-07 … КП-10: «Сравнение отметок с отметками по журналу» ------------------------------------------
 
 
 def journal(folder, year, register):
-    known = [
-        ({**school_of(register, login), "subject": subject, "grade": grade}, counts)
-        for level, login, subject, grade, counts in read_journal(folder)
-        if level == "school" and None not in counts
-    ]
+    known = defaultdict(list)
+    for level, login, subject, grade, counts in read_journal(folder):
+        own = {"subject": subject, "grade": grade}
+        if level == "school":
+            own |= school_of(register, login)
+        if None not in counts:
+            known[level].append((own, counts))
 
-    def rows(above):
-        return [{**own, "above": above(*c[:3]), "below": c[3]} for own, c in known]
+    def rows(level, above):
+        return [{**own, "above": above(*c[:3]), "below": c[3]} for own, c in known[level]]
+
+    def rate(indicator, above, slices):
+        territories = {"region": rows("region", above)}
+        ratio(indicator, year, rows("school", above), slices, territories=territories)
 
     by = {"district": [], "school": ["school"], "subject": ["subject"]}
     cluster = {"cluster": ["cluster"]}
-    ratio("journal_lower", year, rows(lambda lower, equal, higher: lower), by | cluster)
-    ratio("journal_equal", year, rows(lambda lower, equal, higher: equal), by | cluster)
-    ratio("journal_higher", year, rows(lambda lower, equal, higher: higher), by)
-    gap = rows(lambda lower, equal, higher: lower + higher)
-    ratio("journal_gap", year, gap, {"district": [], "school": ["school"]})
+    rate("journal_lower", lambda lower, equal, higher: lower, by | cluster)
+    rate("journal_equal", lambda lower, equal, higher: equal, by | cluster)
+    rate("journal_higher", lambda lower, equal, higher: higher, by)
+    rate("journal_gap", lambda lower, equal, higher: lower + higher,
+         {"district": [], "school": ["school"]})
 
 
 # КП-11 … КП-13, КП-21: «Распределение первичных баллов» --------------------------------------------
@@ -161,7 +188,7 @@ def read_scales(folder):
 
 
 def read_scores(folder):
-    """Yields (login, subject, grade, {score: pupils}) of the schools whose shares are known."""
+    """Yields (level, login, subject, grade, {score: pupils}) where the shares are known."""
     for path in sorted((folder / "ВПР").glob("Распределение первичных баллов.*.xlsx")):
         [(_, rows)] = read(path)
         subject, grade = paper_of(rows)
@@ -171,39 +198,51 @@ def read_scores(folder):
         for row in rows[top + 1 :]:
             level, login = level_of(text(row[0]))
             shares = {int(header[i]): number(row[i]) for i in range(first, len(header))}
-            if level == "school" and None not in shares.values():
+            if level and None not in shares.values():
                 n = number(row[pupils])
-                yield login, subject, grade, {s: half_up(n * p / 100) for s, p in shares.items()}
+                counts = {s: half_up(n * p / 100) for s, p in shares.items()}
+                yield level, login, subject, grade, counts
 
 
 def scores(folder, year, register):
     scales = read_scales(folder)
-    points, humps, spread = [], {3: [], 4: [], 5: []}, []
-    for login, subject, grade, counts in read_scores(folder):
-        own = {**school_of(register, login), "paper": f"{subject}, {grade} класс"}
+    points, humps, spread = (defaultdict(list) for _ in range(3))
+    for level, login, subject, grade, counts in read_scores(folder):
+        own = {"paper": f"{subject}, {grade} класс"}
         *borders, greatest = scales[subject, grade]
+        if level == "school":
+            own |= school_of(register, login)
+        scored = [score for score, count in counts.items() for _ in range(count)]
+        spread[level].append({**own, "scores": scored})
         everyone = Decimal(sum(counts.values()))
         scored = Decimal(sum(score * count for score, count in counts.items()))
-        points.append({**own, "above": scored, "below": everyone * greatest})
-        spread.append({**own, "scores": [s for s, count in counts.items() for _ in range(count)]})
+        points[level].append({**own, "above": scored, "below": everyone * greatest})
         for mark, border in zip((3, 4, 5), borders):
             near = Decimal(counts[border - 1] + counts[border + 1]) / 2
-            humps[mark].append({**own, "above": Decimal(counts[border]), "below": near})
+            humps[level, mark].append({**own, "above": Decimal(counts[border]), "below": near})
     paper = {"paper": ["paper"]}
     by = {"district": [], "school": ["school"]} | paper
-    quotient("vpr_primary", year, points, by)
-    for mark, rows in humps.items():
-        ratio(f"vpr_hump_{mark}", year, rows, by, scale=1)
+    territories = {level: points[level] for level in ["region", "country"]}
+    quotient("vpr_primary", year, points["school"], by, territories=territories)
+    for mark in (3, 4, 5):
+        territories = {"region": humps["region", mark]}
+        ratio(f"vpr_hump_{mark}", year, humps["school", mark], by, 1, territories)
 
     def all_scores(rows):
         return [score for row in rows for score in row["scores"]]
 
-    inside = {"school": ["paper", "school"]}
-    other("vpr_score_median", year, spread, paper | inside,
-          lambda rows: statistics.median(all_scores(rows)))
-    other("vpr_score_mode", year, spread, paper,
-          lambda rows: min(statistics.multimode(all_scores(rows))))
-    other("vpr_score_cv", year, spread, paper | inside, lambda rows: variation(all_scores(rows)))
+    def median(rows):
+        return statistics.median(all_scores(rows))
+
+    def mode(rows):
+        return min(statistics.multimode(all_scores(rows)))
+
+    inside, region = {"school": ["paper", "school"]}, {"region": spread["region"]}
+    other("vpr_score_median", year, spread["school"], inside, median)
+    other("vpr_score_median", year, spread["school"], paper, median, region)
+    other("vpr_score_mode", year, spread["school"], paper, mode, region)
+    other("vpr_score_cv", year, spread["school"], paper | inside,
+          lambda rows: variation(all_scores(rows)))
 
 
 def variation(values):
@@ -241,45 +280,47 @@ def read_tasks(folder):
 
 
 def tasks(folder, year, register):
-    levels, rows, region = read_levels(folder), [], {}
+    levels, rows = read_levels(folder), defaultdict(list)
     for level, login, subject, grade, task, most, n, percent in read_tasks(folder):
-        own = {"paper": f"{subject}, {grade} класс", "task": task,
-               "task_level": levels[subject, grade, task]}
         if percent is None:
             continue
-        if level == "region":
-            # The region has too many pupils for its percent to give back their points.
-            points = Decimal(half_up(n * most * percent / 100))
-            region[own["paper"], task] = 100 * points / (n * most)
+        own = {"paper": f"{subject}, {grade} класс", "task": task,
+               "task_level": levels[subject, grade, task]}
         if level == "school":
-            points = Decimal(half_up(n * most * percent / 100))
-            rows.append({**own, **school_of(register, login), "above": points, "below": n * most})
-    quotient("vpr_task", year, rows, {
+            own |= school_of(register, login)
+        points = Decimal(half_up(n * most * percent / 100))
+        rows[level].append({**own, "above": points, "below": n * most})
+    schools = rows["school"]
+    quotient("vpr_task", year, schools, {
         "task": ["paper", "task_level", "task"],
         "level": ["task_level"],
         "school": ["task_level", "school"],
-    })
+    }, territories={level: rows[level] for level in ["region", "country"]})
+    region = {(row["paper"], row["task"]): row["above"] / row["below"] for row in rows["region"]}
     # КП-15: what the schools got less what they would have got as the region did.
     gaps = [
-        {**row, "above": row["above"] - row["below"] * region[row["paper"], row["task"]] / 100}
-        for row in rows
+        {**row, "above": row["above"] - row["below"] * region[row["paper"], row["task"]]}
+        for row in schools
     ]
     quotient("vpr_task_gap", year, gaps,
              {"task": ["paper", "task_level", "task"], "school": ["school"]})
 
 
 def planned(folder, year):
-    rows = []
+    rows = defaultdict(list)
+    territories = {"district": "муниципальный район", "region": "Респ.", "country": "РФ"}
     for path in sorted((folder / "ВПР").glob("Достижение планируемых результатов.*.xlsx")):
         [(_, sheet)] = read(path)
         subject, grade = paper_of(sheet)
         top, header = find_header(sheet, "Макс балл")
-        [district] = [i for i, name in enumerate(header) if "муниципальный район" in name]
-        for row in sheet[top + 1 :]:
-            if (reached := number(cell_at(row, district))) is not None:
-                rows.append({"paper": f"{subject}, {grade} класс",
-                             "above": Decimal(reached >= 60), "below": Decimal(1)})
-    ratio("vpr_planned_reached", year, rows, {"district": [], "paper": ["paper"]})
+        for level, word in territories.items():
+            [at] = [i for i, name in enumerate(header) if word in name and "уч." in name]
+            for row in sheet[top + 1 :]:
+                if (reached := number(cell_at(row, at))) is not None:
+                    rows[level].append({"paper": f"{subject}, {grade} класс",
+                                        "above": Decimal(reached >= 60), "below": Decimal(1)})
+    slices = {"district": [], "paper": ["paper"]}
+    ratio("vpr_planned_reached", year, rows.pop("district"), slices, territories=rows)
 
 
 # КП-17 … КП-20: the list of ФИОКО, the act ---------------------------------------------------------
@@ -298,7 +339,7 @@ def read_markers(folder):
 
 
 def objectivity(inputs, registers):
-    """КП-17 … КП-19, and КП-22; a school that was taken over counts as the one that took it."""
+    """КП-17 … КП-19 and КП-22; a school that was taken over counts as the one that took it."""
     listed, written, means = {}, {}, {}
     for year in YEARS:
         folder = inputs / year
@@ -496,9 +537,14 @@ def main():
         classes(folder, year)
         literacy(folder, year, register)
     objectivity(inputs, registers)
+    for members in (members for slices in VALUES.values() for members in slices.values()):
+        for periods in members.values():
+            for year, found in periods.items():
+                if isinstance(found, dict) and found.keys() == {"value"}:
+                    periods[year] = found["value"]
     values = json.dumps(VALUES, ensure_ascii=False, indent=None, separators=(",", ":"))
     # A line for each member, so that changes can be read.
-    values = values.replace('},"', '},\n"').replace('}},\n"', '}},\n\n"')
+    values = values.replace('}},"', '}},\n"').replace('":{"":{', '":{\n"":{')
     (HERE / "11-vpr.json").write_text(values + "\n", encoding="utf-8")
 
 
