@@ -41,10 +41,14 @@ def groups(rows, slices):
 
 
 def note(indicator, year, rows, slices, formula, territories=None):
-    """Notes what a formula makes of the rows of each member, and of those of each territory."""
+    """Notes what a formula makes of the rows of each member, and of those of each territory.
+
+    Schools and clusters are held against the whole territory; `../compute.py` has an eye on that.
+    """
     for name, keys, own in groups(rows, slices):
         found = formula(own)
-        for territory, others in (territories or {}).items():
+        is_part = not {"school", "cluster"} & set(slices[name])
+        for territory, others in (territories or {}).items() if is_part else []:
             members = {k: r for _, k, r in groups(others, {name: slices[name]})}
             found |= {territory: formula(members[keys])["value"]}
         VALUES[indicator][name][keys][year] = found
@@ -57,11 +61,7 @@ def ratio(indicator, year, rows, slices, scale=100, territories=None):
         value = float(Decimal(scale) * above / below) if below else None
         return {"value": value, "numerator": plain(above), "denominator": plain(below)}
 
-    # A school and a cluster are held against the whole territory, which the program tests itself.
-    known = {n: d for n, d in slices.items() if not {"school", "cluster"} & set(d)}
-    note(indicator, year, rows, slices, formula)
-    if territories:
-        note(indicator, year, rows, known, formula, territories)
+    note(indicator, year, rows, slices, formula, territories)
 
 
 def quotient(indicator, year, rows, slices, scale=100, territories=None):
@@ -71,10 +71,7 @@ def quotient(indicator, year, rows, slices, scale=100, territories=None):
         above = sum(row["above"] for row in own)
         return {"value": float(Decimal(scale) * above / below) if below else None}
 
-    known = {n: d for n, d in slices.items() if not {"school", "cluster"} & set(d)}
-    note(indicator, year, rows, slices, formula)
-    if territories:
-        note(indicator, year, rows, known, formula, territories)
+    note(indicator, year, rows, slices, formula, territories)
 
 
 def other(indicator, year, rows, slices, formula, territories=None):
@@ -238,8 +235,7 @@ def scores(folder, year, register):
         return min(statistics.multimode(all_scores(rows)))
 
     inside, region = {"school": ["paper", "school"]}, {"region": spread["region"]}
-    other("vpr_score_median", year, spread["school"], inside, median)
-    other("vpr_score_median", year, spread["school"], paper, median, region)
+    other("vpr_score_median", year, spread["school"], paper | inside, median, region)
     other("vpr_score_mode", year, spread["school"], paper, mode, region)
     other("vpr_score_cv", year, spread["school"], paper | inside,
           lambda rows: variation(all_scores(rows)))
