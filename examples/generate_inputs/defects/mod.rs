@@ -1,6 +1,7 @@
 //! The defects of real files, planted on purpose into files that were right. `inputs/README.md`
 //! says of each how it is to be read.
 
+mod analytics;
 mod forms;
 mod spheres;
 mod vpr;
@@ -30,6 +31,13 @@ impl Defects {
         match form {
             Form::VprMarks(paper) => vpr::spoil_marks(&mut spot, paper),
             Form::VprJournal(paper) => vpr::spoil_journal(&mut spot, paper),
+            Form::VprScores(paper) => analytics::spoil_scores(&mut spot, paper),
+            Form::VprTasks(paper) => analytics::spoil_tasks(&mut spot, paper),
+            Form::VprIndividual(paper) => analytics::spoil_individual(&mut spot, paper),
+            Form::VprBias => analytics::spoil_bias(&mut spot, year),
+            Form::VprRecheck => analytics::spoil_recheck(&mut spot, year),
+            Form::Literacy => analytics::spoil_literacy(&mut spot, year),
+            Form::VprPlanned(_) | Form::VprScales | Form::Oo1 => {}
             Form::Register => forms::spoil_register(&mut spot, year),
             Form::Oge(subject) => forms::spoil_oge(&mut spot, year, subject),
             Form::Ege => forms::spoil_ege(&mut spot, year),
