@@ -1,6 +1,7 @@
 //! The defects of real files, planted on purpose into files that were right. `inputs/README.md`
 //! says of each how it is to be read.
 
+mod conditions;
 mod forms;
 mod vpr;
 
@@ -16,7 +17,7 @@ pub(crate) struct Defects {
 impl Defects {
     /// Spoils a file where the sample wants it spoiled.
     pub(crate) fn plant(&mut self, file: &mut File) {
-        let (form, year) = (file.form, file.year);
+        let (form, year) = (file.form.clone(), file.year);
         let sheet = &mut file.sheets[0];
         let mut spot = Spot { path: &file.path, sheet, list: &mut self.list };
         match form {
@@ -27,6 +28,7 @@ impl Defects {
             Form::Ege => forms::spoil_ege(&mut spot, year),
             Form::Staff => forms::spoil_staff(&mut spot, year),
             Form::Noko => forms::spoil_noko(&mut spot, year),
+            Form::Conditions(sheet) => conditions::spoil(&mut spot, year, &sheet),
         }
     }
 

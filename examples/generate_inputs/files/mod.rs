@@ -1,5 +1,6 @@
 //! The files of one school year: the layouts of the forms, filled with what happened.
 
+mod conditions;
 mod ege;
 mod noko;
 mod oge;
@@ -13,7 +14,7 @@ use crate::district::{District, Year};
 use crate::sheet::Sheet;
 
 /// What a file is about; the defects are planted by it.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Form {
     /// The register of the schools.
     Register,
@@ -29,6 +30,8 @@ pub(crate) enum Form {
     Staff,
     /// Independent assessment of the conditions.
     Noko,
+    /// Heads, staff, kindergartens and other conditions, by the name of the sheet.
+    Conditions(String),
 }
 
 /// A file before it is encoded.
@@ -80,5 +83,6 @@ pub(crate) fn files(district: &District, year: Year) -> Vec<File> {
         vec![staff::sheet(district, year)],
     ));
     files.push(file("НОКО/НОКО.ods".to_owned(), Form::Noko, vec![noko::sheet(district, year)]));
+    files.extend(conditions::files(district, year));
     files
 }
