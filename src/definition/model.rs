@@ -214,6 +214,8 @@ pub struct Indicator {
     pub decimals: u8,
     /// Which way is better.
     pub better: Better,
+    /// What the denominator counts.
+    pub counts: Counts,
     /// The rows it is computed from.
     pub rows: Option<RowSelection>,
     /// How it is computed.
@@ -301,6 +303,29 @@ pub enum Better {
     Lower,
     /// Neither.
     Neither,
+}
+
+/// What the denominator of an indicator counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Counts {
+    /// Pupils, teachers, parents: small groups of them are marked, and hidden from the public.
+    People,
+    /// Schools, kindergartens.
+    Organizations,
+    /// Classes, events, places.
+    Items,
+}
+
+impl Counts {
+    /// Returns the word used in definitions and data files.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::People => "people",
+            Self::Organizations => "organizations",
+            Self::Items => "items",
+        }
+    }
 }
 
 impl Better {

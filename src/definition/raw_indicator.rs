@@ -44,6 +44,12 @@ pub(super) struct RawIndicator {
     #[serde(default)]
     #[schemars(description = "Что лучше: higher – больше, lower – меньше, none – без направления")]
     pub(super) better: RawBetter,
+    /// What the denominator counts.
+    #[serde(default)]
+    #[schemars(
+        description = "Кого или что считает знаменатель: people – людей (по умолчанию), organizations – организации, items – предметы; малые группы и скрытие чисел касаются только людей"
+    )]
+    pub(super) counts: Option<RawCounts>,
     /// Source or table.
     #[serde(default)]
     #[schemars(description = "Источник или таблица, из строк которой считается")]
@@ -111,6 +117,21 @@ pub(super) enum RawBetter {
     #[default]
     #[schemars(description = "без направления")]
     None,
+}
+
+/// What the denominator of an indicator counts.
+#[derive(Debug, Clone, Copy, Deserialize, JsonSchema, PartialEq, Eq)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum RawCounts {
+    /// Pupils, teachers, parents.
+    #[schemars(description = "люди: ученики, учителя, родители")]
+    People,
+    /// Schools, kindergartens.
+    #[schemars(description = "организации: школы, сады")]
+    Organizations,
+    /// Classes, events, places.
+    #[schemars(description = "предметы: классы, мероприятия, места")]
+    Items,
 }
 
 /// Ratio of two aggregates.

@@ -1,6 +1,6 @@
 //! What follows from a value alone: interval, small group, target, zone.
 
-use crate::definition::{Better, DimensionId, Indicator, Kind, Slice, Target};
+use crate::definition::{Better, Counts, DimensionId, Indicator, Kind, Slice, Target};
 use crate::expressions::Rows;
 use crate::values::{Column, ColumnBuilder, DataType, Missing, Value};
 
@@ -16,6 +16,7 @@ pub(super) fn judge(
     result: &mut SliceResult,
 ) {
     let min_group = f64::from(context.definition.min_group);
+    let is_people = indicator.counts == Counts::People;
     let period_count = context.definition.calendar.periods().len();
     let targets: Vec<Vec<Option<f64>>> = (0..period_count)
         .map(|period| targets(context, indicator, slice, &result.members, period))
@@ -23,7 +24,7 @@ pub(super) fn judge(
     for (row, periods) in result.observations.iter_mut().enumerate() {
         for (period, observation) in periods.iter_mut().enumerate() {
             let Some(observation) = observation else { continue };
-            observation.is_small = observation.n.is_some_and(|n| n < min_group);
+            observation.is_small = is_people && observation.n.is_some_and(|n| n < min_group);
             observation.interval = interval(indicator, observation);
             observation.zone = zone(indicator, observation);
             observation.target = targets[period][row].map(|value| TargetResult {

@@ -7,9 +7,9 @@ use regex::Regex;
 
 use crate::definition::decode::Items;
 use crate::definition::model::{
-    Better, Indicator, Kind, Passport, Reference, RowSelection, Slice, TableId,
+    Better, Counts, Indicator, Kind, Passport, Reference, RowSelection, Slice, TableId,
 };
-use crate::definition::raw_indicator::{RawBetter, RawIndicator, RawReference};
+use crate::definition::raw_indicator::{RawBetter, RawCounts, RawIndicator, RawReference};
 use crate::diagnostics::{Code, Diagnostic, Spanned, nearest};
 use crate::expressions::{GroupFormula, Scope as _};
 
@@ -80,6 +80,11 @@ impl Resolver<'_> {
                 RawBetter::Higher => Better::Higher,
                 RawBetter::Lower => Better::Lower,
                 RawBetter::None => Better::Neither,
+            },
+            counts: match raw.counts {
+                Some(RawCounts::People) | None => Counts::People,
+                Some(RawCounts::Organizations) => Counts::Organizations,
+                Some(RawCounts::Items) => Counts::Items,
             },
             kind,
             rows,
