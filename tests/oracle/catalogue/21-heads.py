@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
 """РК-01 … РК-08 by another program: python3 tests/oracle/catalogue/21-heads.py"""
 
+from collections import defaultdict
+from datetime import date
 from fractions import Fraction
 
 from conditions import YEARS, Values, by_code, day, members, number, sheet, table, text
-from datetime import date
 
 values = Values()
 for year in YEARS:
@@ -43,12 +44,16 @@ for year in YEARS:
     path = f"{year}/Кадры/ЗП-образование.xlsx"
     [income] = [text(row[0]) for row in sheet(path) if text(row[0]).startswith("Среднемесячный")]
     income = number(income.split(":")[1])
-    pay = []
+    pay = defaultdict(lambda: [0, 0])
     for row in by_code(path, "Код ОО", "Среднесписочная численность, чел."):
         fund = number(row["Фонд заработной платы за год, тыс. руб."])
         people = number(row["Среднесписочная численность, чел."])
-        pay.append((members(year, row["Код ОО"]), fund * 1000 / 12, people * income))
-    values.ratio("wage_ratio", year, pay, ["district", "school"])
+        own = members(year, row["Код ОО"])
+        for name in ("district", "school"):
+            pay[name, own[name]][0] += fund * 1000 / 12
+            pay[name, own[name]][1] += people
+    for (name, key), (monthly, people) in pay.items():
+        values.put("wage_ratio", name, key, year, 100 * monthly / people / income)
 
     # A school is free of prescriptions when the list of the year does not name it.
     acts = by_code(f"{year}/Надзор/Предписания.xlsx", "Код ОО", "Дата акта")

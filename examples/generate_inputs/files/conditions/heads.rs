@@ -32,7 +32,7 @@ fn row(number: u32, school: &School, year: Year) -> Vec<Cell> {
     let mut person = Random::stream(&[&"head", &school.number]);
     // A head who leaves gives way to another within the sample at every sixth school.
     let follows = person.chance(0.17);
-    let came = if follows { 2023 } else { 2003 + person.below(18) as u16 };
+    let came = if follows { 2023 + person.below(2) } else { 2003 + person.below(18) } as u16;
     let is_new = follows && came <= year.0;
     let since = if follows && !is_new { 1996 + person.below(12) as u16 } else { came };
     let since = school.entry.opens.map_or(since, |opened| opened.max(since));
