@@ -1,0 +1,53 @@
+#!/usr/bin/env python3
+"""ФК-01 … by another program: python3 tests/oracle/catalogue/41-factors.py
+
+Correlations by scipy, the regression by statsmodels.
+"""
+
+import json
+from fractions import Fraction
+
+import numpy
+import statsmodels.api as sm
+from scipy import stats
+
+from conditions import HERE, YEARS, Values, by_code, members, number, text
+
+KNOWN = json.loads((HERE.parent / "values.json").read_text(encoding="utf-8"))
+LEAST = 10
+
+values = Values()
+for year in YEARS:
+    social, rows = {}, []
+    for row in by_code(f"{year}/Социальный паспорт.xlsx", "Код ОО", "Обучающихся", depth=2):
+        own = members(year, row["Код ОО"])
+        poor = number(row["из них из семей / малообеспеченных"])
+        alone = number(row["из них из семей / неполных"])
+        rows.append((own, (poor + alone) / 2, number(row["Обучающихся"])))
+        total = social.setdefault(own["school"], [Fraction(0), Fraction(0), own["cluster"]])
+        total[0] += poor + alone
+        total[1] += 2 * number(row["Обучающихся"])
+    values.ratio("social_index", year, rows, ["district", "cluster", "school"])
+
+    quality = KNOWN[year]["vpr"]["quality"]["school"]
+    category = KNOWN[year]["staff"]["category"]["school"]
+    pupils = KNOWN[year]["register"]["pupils_by_school"]
+    data = [
+        (q["value"], pupils[login], float(100 * social[login][0] / social[login][1]), category[login]["value"])
+        for login, q in quality.items()
+        if q["denominator"] >= LEAST and category.get(login)
+    ]
+    y, size, need, certified = numpy.array(data, dtype=float).T
+    for name, x in (("size", size), ("need", need), ("certified", certified)):
+        found = stats.pearsonr(y, x)
+        bounds = found.confidence_interval(0.95)
+        for suffix, value in (("", found.statistic), ("_low", bounds.low), ("_high", bounds.high)):
+            values.put(f"corr_{name}{suffix}", "district", "", year, float(value))
+    # Per ten points of need and of category, and per hundred pupils.
+    fit = sm.OLS(y, sm.add_constant(numpy.column_stack([size / 100, need / 10, certified / 10]))).fit()
+    for place, name in enumerate(("size", "need", "certified"), 1):
+        low, high = fit.conf_int()[place]
+        for suffix, value in (("", fit.params[place]), ("_low", low), ("_high", high)):
+            values.put(f"effect_{name}{suffix}", "district", "", year, float(value))
+    values.put("factors_r2", "district", "", year, float(fit.rsquared))
+values.write(__file__)
