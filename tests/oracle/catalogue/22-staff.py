@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
-"""ПД-03, ПД-05 … ПД-09, ПД-11, ПД-12 by another program; the rest of ПД is in ../compute.py.
+"""ПД-01 … ПД-12 by another program: python3 tests/oracle/catalogue/22-staff.py
 
-The list of the teachers is also held against the counts of `Кадры.xlsx`: so far as these can be read,
-both have to say the same.
+ПД-01, ПД-04 and ПД-05 are counted in the list of the teachers, person by person, while the program
+takes them from `Кадры.xlsx`; both files have to say the same wherever both can be read.
 """
 
 from collections import Counter
@@ -23,6 +23,7 @@ values = Values()
 for year in YEARS:
     start = int(year[:4])
     uncertified, mentored, diagnosed, routes, closed = [], [], [], [], []
+    higher, recent, young = [], [], []
     counts = Counter()
     for row in table(f"{year}/Кадры/Список педагогов.xlsx", "Логин ОО", "Код работника"):
         own = members(year, row["Логин ОО"])
@@ -37,6 +38,9 @@ for year in YEARS:
         counts[code, "young"] += age < 35
         counts[code, "old"] += age >= 60
         counts[code, "trained"] += training is not None and training >= date(start - 3, 10, 1)
+        higher.append((own, int(text(row["Образование"]).startswith("высшее")), 1))
+        recent.append((own, int(training is not None and training >= date(start - 3, 10, 1)), 1))
+        young.append((own, int(age < 35), 1))
         if category != "н/д":
             uncertified.append((own, int(category == "нет"), 1))
         if served < 3:
@@ -53,19 +57,29 @@ for year in YEARS:
     values.ratio("staff_routes", year, routes, ["district"])
     values.ratio("deficits_closed", year, closed, ["district"])
 
-    old, pupils, teachers = [], [], {}
+    values.ratio("staff_higher", year, higher, ["district", "cluster", "school"])
+    values.ratio("staff_trained", year, recent, ["district", "cluster", "school"])
+    values.ratio("staff_young", year, young, ["district", "cluster"])
+
+    old, pupils, teachers, categories, vacant = [], [], {}, [], []
     for row in by_code(f"{year}/Кадры/Кадры.xlsx", "Код ОО", "Образовательная организация", depth=2):
         own, code = members(year, row["Код ОО"]), text(row["Код ОО"])
         [total] = [number(cell) for name, cell in row.items() if "ед" in name and name.endswith("всего")]
         teachers[code] = total
         old.append((own, number(row[COUNTS["old"]]), total))
         pupils.append((own, school_of(year, code)["pupils"], total))
+        top, first = number(row[COUNTS["top"]]), number(row[COUNTS["first"]])
+        categories.append((own, None if first is None else top + first, total))
+        vacancies = number(row["вакансий"])
+        vacant.append((own, vacancies, None if vacancies is None else vacancies + total))
         assert counts[code, "all"] == total, (year, code)
         for name, heading in COUNTS.items():
             told = number(row[heading])
             known = name not in ("top", "first") or (year, code) != ("2023-24", "050114")
             assert told is None or not known or counts[code, name] == told, (year, code, name)
     values.ratio("staff_over_60", year, old, ["district", "cluster"])
+    values.ratio("staff_category", year, categories, ["district", "cluster", "school"])
+    values.ratio("staff_vacancies", year, vacant, ["district", "cluster", "school"])
     values.ratio("pupils_per_teacher", year, pupils, ["district", "cluster", "school"], scale=1)
 
     taking, placed = [], []
