@@ -74,8 +74,8 @@ fn derived<'a>(definition: &'a Definition, id: TableId, name: &str) -> Option<&'
     if let Some(join) = joined {
         return derived(definition, join.with, name);
     }
-    match table.base {
-        TableBase::Table(base) => derived(definition, base, name),
-        TableBase::Source(_) => None,
+    match &table.base {
+        TableBase::Table(base) => derived(definition, *base, name),
+        TableBase::Source(_) | TableBase::Observations(_) => None,
     }
 }
