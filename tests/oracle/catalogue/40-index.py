@@ -89,5 +89,5 @@ for position, year in enumerate(YEARS):
                 continue
             counts = [new["numerator"], old["numerator"]]
             z, _ = proportions_ztest(counts, [new["denominator"], old["denominator"]])
-            values.put("quality_change_z", name, key, year, float(z))
+            values.put("quality_change_z" + ("_district" if name == "district" else ""), name, key, year, float(z))
 values.write(__file__)
