@@ -33,21 +33,26 @@ for year in YEARS:
     category = KNOWN[year]["staff"]["category"]["school"]
     pupils = KNOWN[year]["register"]["pupils_by_school"]
     data = [
-        (q["value"], pupils[login], float(100 * social[login][0] / social[login][1]), category[login]["value"])
+        (q["value"], pupils[login], float(100 * social[login][0] / social[login][1]), category[login]["value"], social[login][2] == "город")
         for login, q in quality.items()
         if q["denominator"] >= LEAST and category.get(login)
     ]
-    y, size, need, certified = numpy.array(data, dtype=float).T
+    y, size, need, certified, town = numpy.array(data, dtype=float).T
     for name, x in (("size", size), ("need", need), ("certified", certified)):
         found = stats.pearsonr(y, x)
         bounds = found.confidence_interval(0.95)
         for suffix, value in (("", found.statistic), ("_low", bounds.low), ("_high", bounds.high)):
             values.put(f"corr_{name}{suffix}", "district", "", year, float(value))
-    # Per ten points of need and of category, and per hundred pupils.
-    fit = sm.OLS(y, sm.add_constant(numpy.column_stack([size / 100, need / 10, certified / 10]))).fit()
-    for place, name in enumerate(("size", "need", "certified"), 1):
+    # Per hundred pupils, per ten points of need and of category, and of the town.
+    factors = numpy.column_stack([size / 100, need / 10, certified / 10, town])
+    fit = sm.OLS(y, sm.add_constant(factors)).fit()
+    for place, name in enumerate(("size", "need", "certified", "town"), 1):
         low, high = fit.conf_int()[place]
         for suffix, value in (("", fit.params[place]), ("_low", low), ("_high", high)):
             values.put(f"effect_{name}{suffix}", "district", "", year, float(value))
-    values.put("factors_r2", "district", "", year, float(fit.rsquared))
+    values.put("factors_r2", "district", "", year, 100 * float(fit.rsquared))
+    in_town, outside = y[town == 1], y[town == 0]
+    values.put("town_gap", "district", "", year, float(in_town.mean() - outside.mean()))
+    test = stats.ttest_ind(in_town, outside, equal_var=False)
+    values.put("town_gap_p", "district", "", year, float(test.pvalue))
 values.write(__file__)
