@@ -5,6 +5,7 @@ Correlations by scipy, the regression by statsmodels.
 """
 
 import json
+from collections import defaultdict
 from fractions import Fraction
 
 import numpy
@@ -18,16 +19,19 @@ LEAST = 10
 
 values = Values()
 for year in YEARS:
-    social, rows = {}, []
+    social, sums = {}, defaultdict(lambda: [0, 0])
     for row in by_code(f"{year}/Социальный паспорт.xlsx", "Код ОО", "Обучающихся", depth=2):
         own = members(year, row["Код ОО"])
         poor = number(row["из них из семей / малообеспеченных"])
         alone = number(row["из них из семей / неполных"])
-        rows.append((own, (poor + alone) / 2, number(row["Обучающихся"])))
+        for name, key in own.items():
+            sums[name, key][0] += (poor + alone) / 2
+            sums[name, key][1] += number(row["Обучающихся"])
         total = social.setdefault(own["school"], [Fraction(0), Fraction(0), own["cluster"]])
         total[0] += poor + alone
         total[1] += 2 * number(row["Обучающихся"])
-    values.ratio("social_index", year, rows, ["district", "cluster", "school"])
+    for (name, key), (in_need, all_pupils) in sums.items():
+        values.put("social_index", name, key, year, 100 * in_need / all_pupils)
 
     quality = KNOWN[year]["vpr"]["quality"]["school"]
     category = KNOWN[year]["staff"]["category"]["school"]
