@@ -5,6 +5,7 @@ mod ege;
 mod noko;
 mod oge;
 mod register;
+mod spheres;
 mod staff;
 mod vpr_journal;
 mod vpr_marks;
@@ -12,6 +13,8 @@ mod vpr_marks;
 use crate::assessment::{GRADES, Paper, SUBJECTS};
 use crate::district::{District, Year};
 use crate::sheet::Sheet;
+
+pub(crate) use spheres::{Stage, Topic};
 
 /// What a file is about; the defects are planted by it.
 #[derive(Clone, Debug, PartialEq)]
@@ -32,6 +35,8 @@ pub(crate) enum Form {
     Noko,
     /// Heads, staff, kindergartens and other conditions, by the name of the sheet.
     Conditions(String),
+    /// Talents, career guidance, upbringing and public observation.
+    Sphere(Topic),
 }
 
 /// A file before it is encoded.
@@ -84,5 +89,6 @@ pub(crate) fn files(district: &District, year: Year) -> Vec<File> {
     ));
     files.push(file("НОКО/НОКО.ods".to_owned(), Form::Noko, vec![noko::sheet(district, year)]));
     files.extend(conditions::files(district, year));
+    files.extend(spheres::files(district, year));
     files
 }
