@@ -2,6 +2,7 @@
 //! says of each how it is to be read.
 
 mod analytics;
+mod conditions;
 mod forms;
 mod spheres;
 mod vpr;
@@ -18,7 +19,7 @@ pub(crate) struct Defects {
 impl Defects {
     /// Spoils a file where the sample wants it spoiled.
     pub(crate) fn plant(&mut self, file: &mut File) {
-        let (form, year) = (file.form, file.year);
+        let (form, year) = (file.form.clone(), file.year);
         if let Form::Sphere(topic) = form {
             for sheet in &mut file.sheets {
                 let mut spot = Spot { path: &file.path, sheet, list: &mut self.list };
@@ -43,6 +44,7 @@ impl Defects {
             Form::Ege => forms::spoil_ege(&mut spot, year),
             Form::Staff => forms::spoil_staff(&mut spot, year),
             Form::Noko => forms::spoil_noko(&mut spot, year),
+            Form::Conditions(sheet) => conditions::spoil(&mut spot, year, &sheet),
             Form::Sphere(_) => {}
         }
     }

@@ -1,5 +1,6 @@
 //! The files of one school year: the layouts of the forms, filled with what happened.
 
+mod conditions;
 mod ege;
 mod literacy;
 mod noko;
@@ -25,7 +26,7 @@ use crate::sheet::Sheet;
 pub(crate) use spheres::{Stage, Topic};
 
 /// What a file is about; the defects are planted by it.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Form {
     /// The register of the schools.
     Register,
@@ -59,6 +60,8 @@ pub(crate) enum Form {
     Staff,
     /// Independent assessment of the conditions.
     Noko,
+    /// Heads, staff, kindergartens and other conditions, by the name of the sheet.
+    Conditions(String),
     /// Talents, career guidance, upbringing and public observation.
     Sphere(Topic),
 }
@@ -112,6 +115,7 @@ pub(crate) fn files(district: &District, year: Year) -> Vec<File> {
         vec![staff::sheet(district, year)],
     ));
     files.push(file("НОКО/НОКО.ods".to_owned(), Form::Noko, vec![noko::sheet(district, year)]));
+    files.extend(conditions::files(district, year));
     files.extend(spheres::files(district, year));
     files
 }
