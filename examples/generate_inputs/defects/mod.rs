@@ -27,6 +27,7 @@ impl Defects {
             Form::Ege => forms::spoil_ege(&mut spot, year),
             Form::Staff => forms::spoil_staff(&mut spot, year),
             Form::Noko => forms::spoil_noko(&mut spot, year),
+            Form::Graduation | Form::Support | Form::Interim => {}
         }
     }
 

@@ -1,10 +1,16 @@
 //! The files of one school year: the layouts of the forms, filled with what happened.
 
 mod ege;
+mod ege_graduates;
+mod exams_region;
+mod interim;
+mod leavers;
 mod noko;
 mod oge;
 mod register;
+mod social;
 mod staff;
+mod support;
 mod vpr_journal;
 mod vpr_marks;
 
@@ -29,6 +35,12 @@ pub(crate) enum Form {
     Staff,
     /// Independent assessment of the conditions.
     Noko,
+    /// What the exams of grades 9 and 11 ended in.
+    Graduation,
+    /// Social context of the schools and support of the weak ones.
+    Support,
+    /// Marks at the end of the year.
+    Interim,
 }
 
 /// A file before it is encoded.
@@ -80,5 +92,16 @@ pub(crate) fn files(district: &District, year: Year) -> Vec<File> {
         vec![staff::sheet(district, year)],
     ));
     files.push(file("НОКО/НОКО.ods".to_owned(), Form::Noko, vec![noko::sheet(district, year)]));
+    let groups = [
+        (Form::Graduation, ege_graduates::files(district, year)),
+        (Form::Graduation, leavers::files(district, year)),
+        (Form::Graduation, vec![("ГИА/Итоги региона.xlsx", exams_region::sheets(year))]),
+        (Form::Support, vec![("Школы/Социальные паспорта.xlsx", social::sheets(district, year))]),
+        (Form::Support, support::files(district, year)),
+        (Form::Interim, interim::files(district, year)),
+    ];
+    for (form, group) in groups {
+        files.extend(group.into_iter().map(|(name, sheets)| file(name.to_owned(), form, sheets)));
+    }
     files
 }
