@@ -38,7 +38,7 @@ pub(super) fn files(district: &District, year: Year) -> Vec<(&'static str, Vec<S
 }
 
 fn started(name: &str, title: &str, year: Year, headings: &[&str]) -> Sheet {
-    let mut sheet = Sheet::new(name, &[6, 10, 40, 18, 14, 14, 14]);
+    let mut sheet = Sheet::new(name, &[6, 12, 40, 18, 14, 14, 14]);
     sheet.push_line(title);
     sheet.push_line(format!("{DISTRICT}, {} учебный год", year.folder()));
     sheet.push_line("");
@@ -46,9 +46,13 @@ fn started(name: &str, title: &str, year: Year, headings: &[&str]) -> Sheet {
     sheet
 }
 
-/// Returns the cells that name a school in a row.
+/// Returns the cells that name a school in a row, by its code or by its login.
 fn named(number: u32, school: &School, year: Year) -> Vec<Cell> {
     vec![number.into(), school.code().into(), school.short_name(year).into()]
+}
+
+fn logged(number: u32, school: &School, year: Year) -> Vec<Cell> {
+    vec![number.into(), school.login().into(), school.short_name(year).into()]
 }
 
 /// Returns the share of «2» in the papers of Russian and mathematics, and how many wrote them.
@@ -64,7 +68,7 @@ fn failed(district: &District, school: &School, year: Year) -> (u32, u32) {
 fn road_maps(district: &District, year: Year) -> Sheet {
     let headings = [
         "№ п/п",
-        "Код ОО",
+        "Логин ОО",
         "Образовательная организация",
         "Дорожная карта утверждена",
         "Дата приказа",
@@ -79,7 +83,7 @@ fn road_maps(district: &District, year: Year) -> Sheet {
         let likely = if has_reason { 0.75 + 0.1 * year.age() } else { 0.1 };
         let (has_map, has_mentor) = (random.chance(likely), random.chance(likely));
         let (month, day) = (9 + random.below(2) as u8, 1 + random.below(27) as u8);
-        let mut row = named(number, school, year);
+        let mut row = logged(number, school, year);
         row.push(if has_map { "да" } else { "нет" }.into());
         let date = Cell::Date { year: year.0, month, day };
         row.push(if has_map { date } else { "-".into() });
@@ -92,7 +96,7 @@ fn road_maps(district: &District, year: Year) -> Sheet {
 fn diagnostics(district: &District, year: Year) -> Sheet {
     let headings = [
         "№ п/п",
-        "Код ОО",
+        "Логин ОО",
         "Образовательная организация",
         "Педагогических работников",
         "Прошли диагностику",
@@ -108,7 +112,7 @@ fn diagnostics(district: &District, year: Year) -> Sheet {
         let tested = random.binomial(teachers, share.clamp(0.0, 1.0));
         let weak = random.binomial(tested, 0.4);
         let guided = random.binomial(weak, 0.8);
-        let mut row = named(number, school, year);
+        let mut row = logged(number, school, year);
         row.extend([teachers, tested, weak, guided].map(Cell::from));
         sheet.push(row);
     }
