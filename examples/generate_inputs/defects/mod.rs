@@ -2,6 +2,7 @@
 //! says of each how it is to be read.
 
 mod forms;
+mod outcomes;
 mod vpr;
 
 use crate::files::{File, Form};
@@ -27,7 +28,9 @@ impl Defects {
             Form::Ege => forms::spoil_ege(&mut spot, year),
             Form::Staff => forms::spoil_staff(&mut spot, year),
             Form::Noko => forms::spoil_noko(&mut spot, year),
-            Form::Graduation | Form::Support | Form::Interim => {}
+            Form::Graduation => outcomes::spoil_graduation(&mut spot, year),
+            Form::Support => outcomes::spoil_support(&mut spot, year),
+            Form::Interim => outcomes::spoil_interim(&mut spot, year),
         }
     }
 

@@ -12,8 +12,13 @@ pub(super) fn files(district: &District, year: Year) -> Vec<(&'static str, Vec<S
     // Three pupils of a school that is closed stand in the protocols only.
     let leavers: Vec<Leaver<'_>> =
         oge::leavers(district, year).into_iter().filter(|l| l.school.exists(year)).collect();
+    // That year the marks came out of an electronic journal.
+    let marks = match year.0 {
+        2023 => "ОГЭ/Годовые отметки.xls",
+        _ => "ОГЭ/Годовые отметки.xlsx",
+    };
     vec![
-        ("ОГЭ/Годовые отметки.xlsx", vec![year_marks(&leavers, year)]),
+        (marks, vec![year_marks(&leavers, year)]),
         ("ОГЭ/Аттестаты.xlsx", vec![certificates(district, &leavers, year)]),
     ]
 }
