@@ -35,6 +35,8 @@ pub mod inspection;
 
 pub mod indicators;
 
+pub mod sql;
+
 pub mod report;
 
 pub mod output;

@@ -388,6 +388,41 @@ fn forms_are_listed_with_those_of_the_project() {
 }
 
 #[test]
+fn an_indicator_is_said_in_sql_with_the_tables_and_values_for_it() {
+    let project = Project::new();
+    let said = project.msoko(&["sql", "quality"]);
+    check(&said, 0, &[]);
+    assert!(said.stdout.contains("SUM(\"good\") AS \"a1\""), "{}", said.stdout);
+    let values = project.msoko(&["sql", "quality", "--values", "--tables", "tables"]);
+    check(&values, 0, &["tables"]);
+    let expected = "slice,period,keys,rows,a1,a2\n\
+                    district,2024-25,\"\",2,10,30\n\
+                    school,2024-25,\"edu1\",1,5,10\n\
+                    school,2024-25,\"edu2\",1,5,20\n";
+    assert_eq!(values.stdout, expected);
+    let marks = fs::read_to_string(project.path("tables/marks.csv")).unwrap();
+    let expected = "\"login\",\"n\",\"good\",\"period\"\n\
+                    \"edu1\",10,5,\"2024-25\"\n\"edu2\",20,5,\"2024-25\"\n";
+    assert_eq!(marks, expected);
+    let schema = fs::read_to_string(project.path("tables/schema.sql")).unwrap();
+    assert!(schema.contains("CREATE TABLE \"marks\" (\n  \"login\" VARCHAR"), "{schema}");
+}
+
+#[test]
+fn what_cannot_be_said_in_sql_has_a_reason() {
+    let project = Project::new();
+    let median =
+        "  - { id: middle, title: Медиана, from: marks, value: median(n), by: { d: [] } }\n";
+    project.change("reports:\n", &format!("{median}reports:\n"));
+    let list = project.msoko(&["sql"]);
+    check(&list, 0, &[]);
+    assert_eq!(list.stdout, "quality\tда\nmiddle\tв формуле или условии median\n");
+    check(&project.msoko(&["sql", "middle"]), 1, &["median"]);
+    check(&project.msoko(&["sql", "midle"]), 2, &["может быть, middle"]);
+    check(&project.msoko(&["sql", "что угодно"]), 2, &["что угодно"]);
+}
+
+#[test]
 fn a_blank_replaces_no_file_unless_forced() {
     let project = Project::new();
     project.put("Кадры.xlsx", "кто-то это уже заполнил");

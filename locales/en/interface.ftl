@@ -46,6 +46,17 @@ form-line = { $name } – { $title }{ $kind ->
     }
 template-written = The blank workbook is in { $path }
 template-exists = There is a file { $path } already; add --force to replace it.
+no-indicator = There is no indicator `{ $name }`.
+no-indicator-but = There is no indicator `{ $name }`; did you mean { $nearest }?
+sql-lowered = yes
+sql-not-lowered = The indicator { $name } cannot be said in SQL: { $reason }.
+sql-composite = it is made of other indicators
+sql-formula = its formula or condition has { $what }
+sql-table = the table { $table } has { $what }
+sql-tables = Tables written to { $path }: { $count ->
+        [one] { $count } file
+       *[other] { $count } files
+    }
 own-form = The project's own form is taken instead of the shipped one: { $path }
 no-folder = There is no folder { $path }.
 no-pipeline = There is no definition: name one, or put a single .yaml file into the folder pipelines.

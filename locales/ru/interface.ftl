@@ -53,6 +53,18 @@ form-line = { $name } – { $title }{ $kind ->
     }
 template-written = Бланк записан: { $path }
 template-exists = Файл { $path } уже есть; чтобы заменить его, добавьте --force.
+no-indicator = Нет показателя «{ $name }».
+no-indicator-but = Нет показателя «{ $name }»; может быть, { $nearest }?
+sql-lowered = да
+sql-not-lowered = Показатель { $name } на SQL не сказать: { $reason }.
+sql-composite = составлен из других показателей
+sql-formula = в формуле или условии { $what }
+sql-table = в таблице { $table } есть { $what }
+sql-tables = Таблицы записаны в папку { $path }: { $count ->
+        [one] { $count } файл
+        [few] { $count } файла
+       *[many] { $count } файлов
+    }
 own-form = Вместо поставляемой формы взята своя: { $path }
 no-folder = Нет папки { $path }.
 no-pipeline = Нет файла определения: укажите его или положите один файл .yaml в папку pipelines.

@@ -11,6 +11,7 @@ mod project;
 mod read_apart;
 mod run;
 mod schema;
+mod sql;
 mod template;
 mod terminal;
 
@@ -35,6 +36,7 @@ pub fn main() -> ExitCode {
         Command::Run { common, threads } => run::run(&common, threads),
         Command::Check { common } => check::check(&common),
         Command::Inspect(arguments) => inspect::inspect(&arguments),
+        Command::Sql(arguments) => sql::sql(&arguments),
         Command::Schema => schema::schema(),
         Command::ReadApart { memory, seconds } => read_apart::read_apart(memory, seconds),
         Command::Forms { common } | Command::Template { form: None, common, .. } => {

@@ -79,6 +79,29 @@ impl Node {
         Self { kind, data_type: DataType::Number }
     }
 
+    /// Returns the parts of which it is made.
+    pub(super) fn children(&self) -> Vec<&Self> {
+        match &self.kind {
+            NodeKind::Constant(_) | NodeKind::Leaf(_) => Vec::new(),
+            NodeKind::Convert(operand)
+            | NodeKind::Negate(operand)
+            | NodeKind::Not(operand)
+            | NodeKind::IsNull(operand) => vec![operand],
+            NodeKind::Logic(_, operands)
+            | NodeKind::Compare(_, operands)
+            | NodeKind::Compute(_, operands)
+            | NodeKind::Concatenate(operands)
+            | NodeKind::Like(operands) => operands.iter().collect(),
+            NodeKind::In(operand, list) => std::iter::once(&**operand).chain(list).collect(),
+            NodeKind::Between(parts) => parts.iter().collect(),
+            NodeKind::Case(case) => {
+                let branches = case.branches.iter().flat_map(|(when, then)| [when, then]);
+                case.operand.iter().chain(branches).chain([&case.otherwise]).collect()
+            }
+            NodeKind::Call(_, arguments) => arguments.iter().collect(),
+        }
+    }
+
     /// Whether it is a bare `null`, so that its type is only a guess.
     pub(super) const fn is_null(&self) -> bool {
         matches!(self.kind, NodeKind::Constant(Value::Missing(_)))
@@ -205,7 +228,7 @@ impl GroupFormula {
     }
 }
 
-fn leaves<'a>(names: &[Arc<str>], rows: &'a dyn Rows) -> Vec<&'a Column> {
+pub(super) fn leaves<'a>(names: &[Arc<str>], rows: &'a dyn Rows) -> Vec<&'a Column> {
     let find = |name: &Arc<str>| {
         let column = rows.column(name);
         column.unwrap_or_else(|| panic!("the rows have no column {name}, but their scope had"))

@@ -15,6 +15,7 @@ mod keyless;
 mod lookup;
 mod members;
 mod observation;
+mod raw;
 mod reference;
 mod reorganised;
 mod strangers;
@@ -24,6 +25,8 @@ pub use observation::{
     Change, Incomparable, IndicatorResult, Indicators, Member, Observation, ReferenceValue,
     SliceResult, TargetResult, Trend,
 };
+
+pub use raw::{Heir, RawGroup, heirs, raw_groups};
 
 use rayon::prelude::*;
 
