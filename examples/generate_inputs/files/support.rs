@@ -1,11 +1,12 @@
 //! Support of schools with low results: road maps and mentors, diagnostics of their teachers,
 //! diagnostic works of their pupils, and the risk profiles of those in the project «500+».
 
-use crate::assessment::{Paper, SUBJECTS, school_outcome};
+use crate::assessment::SUBJECTS;
 use crate::district::{DISTRICT, District, School, Year};
 use crate::random::Random;
 use crate::sheet::{Cell, Sheet};
 
+use super::oge::{self, Leaver};
 use super::staff;
 
 /// Schools that enter the project «500+» in a year.
@@ -55,12 +56,13 @@ fn logged(number: u32, school: &School, year: Year) -> Vec<Cell> {
     vec![number.into(), school.login().into(), school.short_name(year).into()]
 }
 
-/// Returns the share of «2» in the papers of Russian and mathematics, and how many wrote them.
-fn failed(district: &District, school: &School, year: Year) -> (u32, u32) {
-    let papers = SUBJECTS[..2].iter().flat_map(|&subject| [5, 6, 7].map(|grade| (subject, grade)));
-    papers.fold((0, 0), |(failed, all), (subject, grade)| {
-        let outcome = school_outcome(district, school, Paper { year, subject, grade });
-        (failed + outcome.marks[0], all + outcome.participants())
+/// Tells whether a fifth of those who left a school failed in Russian or mathematics.
+fn is_weak(leavers: &[Leaver<'_>], school: &School, year: Year) -> bool {
+    let own = leavers.iter().filter(|leaver| leaver.school.number == school.number);
+    let marks: Vec<_> = own.map(|leaver| oge::marks(leaver, year)).collect();
+    (0..2).any(|subject| {
+        let failed = marks.iter().filter(|marks| marks[subject] == Some(2)).count();
+        failed > 0 && 5 * failed >= marks.len()
     })
 }
 
@@ -76,11 +78,11 @@ fn road_maps(district: &District, year: Year) -> Sheet {
     ];
     let title = "Мониторинг поддержки школ с низкими образовательными результатами";
     let mut sheet = started("Поддержка", title, year, &headings);
+    let leavers = oge::leavers(district, year);
     for (number, school) in (1..).zip(district.schools(year)) {
         let mut random = Random::stream(&[&"road map", &school.number, &year.0]);
-        let (failed, all) = failed(district, school, year);
-        let has_reason = 100 * failed >= 15 * all && all > 0;
-        let likely = if has_reason { 0.75 + 0.1 * year.age() } else { 0.1 };
+        let is_weak = is_weak(&leavers, school, year);
+        let likely = if is_weak { 0.75 + 0.08 * year.age() } else { 0.08 };
         let (has_map, has_mentor) = (random.chance(likely), random.chance(likely));
         let (month, day) = (9 + random.below(2) as u8, 1 + random.below(27) as u8);
         let mut row = logged(number, school, year);
