@@ -17,6 +17,7 @@
 pub mod diagnostics;
 pub mod system;
 
+pub mod statistics;
 pub mod values;
 
 pub mod expressions;

@@ -364,6 +364,22 @@ form-not-collected = the form `{ $name }` is not filled in by hand
 key-of-source = a form cannot have the key `{ $key }`
     .label = the source says this, not the form
     .help = move `{ $key }` to the source that takes this form
+# D170
+wrong-literal = an argument of the function `{ $function }` is not the number it needs
+    .label = a number that is written in the formula is needed here: { $wanted ->
+        [fraction] from 0 to 1
+        [percent] above 0 and up to 100
+        [weight] 0 or more
+       *[factor] a whole one from 0 to { $count }
+    }
+    .label-range = here may stand { $wanted ->
+        [fraction] a number from 0 to 1
+        [percent] a number above 0 and up to 100
+        [weight] a number of 0 or more
+       *[factor] a whole number from 0 to { $count }
+    }
+    .help = write it like this: `{ $signature }`
+
 # D129
 column-place =
     { $kind ->

@@ -102,6 +102,8 @@ codes! {
     /// A key of a source in a form.
     KeyOfSource = "D153" "key-of-source",
 
+    /// An argument that has to be a number written in the formula.
+    WrongLiteral = "D170" "wrong-literal",
     /// A pattern of files that matches nothing.
     NoFiles = "S201" "no-files",
     /// A file that is not a spreadsheet of a known format.

@@ -154,7 +154,7 @@ impl<'a> Checker<'a> {
     /// Checks an expression that has to be of one of some types, and converts it as they say.
     pub(super) fn expect(&mut self, expression: &Expression, wanted: Parameter) -> Option<Node> {
         let node = self.check(expression)?;
-        let Parameter { types, becomes } = wanted;
+        let Parameter { types, becomes, .. } = wanted;
         if node.is_null() {
             return Some(node.into_type(becomes.unwrap_or(types[types.len() - 1])));
         }

@@ -102,6 +102,16 @@ impl Node {
         }
     }
 
+    /// Returns the number that is written here, if it is nothing but one.
+    pub(super) fn number(&self) -> Option<f64> {
+        match &self.kind {
+            NodeKind::Constant(value) => value.as_number(),
+            NodeKind::Negate(operand) => operand.number().map(|number| -number),
+            NodeKind::Convert(operand) => operand.number(),
+            _ => None,
+        }
+    }
+
     /// Whether it is a bare `null`, so that its type is only a guess.
     pub(super) const fn is_null(&self) -> bool {
         matches!(self.kind, NodeKind::Constant(Value::Missing(_)))

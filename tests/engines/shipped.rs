@@ -1,11 +1,6 @@
 //! The shipped indicators in standard SQL, run by other engines over the exported tables: the same
 //! rows, sums and counts.
 
-#![expect(clippy::print_stdout, reason = "says how much was compared")]
-
-#[path = "../peers/mod.rs"]
-mod peers;
-
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -19,7 +14,7 @@ use msoko::system::NativeSystem;
 use msoko::values::Value;
 use serde_json::{Value as Json, json};
 
-use peers::Python;
+use crate::peers::Python;
 
 /// How far sums of numbers may be apart that were added in another order, as a share.
 const TOLERANCE: f64 = 1e-9;

@@ -36,9 +36,9 @@ impl Python {
         is_there.then_some(Self(program))
     }
 
-    /// Runs a script of `tests/peers` over some input and returns what it printed.
+    /// Runs a script of `tests/engines` over some input and returns what it printed.
     pub(crate) fn run(&self, script: &str, input: String) -> String {
-        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/peers").join(script);
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/engines").join(script);
         let mut child = Command::new(&self.0)
             .arg(path)
             .stdin(Stdio::piped())

@@ -1,11 +1,5 @@
-//! Formulas against the same formulas in SQL, computed by DuckDB: 12 000 random ones over random
+//! Formulas against the same formulas in SQL, computed by `DuckDB`: 12 000 random ones over random
 //! tables. Whatever differs is printed with the seed; `MSOKO_SEED` begins elsewhere.
-
-#![expect(clippy::print_stdout, reason = "says how much was compared")]
-
-mod generate;
-#[path = "../peers/mod.rs"]
-mod peers;
 
 use msoko::expressions::{
     Grouping, RawAggregates, Rows, Scope, check_groups, check_rows, identifier, parse, type_name,
@@ -13,8 +7,8 @@ use msoko::expressions::{
 use msoko::values::{Column, DataType, Value};
 use serde_json::{Value as Json, json};
 
-use generate::{COLUMNS, Random, cells, group_formula, row_formula};
-use peers::Python;
+use crate::generate::{COLUMNS, Random, cells, group_formula, row_formula};
+use crate::peers::Python;
 
 /// Formulas of each of the two kinds.
 const FORMULAS: usize = 6_000;
