@@ -51,9 +51,9 @@ pub fn compute(
         return None;
     }
     let rows = findings.take(sources::read(&definition.sources, system))?;
-    let tables = findings.take(tables::build(&definition, rows))?;
+    let mut tables = findings.take(tables::build(&definition, rows))?;
     findings.append(checks::run(&definition, &tables, texts));
-    let indicators = Arc::new(findings.take(indicators::compute(&definition, &tables))?);
+    let indicators = Arc::new(findings.take(indicators::compute(&definition, &mut tables))?);
     Some(Computed { definition, tables, indicators })
 }
 

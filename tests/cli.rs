@@ -409,6 +409,46 @@ fn an_indicator_is_said_in_sql_with_the_tables_and_values_for_it() {
 }
 
 #[test]
+fn a_number_is_explained_down_to_its_cells() {
+    let project = Project::new();
+    let ended = project.msoko(&["explain", "quality", "--school", "edu2"]);
+    check(&ended, 0, &[]);
+    for line in [
+        "Качество (quality)\n",
+        "school: edu2; 2024/25\n",
+        "Значение: 25,0 % (25)\n",
+        "  sum(good) = 5\n",
+        "  inputs/2024-25/marks.csv\n    good [C3] = 5  n [B3] = 20  login [A3] = «edu2»  period = «2024-25»\n",
+    ] {
+        assert!(ended.stdout.contains(line), "{line} in\n{}", ended.stdout);
+    }
+    let ended = project.msoko(&["explain", "quality", "--format", "json", "--lang=en"]);
+    check(&ended, 0, &[]);
+    let explained: serde_json::Value = serde_json::from_str(&ended.stdout).unwrap();
+    assert_eq!(explained["observation"]["numerator"], 10.0);
+    assert_eq!(explained["rows"]["counted"][1]["cells"][0]["address"], "C3");
+    assert_eq!(explained["rows"]["counted"][1]["cells"][0]["value"], 5);
+}
+
+#[test]
+fn a_number_that_does_not_exist_is_named() {
+    let project = Project::new();
+    let cases: [(&[&str], &str); 8] = [
+        (&["qualiti"], "может быть, quality?"),
+        (&["quality", "--scool", "edu2"], "может быть, school?"),
+        (&["quality", "--school", "edu22"], "может быть, «edu2»?"),
+        (&["quality", "--period", "2020-21"], "есть 2022-23"),
+        (&["quality", "--period"], "Непонятно: --period"),
+        (&["quality", "edu2"], "Непонятно: edu2"),
+        (&["quality", "--format", "xml"], "Непонятно: --format xml"),
+        (&["quality", "--school=edu2", "--lang", "en", "--period", "x"], "there are 2022-23"),
+    ];
+    for (arguments, words) in cases {
+        check(&project.msoko(&[&["explain"], arguments].concat()), 2, &[words]);
+    }
+}
+
+#[test]
 fn what_cannot_be_said_in_sql_has_a_reason() {
     let project = Project::new();
     let median =

@@ -31,6 +31,8 @@ pub(super) enum Command {
     },
     /// Показать, что в таблицах, и предложить определение, которое их читает
     Inspect(Inspect),
+    /// Объяснить число: формула, суммы и каждая ячейка, из которой оно получено
+    Explain(Explain),
     /// Сказать показатель на SQL: срезы, соединения, условия и суммы, для больших данных
     Sql(Sql),
     /// Напечатать JSON Schema языка определений
@@ -65,6 +67,17 @@ pub(super) enum Command {
         #[command(flatten)]
         common: Messages,
     },
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Explain {
+    /// Имя показателя
+    #[arg(value_name = "INDICATOR")]
+    pub(super) indicator: String,
+    /// Какое число: разрезы и их значения, например --school edu053017 --subject Математика; без
+    /// них – весь район. Ещё --period ПЕРИОД, --format human|json, --lang ru|en, --pipeline ФАЙЛ
+    #[arg(value_name = "--DIMENSION VALUE", trailing_var_arg = true, allow_hyphen_values = true)]
+    pub(super) rest: Vec<String>,
 }
 
 #[derive(Debug, Args)]

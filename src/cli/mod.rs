@@ -3,6 +3,8 @@
 mod args;
 mod check;
 mod exit_code;
+mod explain;
+mod explain_text;
 mod forms;
 mod inspect;
 mod inspect_json;
@@ -36,6 +38,7 @@ pub fn main() -> ExitCode {
         Command::Run { common, threads } => run::run(&common, threads),
         Command::Check { common } => check::check(&common),
         Command::Inspect(arguments) => inspect::inspect(&arguments),
+        Command::Explain(arguments) => explain::explain(&arguments),
         Command::Sql(arguments) => sql::sql(&arguments),
         Command::Schema => schema::schema(),
         Command::ReadApart { memory, seconds } => read_apart::read_apart(memory, seconds),

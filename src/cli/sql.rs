@@ -98,6 +98,9 @@ fn words(reason: &NotLowered, terminal: &Terminal) -> String {
     match reason {
         NotLowered::Composite => terminal.words("sql-composite", &[]),
         NotLowered::Formula(what) => terminal.words("sql-formula", &[("what", text(what))]),
+        NotLowered::Observations { table } => {
+            terminal.words("sql-observations", &[("table", text(table))])
+        }
         NotLowered::Table { table, what } => {
             terminal.words("sql-table", &[("table", text(table)), ("what", text(what))])
         }

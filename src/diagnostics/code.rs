@@ -101,6 +101,14 @@ codes! {
     FormNotCollected = "D152" "form-not-collected",
     /// A key of a source in a form.
     KeyOfSource = "D153" "key-of-source",
+    /// Tables and indicators that need each other.
+    ObservationCycle = "D154" "observation-cycle",
+    /// A table made of indicators where only tables made of files may stand.
+    LateTable = "D155" "late-table",
+    /// A part that the observations of an indicator do not have.
+    NothingToTake = "D156" "nothing-to-take",
+    /// Columns of observations none of which says what the rows are.
+    NoRowsObserved = "D157" "no-rows-observed",
 
     /// An argument that has to be a number written in the formula.
     WrongLiteral = "D170" "wrong-literal",

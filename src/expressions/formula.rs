@@ -23,6 +23,7 @@ pub trait Rows {
 pub struct RowFormula {
     pub(super) root: Node,
     pub(super) columns: Vec<Arc<str>>,
+    pub(super) text: Arc<str>,
 }
 
 /// A formula that gives a value for each group of rows.
@@ -33,6 +34,7 @@ pub struct GroupFormula {
     /// The leaves of which are the columns.
     pub(super) aggregates: Vec<Aggregate>,
     pub(super) columns: Vec<Arc<str>>,
+    pub(super) text: Arc<str>,
 }
 
 /// A checked expression: every operand is of the type its operator computes with.
@@ -131,6 +133,12 @@ impl RowFormula {
         self.columns.iter().map(Arc::as_ref).collect()
     }
 
+    /// Returns the formula as it is printed.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
     /// Computes the value of each row.
     ///
     /// # Errors
@@ -175,6 +183,12 @@ impl GroupFormula {
     #[must_use]
     pub fn columns(&self) -> Vec<&str> {
         self.columns.iter().map(Arc::as_ref).collect()
+    }
+
+    /// Returns the formula as it is printed.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
     }
 
     /// Computes the value of each group.

@@ -8,7 +8,7 @@ use crate::expressions::{Grouping, Overflow, RawAggregates};
 use crate::tables::Tables;
 use crate::values::Value;
 
-use super::grouping::group;
+use super::grouping::{GroupKey, group};
 use super::members::MemberLists;
 
 /// A member whose rows of a period count for another one.
@@ -95,4 +95,46 @@ pub fn raw_groups(
         }
     }
     Ok(rows)
+}
+
+/// A row of a table that counts for a member.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MemberRow {
+    /// Index of the row.
+    pub row: usize,
+    /// Key of the member that the row names, if it counts for another one.
+    pub of_member: Option<String>,
+}
+
+/// Returns the rows of a selection that count for a member of a slice in a period.
+///
+/// # Errors
+///
+/// Returns an error if the condition of the selection computes a number that is too large.
+pub fn member_rows(
+    definition: &Definition,
+    tables: &Tables,
+    (selection, dimensions): (&RowSelection, &[DimensionId]),
+    (keys, period): (&[Arc<str>], usize),
+) -> Result<Vec<MemberRow>, Overflow> {
+    let members = MemberLists::build(definition, tables);
+    let table = tables.get(selection.table);
+    let matches = selection.filter.as_ref().map(|filter| filter.matches(table)).transpose()?;
+    let groups = group(definition, table, dimensions, Some(&members));
+    let wanted = groups.index.get(&GroupKey { period, keys: keys.to_vec() });
+    let rows = groups.rows.group_of_row.iter().enumerate();
+    let own = |row: usize| {
+        let inherited = groups.inherited.contains(&row);
+        let named = dimensions.iter().zip(keys).find_map(|(id, key)| {
+            let own = table.key(&definition.dimensions[id.0].key, row)?;
+            (*own != **key).then(|| own.to_string())
+        });
+        MemberRow { row, of_member: named.filter(|_| inherited) }
+    };
+    Ok(rows
+        .filter(|(row, group)| {
+            Some(*group) == wanted && matches.as_ref().is_none_or(|matches| matches[*row])
+        })
+        .map(|(row, _)| own(row))
+        .collect())
 }

@@ -12,8 +12,8 @@ mod statement;
 pub use export::{TableFile, files};
 pub use not_lowered::NotLowered;
 
-use crate::definition::{Definition, Indicator, Kind, Slice};
-use crate::expressions::{GroupFormula, RawAggregates};
+use crate::definition::{Definition, FormulaRole, Indicator, Slice};
+use crate::expressions::RawAggregates;
 
 use relation::Relations;
 
@@ -37,7 +37,10 @@ pub fn lower<'d>(
     definition: &'d Definition,
     indicator: &'d Indicator,
 ) -> Result<Statement<'d>, NotLowered> {
-    let (deciding, beside) = formulas(&indicator.kind)?;
+    let (beside, deciding): (Vec<_>, Vec<_>) =
+        indicator.kind.formulas().into_iter().partition(|(role, _)| *role == FormulaRole::Size);
+    let [deciding, beside] = [deciding, beside]
+        .map(|list| list.into_iter().map(|(_, formula)| formula).collect::<Vec<_>>());
     let rows = indicator.rows.as_ref().ok_or(NotLowered::Composite)?;
     let aggregates = RawAggregates::of(&deciding, &beside)?;
     let filter = rows.filter.as_ref().map(|filter| filter.to_sql()).transpose()?;
@@ -52,17 +55,6 @@ pub fn lower<'d>(
     };
     let text = query.text(relations, &table, &conditions, &aggregates);
     Ok(Statement { indicator, aggregates, text })
-}
-
-/// The formulas that decide which rows count, and those that are computed over the same rows.
-fn formulas(kind: &Kind) -> Result<(Vec<&GroupFormula>, Vec<&GroupFormula>), NotLowered> {
-    match kind {
-        Kind::Ratio { numerator, denominator, .. } => {
-            Ok((vec![numerator, denominator], Vec::new()))
-        }
-        Kind::Value { value, n } => Ok((vec![value], n.iter().collect())),
-        Kind::Composite(_) => Err(NotLowered::Composite),
-    }
 }
 
 /// Returns the slices of an indicator, each set of dimensions once: a statement tells them apart

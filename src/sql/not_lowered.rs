@@ -7,6 +7,11 @@ use crate::expressions::Unlowered;
 pub enum NotLowered {
     /// It is made of other indicators.
     Composite,
+    /// Its table is made of the values of indicators.
+    Observations {
+        /// The table.
+        table: String,
+    },
     /// Its formula or condition has a function or operator without words in standard SQL.
     Formula(&'static str),
     /// A column or condition of its table has one.

@@ -26,6 +26,9 @@ impl<'d> Relations<'d> {
         let (begin, is_plain) = match table.base {
             TableBase::Source(_) => (identifier(name), table.derive.is_empty()),
             TableBase::Table(base) => (self.of_table(base)?, false),
+            TableBase::Observations(_) => {
+                return Err(NotLowered::Observations { table: name.clone() });
+            }
         };
         if is_plain && table.filter.is_none() && table.joins.is_empty() {
             return Ok(begin);
@@ -33,7 +36,7 @@ impl<'d> Relations<'d> {
         let own = match table.base {
             // The source itself has the name.
             TableBase::Source(_) => identifier(&format!("{name} computed")),
-            TableBase::Table(_) => identifier(name),
+            TableBase::Table(_) | TableBase::Observations(_) => identifier(name),
         };
         if self.queries.iter().any(|(known, _)| *known == own) {
             return Ok(own);

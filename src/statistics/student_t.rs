@@ -3,8 +3,8 @@
 use super::beta::{incomplete_beta, log_beta};
 use super::normal::{normal_quantile, normal_two_sided_p};
 
-/// From so many degrees of freedom on, the continued fraction of the beta function loses digits,
-/// and the expansion around the normal distribution has none to lose.
+/// From so many degrees of freedom on, the continued fraction of the beta function loses digits
+/// near zero, and the expansion around the normal distribution has none to lose.
 const MANY: f64 = 1000.0;
 
 /// Returns the probability of a value at least as far from zero as `t`, on either side
@@ -17,7 +17,7 @@ pub fn student_t_two_sided_p(t: f64, df: f64) -> Option<f64> {
     if t.is_infinite() {
         return Some(0.0);
     }
-    if df > MANY {
+    if df > MANY && t.abs() < (df / 10.0).sqrt() {
         return Some(near_normal(t, df));
     }
     // Divided like this, neither part of one overflows or loses its digits.
