@@ -3,6 +3,7 @@
 
 mod forms;
 mod outcomes;
+mod spheres;
 mod vpr;
 
 use crate::files::{File, Form};
@@ -18,6 +19,13 @@ impl Defects {
     /// Spoils a file where the sample wants it spoiled.
     pub(crate) fn plant(&mut self, file: &mut File) {
         let (form, year) = (file.form, file.year);
+        if let Form::Sphere(topic) = form {
+            for sheet in &mut file.sheets {
+                let mut spot = Spot { path: &file.path, sheet, list: &mut self.list };
+                spheres::spoil(&mut spot, topic, year);
+            }
+            return;
+        }
         let sheet = &mut file.sheets[0];
         let mut spot = Spot { path: &file.path, sheet, list: &mut self.list };
         match form {
@@ -31,6 +39,7 @@ impl Defects {
             Form::Graduation => outcomes::spoil_graduation(&mut spot, year),
             Form::Support => outcomes::spoil_support(&mut spot, year),
             Form::Interim => outcomes::spoil_interim(&mut spot, year),
+            Form::Sphere(_) => {}
         }
     }
 

@@ -9,6 +9,7 @@ mod noko;
 mod oge;
 mod register;
 mod social;
+mod spheres;
 mod staff;
 mod support;
 mod vpr_journal;
@@ -17,6 +18,8 @@ mod vpr_marks;
 use crate::assessment::{GRADES, Paper, SUBJECTS};
 use crate::district::{District, Year};
 use crate::sheet::Sheet;
+
+pub(crate) use spheres::{Stage, Topic};
 
 /// What a file is about; the defects are planted by it.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -41,6 +44,8 @@ pub(crate) enum Form {
     Support,
     /// Marks at the end of the year.
     Interim,
+    /// Talents, career guidance, upbringing and public observation.
+    Sphere(Topic),
 }
 
 /// A file before it is encoded.
@@ -103,5 +108,6 @@ pub(crate) fn files(district: &District, year: Year) -> Vec<File> {
     for (form, group) in groups {
         files.extend(group.into_iter().map(|(name, sheets)| file(name.to_owned(), form, sheets)));
     }
+    files.extend(spheres::files(district, year));
     files
 }

@@ -122,7 +122,11 @@ def sliced(records, names, measure):
 
 
 def write(script, indicators):
-    """Writes the values beside the script."""
+    """Writes the values beside the script; where a member has none in a year, that is said too."""
+    for slices in indicators.values():
+        for members in slices.values():
+            for periods in members.values():
+                periods.update((year, None) for year in YEARS if year not in periods)
     target = Path(script).with_suffix(".json")
     text = json.dumps(indicators, ensure_ascii=False, indent=1, sort_keys=True)
     target.write_text(text + "\n", encoding="utf-8")
