@@ -82,6 +82,9 @@ indicators:
   - mean: { of: total, weight: n }
     where: grade = 5
     n: count(*)
+    rule: every(vpr_low and vpr_low_before)
+    external: { value: sum(markers), unlisted: 0 }
+    info: max(updated)
     composite: { normalize: { method: minmax, bounds: [0, 100] } }
     reference: { own: { title: Район, from: marks, match: [subject] } }
 prose:

@@ -300,8 +300,8 @@ bad-period = the period `{ $period }` cannot be read
 # D123
 indicator-kind = the indicator `{ $id }` needs exactly one formula
     .label = this indicator
-    .help = keep one of `ratio`, `mean`, `value`, `composite`
-    .help-none = add one of `ratio`, `mean`, `value`, `composite`
+    .help = keep one of `ratio`, `mean`, `value`, `rule`, `external`, `info`, `composite`
+    .help-none = add one of `ratio`, `mean`, `value`, `rule`, `external`, `info`, `composite`
 
 # D124
 edition-unavailable = this version does not make the edition `{ $name }`
@@ -346,7 +346,8 @@ path-outside = { $kind ->
 idle-key = the key `{ $key }` means nothing here
     .label = beside such a formula this key means nothing
     .source = beside the other keys this one means nothing
-    .help-value = take it out: only an indicator with `value` needs `n`, others know the size from their formula
+    .help-value = take it out: `ratio` and `mean` know the size from their formula, a composite has none
+    .help-answer = take it out: the answer of a `rule` and an `info` are neither judged nor compared, and there is nothing to compare a list (`external`) with; the schools with the answer yes are counted by an indicator over a table with `observations`
     .help-composite = take it out: a composite is made of other indicators, not of rows
     .help-cells = take it out: a statistical form (`cells`) has no usual header and rows; its values are found by section, row and column
     .help-block = take it out, or name the column in `from`: only a column with a heading can stand in a row of a block
@@ -425,6 +426,7 @@ nothing-to-take = { $part ->
     .help-zone = give the indicator `zones`, or remove the column
     .help-target = give the indicator a `target`, or remove the column
     .help-change = show earlier periods: `previous` of `period`
+    .help-answer = the answer of a rule has only a `trend`, and an `info` is not compared with the period before; take the value with `period: -1`
 
 # D157
 no-rows-observed = the columns do not say what the rows of the table are

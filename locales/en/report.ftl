@@ -69,6 +69,7 @@ month-10 = October
 month-11 = November
 month-12 = December
 
+answer-was = was: { $answer }
 target-others = others
 
 column-period = period

@@ -69,6 +69,7 @@ month-10 = октября
 month-11 = ноября
 month-12 = декабря
 
+answer-was = было: { $answer }
 target-others = остальные
 
 column-period = период

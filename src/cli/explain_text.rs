@@ -60,17 +60,22 @@ impl Printer<'_> {
         let Some(observation) = self.explanation.observation else {
             return self.terminal.words("explain-absent", &[]);
         };
-        let value = self.observed(observation);
+        let value = self.observed(observation, self.explanation.indicator.decimals);
+        if observation.answer.is_some() {
+            return self.line("explain-value", &value);
+        }
         let unit = self.explanation.indicator.passport.unit.as_deref().unwrap_or_default();
-        let unit = observation.value.ok().map(|_| format!(" {unit}")).unwrap_or_default();
-        let exact = observation.value.ok().map(|value| format!(" ({value})")).unwrap_or_default();
+        let number = observation.value.ok().filter(|_| observation.answer.is_none());
+        let unit = number.map(|_| format!(" {unit}")).unwrap_or_default();
+        let exact = number.map(|value| format!(" ({value})")).unwrap_or_default();
         self.line("explain-value", &format!("{value}{}{exact}", unit.trim_end()))
     }
 
-    fn observed(&self, observation: &Observation) -> String {
-        match observation.value {
-            Ok(value) => NumberFormat::plain(self.explanation.indicator.decimals).format(value),
-            Err(reason) => self.missing(reason),
+    fn observed(&self, observation: &Observation, decimals: u8) -> String {
+        match (&observation.answer, observation.value) {
+            (Some(answer), _) => self.plain(answer),
+            (None, Ok(value)) => NumberFormat::plain(decimals).format(value),
+            (None, Err(reason)) => self.missing(reason),
         }
     }
 
@@ -220,10 +225,7 @@ impl Printer<'_> {
 
     fn input(&self, input: &Input<'_>) -> String {
         let value = match input.observation {
-            Some(observation) => match observation.value {
-                Ok(value) => NumberFormat::plain(input.indicator.decimals).format(value),
-                Err(reason) => self.missing(reason),
-            },
+            Some(observation) => self.observed(observation, input.indicator.decimals),
             None => self.terminal.words("explain-absent", &[]),
         };
         let weight = input.weight.map(|weight| format!("{weight} · ")).unwrap_or_default();

@@ -4,10 +4,11 @@ use indexmap::IndexMap;
 use jiff::civil::Date;
 
 use crate::diagnostics::{Span, Spanned};
-use crate::expressions::{GroupFormula, RowFormula};
+use crate::expressions::RowFormula;
 use crate::values::{DataType, Period, PeriodKind};
 
 use super::check::{Check, QualityRules};
+use super::kind::Kind;
 use super::observed::Observations;
 use super::source::{Source, Strictness};
 
@@ -258,76 +259,12 @@ pub struct Passport {
 }
 
 /// Rows of a table, perhaps only some of them.
-#[derive(Debug)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct RowSelection {
     /// The table.
     pub table: TableId,
     /// The condition.
     pub filter: Option<RowFormula>,
-}
-
-/// How an indicator is computed.
-#[derive(Debug)]
-pub enum Kind {
-    /// Numerator divided by denominator, times a factor, over the rows where both are known.
-    Ratio {
-        /// What is divided.
-        numerator: GroupFormula,
-        /// By what.
-        denominator: GroupFormula,
-        /// The factor.
-        scale: f64,
-    },
-    /// Any aggregate; `n` is the size of the group.
-    Value {
-        /// The aggregate.
-        value: GroupFormula,
-        /// The size.
-        n: Option<GroupFormula>,
-    },
-    /// Other indicators, weighted.
-    Composite(Composite),
-}
-
-/// What a formula is to its indicator.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum FormulaRole {
-    /// What is divided.
-    Numerator,
-    /// By what.
-    Denominator,
-    /// The value itself.
-    Value,
-    /// The size of the group. Rows count whether or not it is known in them.
-    Size,
-}
-
-impl Kind {
-    /// Returns the formulas over rows, in the order of print.
-    #[must_use]
-    pub fn formulas(&self) -> Vec<(FormulaRole, &GroupFormula)> {
-        match self {
-            Self::Ratio { numerator, denominator, .. } => {
-                vec![(FormulaRole::Numerator, numerator), (FormulaRole::Denominator, denominator)]
-            }
-            Self::Value { value, n } => {
-                let size = n.iter().map(|n| (FormulaRole::Size, n));
-                std::iter::once((FormulaRole::Value, value)).chain(size).collect()
-            }
-            Self::Composite(_) => Vec::new(),
-        }
-    }
-}
-
-/// Weights of other indicators.
-#[derive(Debug)]
-pub struct Composite {
-    /// Indicators with their weights.
-    pub parts: Vec<(IndicatorId, f64)>,
-    /// Bounds that become 0 and 100, if values are normalised.
-    pub bounds: Option<(f64, f64)>,
-    /// Share of the weight that has to be known, 0 to 1.
-    pub require_weight: f64,
 }
 
 /// Which way is better.

@@ -7,7 +7,8 @@
 use super::model::{DimensionId, IndicatorId};
 
 /// The rows of a table of observations: one for each member and each period shown in which at
-/// least one of the indicators of the same slice has an observation.
+/// least one of the indicators of the same slice has an observation. Periods whose earlier ones
+/// are asked for and not shown have no rows.
 #[derive(Debug)]
 pub struct Observations {
     /// Dimensions whose members the rows are about.

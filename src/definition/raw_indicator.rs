@@ -70,13 +70,33 @@ pub(super) struct RawIndicator {
     #[serde(default)]
     #[schemars(description = "Любая итоговая формула, например count(distinct login)")]
     pub(super) value: Option<Text>,
+    /// A condition over a group of rows.
+    #[serde(default)]
+    #[schemars(
+        description = "Правило: условие с итоговыми функциями, ответ – да или нет, например sum(low) >= 2"
+    )]
+    pub(super) rule: Option<Text>,
+    /// A list that others publish.
+    #[serde(default)]
+    #[schemars(
+        description = "Опубликованный перечень: кого в нём нет, у того unlisted; без перечня за период – данных нет"
+    )]
+    pub(super) external: Option<RawExternal>,
+    /// Something to be read.
+    #[serde(default)]
+    #[schemars(
+        description = "Сведения: итоговая формула с текстом, датой, да/нет или числом, без целей и уровней"
+    )]
+    pub(super) info: Option<Text>,
     /// Weighted sum of other indicators.
     #[serde(default)]
     #[schemars(description = "Сводный показатель из других показателей")]
     pub(super) composite: Option<RawComposite>,
-    /// Size of the group behind a `value`.
+    /// Size of the group where the formula does not tell it.
     #[serde(default)]
-    #[schemars(description = "Формула численности группы для value, например count(*)")]
+    #[schemars(
+        description = "Формула численности группы для value, rule, external и info, например count(*)"
+    )]
     pub(super) n: Option<Text>,
     /// Slices.
     #[schemars(description = "Срезы: имя и список разрезов; пустой список – весь район")]
@@ -159,6 +179,19 @@ pub(super) struct RawMean {
     #[serde(default)]
     #[schemars(description = "Вес строки, например число участников")]
     pub(super) weight: Option<Text>,
+}
+
+/// A list that others publish.
+#[derive(Debug, Deserialize, JsonSchema)]
+pub(super) struct RawExternal {
+    /// The value of a member in the list.
+    #[schemars(description = "Значение того, кто есть в перечне, например sum(markers)")]
+    pub(super) value: Text,
+    /// The value of a member that is not in the list.
+    #[schemars(
+        description = "Значение того, кого нет в перечне за период, например 0; члены разреза известны из реестра"
+    )]
+    pub(super) unlisted: Spanned<f64>,
 }
 
 /// Weighted sum of other indicators.

@@ -73,8 +73,8 @@ fn observation(observation: &Observation) -> Json {
     ];
     let flags = flags.into_iter().filter(|(_, is_set)| *is_set).map(|(name, _)| name);
     json!({
-        "value": observation.value.ok(),
-        "missing": observation.value.err().map(crate::values::Missing::name),
+        "value": observation.answer.as_ref().map_or_else(|| json!(observation.value.ok()), plain),
+        "missing": observation.missing().map(crate::values::Missing::name),
         "numerator": observation.numerator,
         "denominator": observation.denominator,
         "n": observation.n,

@@ -142,12 +142,27 @@ impl<'a> Place<'a, '_> {
         let of_filter = selection.filter.iter().flat_map(|filter| filter.columns());
         let dimensions = self.found.slice.slice.dimensions.iter();
         let keys = dimensions.map(|id| self.definition.dimensions[id.0].key.as_str());
-        for name in of_formulas.chain(of_filter).chain(keys).chain(["period"]) {
+        let of_rows = self.member_keys(selection.table).into_iter();
+        for name in of_formulas.chain(of_filter).chain(keys).chain(of_rows).chain(["period"]) {
             if !columns.contains(&name) {
                 columns.push(name);
             }
         }
         columns
+    }
+
+    /// What the rows of a table are about, if they are made of observations and have no cells.
+    fn member_keys(&self, mut id: TableId) -> Vec<&'a str> {
+        loop {
+            match &self.definition.tables[id.0].base {
+                TableBase::Table(base) => id = *base,
+                TableBase::Source(_) => return Vec::new(),
+                TableBase::Observations(rows) => {
+                    let keys = rows.by.iter().map(|id| &self.definition.dimensions[id.0].key);
+                    return keys.map(String::as_str).collect();
+                }
+            }
+        }
     }
 }
 

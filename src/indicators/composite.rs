@@ -1,6 +1,6 @@
 //! Composites: other indicators brought to one scale and weighted.
 
-use crate::definition::{Better, Composite, Indicator, IndicatorId, Kind, Slice};
+use crate::definition::{Better, Composite, Indicator, IndicatorId, Slice};
 use crate::values::Missing;
 
 use super::Context;
@@ -12,9 +12,9 @@ use super::observation::{IndicatorResult, Observation, SliceResult};
 pub(super) fn compute(
     context: &Context<'_>,
     indicator: &Indicator,
+    composite: &Composite,
     results: &[Option<IndicatorResult>],
 ) -> Vec<SliceResult> {
-    let Kind::Composite(composite) = &indicator.kind else { return Vec::new() };
     let slices = indicator.slices.iter();
     slices.map(|slice| one_slice(context, composite, slice, results)).collect()
 }

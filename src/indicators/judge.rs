@@ -81,8 +81,11 @@ fn targets(
     members: &[Member],
     period: usize,
 ) -> Vec<Option<f64>> {
-    let known = KnownOfMembers::collect(context, slice, members, period);
     let mut found = vec![None; members.len()];
+    if indicator.targets.is_empty() {
+        return found;
+    }
+    let known = KnownOfMembers::collect(context, slice, members, period);
     for target in &indicator.targets {
         for (place, applies) in found.iter_mut().zip(known.holds(target)) {
             if applies {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 
 use crate::definition::{Definition, Slice};
-use crate::values::{Missing, Period};
+use crate::values::{Missing, Period, Value};
 
 /// All indicators of a run.
 #[derive(Debug)]
@@ -49,8 +49,11 @@ pub struct Member {
 /// One observation.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Observation {
-    /// The value, or why there is none.
+    /// The value, or why there is no number.
     pub value: Result<f64, Missing>,
+    /// The value where it is more than a number: yes or no, which is 1 or 0 as a number, or
+    /// information, of which text and days are no numbers.
+    pub answer: Option<Value>,
     /// Numerator of a ratio.
     pub numerator: Option<f64>,
     /// Denominator of a ratio.
@@ -162,6 +165,7 @@ impl Observation {
     pub(super) fn of(value: Result<f64, Missing>) -> Self {
         Self {
             value,
+            answer: None,
             numerator: None,
             denominator: None,
             n: None,
@@ -174,6 +178,12 @@ impl Observation {
             change: None,
             references: IndexMap::new(),
         }
+    }
+
+    /// Returns why nothing is known; a text or a day is known though it is no number.
+    #[must_use]
+    pub fn missing(&self) -> Option<Missing> {
+        if self.answer.is_some() { None } else { self.value.err() }
     }
 }
 

@@ -60,7 +60,7 @@ impl Progress {
             Kind::Composite(composite) => {
                 composite.parts.iter().all(|(part, _)| self.indicators[part.0])
             }
-            Kind::Ratio { .. } | Kind::Value { .. } => true,
+            _ => true,
         };
         has_parts && rows.into_iter().all(|rows| self.tables[rows.table.0])
     }

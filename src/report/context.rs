@@ -190,11 +190,6 @@ fn passport(shared: &Shared<'_>, printer: &CellPrinter<'_>) -> Map<String, Value
     let passport = &indicator.passport;
     let codes: Vec<Value> =
         passport.codes.iter().map(|(name, code)| json!({ "name": name, "code": code })).collect();
-    let kind = match indicator.kind {
-        Kind::Ratio { .. } => "ratio",
-        Kind::Value { .. } => "value",
-        Kind::Composite(_) => "composite",
-    };
     let value = json!({
         "id": indicator.id.value,
         "code": passport.code,
@@ -203,7 +198,7 @@ fn passport(shared: &Shared<'_>, printer: &CellPrinter<'_>) -> Map<String, Value
         "decimals": indicator.decimals,
         "better": indicator.better.name(),
         "direction": passport.direction,
-        "kind": kind,
+        "kind": indicator.kind.name(),
         "formula": passport.formula,
         "method": passport.method,
         "source": source_title(shared.definition, indicator),

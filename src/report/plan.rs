@@ -47,7 +47,7 @@ impl<'a> Composition<'a> {
         let quality = QualityLog::new(&materials, texts);
         let documents = documents::plan(definition, materials.tables, &quality, findings);
         Self {
-            facts: Facts::new(definition, materials.indicators),
+            facts: Facts::new(definition, materials.indicators, &Words::new(materials.catalogue)),
             common_attachments: documents::common_attachments(definition, texts, &quality),
             texts: texts.clone(),
             materials,

@@ -71,9 +71,10 @@ pub(crate) fn indicators(computed: &Computed) -> String {
 }
 
 fn observation_text(observation: &Observation) -> String {
-    let mut parts = vec![match observation.value {
-        Ok(value) => value.to_string(),
-        Err(reason) => format!("({})", reason.name()),
+    let mut parts = vec![match (&observation.answer, observation.value) {
+        (Some(answer), _) => value_text(answer),
+        (None, Ok(value)) => value.to_string(),
+        (None, Err(reason)) => format!("({})", reason.name()),
     }];
     if let (Some(above), Some(below)) = (observation.numerator, observation.denominator) {
         parts.push(format!("{above}/{below}"));

@@ -1,17 +1,24 @@
-//! How indicators are computed: ratio, mean, any value, composite.
+//! How indicators are computed: ratio, mean, any value, rule, list, information, composite.
 
-use crate::definition::model::{Composite, IndicatorId, Kind};
+use crate::definition::kind::{Composite, Kind};
+use crate::definition::model::IndicatorId;
 use crate::definition::raw_indicator::{
-    RawComposite, RawIndicator, RawMean, RawNormalize, RawNormalizeMethod, RawRatio,
+    RawComposite, RawExternal, RawIndicator, RawMean, RawNormalize, RawNormalizeMethod, RawRatio,
 };
 use crate::diagnostics::{Code, Diagnostic, Spanned};
 use crate::expressions::GroupFormula;
-use crate::values::NumberFormat;
+use crate::values::{DataType, NumberFormat};
 
 use super::Resolver;
+use super::check::whole;
 use super::columns::Columns;
+use super::formula::NUMERIC;
 
 type Text = Spanned<String>;
+
+/// What information may be.
+const ANY: &[DataType] =
+    &[DataType::Text, DataType::Date, DataType::Boolean, DataType::Integer, DataType::Number];
 
 /// A formula with the expression it was made of, which is printed.
 pub(super) struct Printed<T> {
@@ -21,12 +28,18 @@ pub(super) struct Printed<T> {
 
 impl Resolver<'_> {
     pub(super) fn kind(&mut self, raw: &RawIndicator, columns: &Columns) -> Option<Printed<Kind>> {
-        match (&raw.ratio, &raw.mean, &raw.value, &raw.composite) {
-            (Some(ratio), None, None, None) => self.ratio(ratio, columns),
-            (None, Some(mean), None, None) => self.mean(mean, columns),
-            (None, None, Some(value), None) => self.value(value, raw.n.as_ref(), columns),
-            (None, None, None, Some(composite)) => self.composite(composite),
-            (None, None, None, None) => self.wrong_kind(raw, "help-none"),
+        let n = raw.n.as_ref();
+        let mut kinds = Vec::new();
+        kinds.extend(raw.ratio.as_ref().map(|ratio| self.ratio(ratio, columns)));
+        kinds.extend(raw.mean.as_ref().map(|mean| self.mean(mean, columns)));
+        kinds.extend(raw.value.as_ref().map(|value| self.value(value, n, columns)));
+        kinds.extend(raw.rule.as_ref().map(|rule| self.rule_kind(rule, n, columns)));
+        kinds.extend(raw.external.as_ref().map(|list| self.external(list, n, columns)));
+        kinds.extend(raw.info.as_ref().map(|info| self.info(info, n, columns)));
+        kinds.extend(raw.composite.as_ref().map(|composite| self.composite(composite)));
+        match kinds.len() {
+            0 => self.wrong_kind(raw, "help-none"),
+            1 => kinds.pop().flatten(),
             _ => self.wrong_kind(raw, "help"),
         }
     }
@@ -77,22 +90,71 @@ impl Resolver<'_> {
     fn composed(&mut self, place: &Text, formula: &str, columns: &Columns) -> Option<GroupFormula> {
         let whole = Spanned::new(formula.to_owned(), place.span);
         let expression = self.expression(&whole)?;
-        self.group_formula(&whole, &expression, columns)
+        self.group_formula(&whole, &expression, columns, NUMERIC)
     }
 
     fn value(&mut self, text: &Text, n: Option<&Text>, columns: &Columns) -> Option<Printed<Kind>> {
         let value = self.printed(text, columns);
-        let n = match n {
-            Some(text) => Some(self.printed(text, columns)?.formula),
-            None => None,
-        };
-        let value = value?;
+        let n = self.size(n, columns);
+        let (value, n) = (value?, n?);
         Some(Printed { formula: Kind::Value { value: value.formula, n }, text: value.text })
     }
 
+    /// The size of the group, if there is a formula for it; nothing if that has a mistake.
+    #[expect(clippy::option_option, reason = "a key that is absent is no key with a mistake")]
+    fn size(&mut self, n: Option<&Text>, columns: &Columns) -> Option<Option<GroupFormula>> {
+        whole(n.map(|text| self.printed(text, columns).map(|printed| printed.formula)))
+    }
+
+    /// A rule is a condition, and printed as one.
+    fn rule_kind(
+        &mut self,
+        text: &Text,
+        n: Option<&Text>,
+        columns: &Columns,
+    ) -> Option<Printed<Kind>> {
+        let condition = self.typed(text, columns, &[DataType::Boolean]);
+        let n = self.size(n, columns);
+        let (condition, n) = (condition?, n?);
+        let kind = Kind::Rule { condition: condition.formula, n };
+        Some(Printed { formula: kind, text: condition.text })
+    }
+
+    /// A list is printed as what it gives to those who are not in it.
+    fn external(
+        &mut self,
+        raw: &RawExternal,
+        n: Option<&Text>,
+        columns: &Columns,
+    ) -> Option<Printed<Kind>> {
+        let value = self.printed(&raw.value, columns);
+        let n = self.size(n, columns);
+        let (value, n) = (value?, n?);
+        let unlisted = raw.unlisted.value;
+        let text = format!("coalesce({}, {})", value.text, shortest(unlisted));
+        Some(Printed { formula: Kind::External { value: value.formula, unlisted, n }, text })
+    }
+
+    fn info(&mut self, text: &Text, n: Option<&Text>, columns: &Columns) -> Option<Printed<Kind>> {
+        let value = self.typed(text, columns, ANY);
+        let n = self.size(n, columns);
+        let (value, n) = (value?, n?);
+        Some(Printed { formula: Kind::Info { value: value.formula, n }, text: value.text })
+    }
+
     fn printed(&mut self, text: &Text, columns: &Columns) -> Option<Printed<GroupFormula>> {
+        self.typed(text, columns, NUMERIC)
+    }
+
+    /// Checks a formula over groups that gives a value of one of some types.
+    fn typed(
+        &mut self,
+        text: &Text,
+        columns: &Columns,
+        types: &'static [DataType],
+    ) -> Option<Printed<GroupFormula>> {
         let expression = self.expression(text)?;
-        let formula = self.group_formula(text, &expression, columns)?;
+        let formula = self.group_formula(text, &expression, columns, types)?;
         Some(Printed { formula, text: expression.to_string() })
     }
 

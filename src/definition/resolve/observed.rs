@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use crate::definition::decode::Either;
-use crate::definition::model::{ColumnSchema, DimensionId, Indicator, IndicatorId, Kind};
+use crate::definition::kind::Kind;
+use crate::definition::model::{ColumnSchema, DimensionId, Indicator, IndicatorId};
 use crate::definition::observed::{Observations, ObservedColumn, Taken};
 use crate::definition::raw_observed::{RawObservations, RawObservedColumn, RawTake};
 use crate::diagnostics::{Code, Diagnostic, Span, Spanned, nearest};
@@ -258,11 +259,13 @@ impl Resolver<'_> {
         let indicator = self.indicators[id.0].as_ref()?;
         let is_ratio = matches!(indicator.kind, Kind::Ratio { .. });
         let help = match taken {
-            Taken::N if !has_size(&indicator.kind) => "help-n",
+            Taken::N if !indicator.kind.has_size() => "help-n",
             Taken::Numerator | Taken::Denominator if !is_ratio => "help-ratio",
             Taken::Low | Taken::High if !may_have_interval(indicator) => "help-interval",
             Taken::Zone if indicator.zones.is_empty() => "help-zone",
             Taken::Target | Taken::TargetMet if indicator.targets.is_empty() => "help-target",
+            Taken::Change if !indicator.kind.is_judged() => "help-answer",
+            Taken::Trend if matches!(indicator.kind, Kind::Info { .. }) => "help-answer",
             Taken::Change | Taken::Trend if self.previous == Some(0) => "help-change",
             _ => return Some(()),
         };
@@ -299,19 +302,12 @@ const fn take_of(raw: RawTake) -> Taken {
 }
 
 /// The type of what is taken of an indicator.
-const fn taken_type(_of: &Indicator, take: &Taken) -> DataType {
+const fn taken_type(of: &Indicator, take: &Taken) -> DataType {
     match take {
+        Taken::Value => of.kind.data_type(),
         Taken::Trend | Taken::Zone => DataType::Text,
         Taken::TargetMet => DataType::Boolean,
         _ => DataType::Number,
-    }
-}
-
-const fn has_size(kind: &Kind) -> bool {
-    match kind {
-        Kind::Ratio { .. } => true,
-        Kind::Value { n, .. } => n.is_some(),
-        Kind::Composite(_) => false,
     }
 }
 
