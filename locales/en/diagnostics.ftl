@@ -69,6 +69,7 @@ wrong-shape = the value is not of the right form: { $expected ->
         [filled] this is empty, and at least one entry is expected
         [weight] a weight above zero is expected
         [share] a share from 0 to 1 is expected
+        [steps] bounds of steps go from the best to the worst; the last step, and only that, has none
         [earlier] one of the periods shown is needed: 0, or -1, -2 … no further back than `previous`
         [bounds] two bounds are expected, the lower and the upper one
         [zone] the bounds of zones go from best to worst, and only the last zone has none
@@ -348,7 +349,7 @@ idle-key = the key `{ $key }` means nothing here
     .source = beside the other keys this one means nothing
     .help-value = take it out: `ratio` and `mean` know the size from their formula, a composite has none
     .help-answer = take it out: the answer of a `rule` and an `info` are neither judged nor compared, and there is nothing to compare a list (`external`) with; the schools with the answer yes are counted by an indicator over a table with `observations`
-    .help-composite = take it out: a composite is made of other indicators, not of rows
+    .help-composite = take it out: a composite is made of other indicators, not of rows; an indicator over a table with `observations` compares it with the district or its own group (a column with `by: [cluster]`)
     .help-cells = take it out: a statistical form (`cells`) has no usual header and rows; its values are found by section, row and column
     .help-block = take it out, or name the column in `from`: only a column with a heading can stand in a row of a block
     .help-values = take it out, or declare the column a category: `type: category`
@@ -356,6 +357,7 @@ idle-key = the key `{ $key }` means nothing here
     .help-keep = take it out, or `duplicates: keep`: records that may repeat have no key
     .help-match = take it out: another key says already what fits
     .help-observations = take it out: the rows of this table are observations of indicators, which `observations` names
+    .help-normalize = take it out: only `minmax` needs `bounds` or `over`, and one of the two, and only `method: steps` needs `steps`
     .help-taken = take it out: of `reference`, `gap` and `take` a column needs one
     .help-zero = take this word out, or declare the column a number: only a number can be zero
 
@@ -432,6 +434,21 @@ nothing-to-take = { $part ->
 no-rows-observed = the columns do not say what the rows of the table are
     .label = none of them is of the slice of the rows themselves
     .help = add a column without `by`: its members and periods become the rows
+
+# D158
+composite-part = { $kind ->
+        [info] the indicator `{ $name }` is information and no number
+        [mixed] `z` of the part `{ $name }` does not add up with other scales
+       *[whole] the slice `{ $name }` has no members to compare a value with
+    }
+    .label = this is no part of a composite
+    .score = these are standard deviations, mostly from -3 to 3
+    .other = and this is another scale
+    .whole = the whole is alone in this slice
+    .members = the scale of this part comes from the members of the slice
+    .help-info = take it out, or compute a number: `value`, `ratio`, `mean`, `rule`
+    .help-mixed = give all parts `normalize: { "{" } method: z { "}" }`, or none
+    .help-whole = take this slice out of `by`, or give the part fixed bounds: `bounds: [least, greatest]`
 
 # D129
 column-place =

@@ -133,10 +133,43 @@ impl Kind {
 /// Weights of other indicators.
 #[derive(Debug)]
 pub struct Composite {
-    /// Indicators with their weights.
-    pub parts: Vec<(IndicatorId, f64)>,
-    /// Bounds that become 0 and 100, if values are normalised.
-    pub bounds: Option<(f64, f64)>,
+    /// Indicators with their weights and scales.
+    pub parts: Vec<Part>,
     /// Share of the weight that has to be known, 0 to 1.
     pub require_weight: f64,
+}
+
+/// A part of a composite.
+#[derive(Debug)]
+pub struct Part {
+    /// The indicator.
+    pub indicator: IndicatorId,
+    /// How much it counts.
+    pub weight: f64,
+    /// How its values are made comparable.
+    pub normalize: Normalize,
+}
+
+/// How values of an indicator are made comparable with those of others.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Normalize {
+    /// As they are.
+    AsIs,
+    /// From 0 at the worse of two fixed bounds to 100 at the better one.
+    Bounds(f64, f64),
+    /// The same between the worst and the best member of the slice in the period.
+    Members,
+    /// Distance from the mean of the members in standard deviations, positive where better.
+    ZScore,
+    /// Points for reaching a bound; the first step that is reached counts.
+    Steps(Vec<PointStep>),
+}
+
+/// Points for reaching a bound.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PointStep {
+    /// The bound, which belongs to it; the last step has none.
+    pub from: Option<f64>,
+    /// The points.
+    pub points: f64,
 }

@@ -35,7 +35,7 @@ mod yaml_fault;
 pub use form::{Collect, Collected, Form, load_form};
 pub use forms::{FormEntry, form_list, own_forms};
 pub use json_schema::json_schema_text;
-pub use kind::{Composite, FormulaRole, Kind};
+pub use kind::{Composite, FormulaRole, Kind, Normalize, Part, PointStep};
 pub use model::{
     Better, Calendar, Counts, Definition, Dimension, DimensionId, Direction, History, Indicator,
     IndicatorId, Join, Life, Passport, Prose, Reference, Register, Report, RowSelection, Slice,

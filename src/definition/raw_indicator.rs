@@ -198,11 +198,13 @@ pub(super) struct RawExternal {
 #[derive(Debug, Deserialize, JsonSchema)]
 pub(super) struct RawComposite {
     /// Indicators and weights.
-    #[schemars(description = "Показатели и их веса")]
-    pub(super) of: Spanned<Named<Spanned<f64>>>,
+    #[schemars(
+        description = "Показатели и их веса: число или отображение с weight и своим normalize"
+    )]
+    pub(super) of: Spanned<Named<Either<Spanned<f64>, RawPart>>>,
     /// How values are made comparable.
     #[serde(default)]
-    #[schemars(description = "Как привести значения к шкале 0–100")]
+    #[schemars(description = "Как привести значения всех частей к одной шкале")]
     pub(super) normalize: Option<RawNormalize>,
     /// Share of the weight that has to be known.
     #[serde(default)]
@@ -210,16 +212,63 @@ pub(super) struct RawComposite {
     pub(super) require_weight: Option<Spanned<f64>>,
 }
 
+/// A part of a composite.
+#[derive(Debug, Deserialize, JsonSchema)]
+pub(super) struct RawPart {
+    /// Weight.
+    #[schemars(description = "Вес")]
+    pub(super) weight: Spanned<f64>,
+    /// How its values are made comparable.
+    #[serde(default)]
+    #[schemars(description = "Как привести значения этой части; по умолчанию как у всех")]
+    pub(super) normalize: Option<RawNormalize>,
+}
+
 /// How values are made comparable.
 #[derive(Debug, Deserialize, JsonSchema)]
 pub(super) struct RawNormalize {
     /// The method.
-    #[schemars(description = "minmax – по границам; none – без изменений")]
+    #[schemars(
+        description = "minmax – шкала 0–100 между границами; z – отклонение от среднего; steps – баллы за пороги; none – без изменений"
+    )]
     pub(super) method: Spanned<RawNormalizeMethod>,
     /// Fixed bounds.
     #[serde(default)]
     #[schemars(description = "Границы: [наименьшее, наибольшее]; одинаковые для всех лет")]
     pub(super) bounds: Items<Spanned<f64>>,
+    /// Whose values give the bounds.
+    #[serde(default)]
+    #[schemars(
+        description = "Вместо bounds: members – границы дают худший и лучший члены среза в этом периоде, кроме малых групп; если все одинаковы, у всех 50"
+    )]
+    pub(super) over: Option<Spanned<RawOver>>,
+    /// Points for bounds.
+    #[serde(default)]
+    #[schemars(
+        description = "Для steps: баллы за пороги от лучшего к худшему; у последней ступени порога нет"
+    )]
+    pub(super) steps: Items<RawStep>,
+}
+
+/// Whose values give the bounds.
+#[derive(Debug, Clone, Copy, Deserialize, JsonSchema, PartialEq, Eq)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum RawOver {
+    /// The members of the slice in the period.
+    #[schemars(description = "члены среза в этом периоде")]
+    Members,
+}
+
+/// Points for reaching a bound.
+#[derive(Debug, Deserialize, JsonSchema)]
+pub(super) struct RawStep {
+    /// The bound; the last one has none.
+    #[serde(default)]
+    #[schemars(description = "Порог, сам он входит в ступень; у последней ступени его нет")]
+    pub(super) from: Option<Spanned<f64>>,
+    /// The points.
+    #[schemars(description = "Баллы")]
+    pub(super) points: Spanned<f64>,
 }
 
 /// A method of making values comparable.
@@ -231,6 +280,14 @@ pub(super) enum RawNormalizeMethod {
         description = "по границам: нижняя – 0, верхняя – 100; наоборот, если лучше меньшее"
     )]
     Minmax,
+    /// Distance from the mean of the members in standard deviations.
+    #[schemars(
+        description = "отклонение от среднего членов среза в стандартных отклонениях (по всем членам, кроме малых групп); с обратным знаком, если лучше меньшее"
+    )]
+    Z,
+    /// Points for reaching bounds.
+    #[schemars(description = "баллы за пороги")]
+    Steps,
     /// As they are.
     #[schemars(description = "без изменений")]
     None,

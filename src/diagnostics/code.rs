@@ -109,6 +109,8 @@ codes! {
     NothingToTake = "D156" "nothing-to-take",
     /// Columns of observations none of which says what the rows are.
     NoRowsObserved = "D157" "no-rows-observed",
+    /// A part of a composite that cannot be added to the others.
+    CompositePart = "D158" "composite-part",
 
     /// An argument that has to be a number written in the formula.
     WrongLiteral = "D170" "wrong-literal",

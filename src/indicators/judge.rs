@@ -24,7 +24,7 @@ pub(super) fn judge(
     for (row, periods) in result.observations.iter_mut().enumerate() {
         for (period, observation) in periods.iter_mut().enumerate() {
             let Some(observation) = observation else { continue };
-            observation.is_small = is_people && observation.n.is_some_and(|n| n < min_group);
+            observation.is_small |= is_people && observation.n.is_some_and(|n| n < min_group);
             observation.interval = interval(indicator, observation);
             observation.zone = zone(indicator, observation);
             observation.target = targets[period][row].map(|value| TargetResult {
@@ -66,7 +66,8 @@ fn zone(indicator: &Indicator, observation: &Observation) -> Option<usize> {
         .position(|zone| zone.from.is_none_or(|bound| meets(indicator.better, value, bound)))
 }
 
-fn meets(better: Better, value: f64, bound: f64) -> bool {
+/// Whether a value is on the better side of a bound, or on it.
+pub(super) fn meets(better: Better, value: f64, bound: f64) -> bool {
     match better {
         Better::Higher | Better::Neither => value >= bound,
         Better::Lower => value <= bound,

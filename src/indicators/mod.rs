@@ -16,6 +16,7 @@ mod keyless;
 mod keys;
 mod lookup;
 mod members;
+mod normalize;
 mod observation;
 mod observed;
 mod passes;

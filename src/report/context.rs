@@ -229,7 +229,7 @@ fn collect_sources<'d>(
     titles: &mut IndexSet<&'d str>,
 ) {
     if let Kind::Composite(composite) = &indicator.kind {
-        let parts = composite.parts.iter().map(|(id, _)| &definition.indicators[id.0]);
+        let parts = composite.parts.iter().map(|part| &definition.indicators[part.indicator.0]);
         parts.for_each(|part| collect_sources(definition, part, titles));
     }
     let Some(rows) = &indicator.rows else { return };

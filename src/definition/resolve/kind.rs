@@ -1,10 +1,8 @@
 //! How indicators are computed: ratio, mean, any value, rule, list, information, composite.
 
-use crate::definition::kind::{Composite, Kind};
+use crate::definition::kind::Kind;
 use crate::definition::model::IndicatorId;
-use crate::definition::raw_indicator::{
-    RawComposite, RawExternal, RawIndicator, RawMean, RawNormalize, RawNormalizeMethod, RawRatio,
-};
+use crate::definition::raw_indicator::{RawExternal, RawIndicator, RawMean, RawRatio};
 use crate::diagnostics::{Code, Diagnostic, Spanned};
 use crate::expressions::GroupFormula;
 use crate::values::{DataType, NumberFormat};
@@ -36,7 +34,7 @@ impl Resolver<'_> {
         kinds.extend(raw.rule.as_ref().map(|rule| self.rule_kind(rule, n, columns)));
         kinds.extend(raw.external.as_ref().map(|list| self.external(list, n, columns)));
         kinds.extend(raw.info.as_ref().map(|info| self.info(info, n, columns)));
-        kinds.extend(raw.composite.as_ref().map(|composite| self.composite(composite)));
+        kinds.extend(raw.composite.as_ref().map(|composite| self.composite(composite, raw)));
         match kinds.len() {
             0 => self.wrong_kind(raw, "help-none"),
             1 => kinds.pop().flatten(),
@@ -158,52 +156,6 @@ impl Resolver<'_> {
         Some(Printed { formula, text: expression.to_string() })
     }
 
-    fn composite(&mut self, raw: &RawComposite) -> Option<Printed<Kind>> {
-        let of = &raw.of.value;
-        self.filled(of.list.is_empty() && of.broken.is_empty(), raw.of.span, "help-filled");
-        let mut parts = Vec::new();
-        let mut words = Vec::new();
-        for (id, weight) in &of.list {
-            if weight.value <= 0.0 {
-                self.wrong_shape("weight", weight.span);
-            }
-            if let Some(part) = self.find_indicator(id) {
-                parts.push((part, weight.value));
-                words.push(format!("{} · {}", shortest(weight.value), id.value));
-            }
-        }
-        let bounds = match &raw.normalize {
-            Some(normalize) if normalize.method.value == RawNormalizeMethod::Minmax => {
-                Some(self.bounds(normalize)?)
-            }
-            _ => None,
-        };
-        let require_weight = raw.require_weight.as_ref().map_or(1.0, |share| {
-            if !(0.0..=1.0).contains(&share.value) {
-                self.wrong_shape("share", share.span);
-            }
-            share.value
-        });
-        let composite = Composite { parts, bounds, require_weight };
-        Some(Printed { formula: Kind::Composite(composite), text: words.join(" + ") })
-    }
-
-    fn bounds(&mut self, raw: &RawNormalize) -> Option<(f64, f64)> {
-        let bounds = &raw.bounds;
-        match bounds.list[..] {
-            [Spanned { value: low, .. }, Spanned { value: high, .. }] if low < high => {
-                return Some((low, high));
-            }
-            [] if bounds.is_whole => {
-                let finding = Diagnostic::error(Code::MissingKey).with("key", "bounds");
-                self.findings.push(finding.at(raw.method.span).help("help"));
-            }
-            [Spanned { span, .. }, ..] if bounds.is_whole => self.wrong_shape("bounds", span),
-            _ => {}
-        }
-        None
-    }
-
     pub(super) fn find_indicator(&mut self, id: &Text) -> Option<IndicatorId> {
         let mut ids = self.indicator_ids.iter();
         let found = ids.position(|known| known.value == id.value);
@@ -217,7 +169,7 @@ impl Resolver<'_> {
 }
 
 /// A factor as printed in a formula: `100`, `0,4`.
-fn shortest(value: f64) -> String {
+pub(super) fn shortest(value: f64) -> String {
     let decimals =
         (0..6).find(|d| (crate::values::round_half_away(value, *d) - value).abs() < 1e-9);
     NumberFormat::plain(decimals.unwrap_or(6)).format(value)

@@ -6,6 +6,7 @@ mod check;
 mod check_rule;
 mod column;
 mod columns;
+mod composite;
 mod dimension;
 mod form;
 mod formula;

@@ -117,7 +117,8 @@ impl Resolver<'_> {
         let Some(indicator) = &self.indicators[id.0] else { return };
         match (&indicator.kind, &indicator.rows) {
             (Kind::Composite(composite), _) => {
-                composite.parts.iter().for_each(|(part, _)| self.key_types(*part, key, types));
+                let parts = composite.parts.iter();
+                parts.for_each(|part| self.key_types(part.indicator, key, types));
             }
             (_, Some(rows)) => {
                 types.extend(self.columns[rows.table.0].data_type(key).map(DataType::name));
