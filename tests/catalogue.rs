@@ -3,7 +3,8 @@
 //!
 //! A file is `{ indicator: { slice: { keys: { period: value } } } }`. Keys are joined by ` | ` and
 //! empty for the whole; a value is a number, a text, true or false, null where there is none, or
-//! `{ "value": …, "numerator": …, "denominator": … }`.
+//! `{ "value": …, "numerator": …, "denominator": … }`, which may also have the bounds `low` and
+//! `high` and the values of references by their names, such as `region`.
 
 use std::fs;
 use std::path::Path;
@@ -57,7 +58,10 @@ fn differences(found: Option<&Observation>, expected: &Value) -> Vec<String> {
             "denominator" => found.denominator,
             "low" => found.interval.map(|interval| interval.0),
             "high" => found.interval.map(|interval| interval.1),
-            _ => panic!("the oracle names a part {name}"),
+            reference => {
+                let compared = found.references.get(reference);
+                compared.expect("a reference of the indicator").value.ok()
+            }
         });
         let wanted = match expected {
             Value::Bool(yes) => Some(f64::from(u8::from(*yes))),

@@ -1,4 +1,4 @@
-//! Computing 300 indicators for each school and year, against polars and DuckDB.
+//! Computing 300 indicators for each school and year, against polars and `DuckDB`.
 //!
 //! Ours is the whole step `compute` with everything that a report needs: reasons of missing values,
 //! intervals, changes, members in order. The others run one query for each indicator over rows that

@@ -45,6 +45,11 @@ pub fn json(explanation: &Explanation<'_>) -> Json {
         "keys": explanation.keys.iter().map(key).collect::<Vec<_>>(),
         "period": explanation.period.to_string(),
         "observation": explanation.observation.map(observation),
+        "reference": explanation.reference.map(|(rules, value)| json!({
+            "name": rules.name,
+            "title": rules.title,
+            "value": value.and_then(|value| value.value.ok()),
+        })),
         "formulas": formulas.collect::<Vec<_>>(),
         "rows": rows,
         "inputs": explanation.inputs.iter().map(input).collect::<Vec<_>>(),

@@ -191,7 +191,7 @@ mod tests {
                 vec![Value::Boolean(false), missing.clone(), Value::Boolean(true)],
                 ["нет", "да"],
             ),
-            (DataType::Date, vec![day.clone(), missing.clone(), day], ["2025-09-01"; 2]),
+            (DataType::Date, vec![day.clone(), missing, day], ["2025-09-01"; 2]),
         ];
         for (data_type, values, [first, last]) in columns {
             let column = Column::from_values(data_type, values);

@@ -34,7 +34,7 @@ pub use observation::{
     SliceResult, TargetResult, Trend,
 };
 
-pub use raw::{Heir, MemberRow, RawGroup, heirs, member_rows, raw_groups};
+pub use raw::{Heir, MemberRow, RawGroup, heirs, member_rows, raw_groups, reference_rows};
 
 use crate::definition::{Definition, Indicator, IndicatorId};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Outcome};

@@ -1,6 +1,6 @@
 //! A request by itself: formula by formula, as each of them says.
 
-use super::{Answer, Reasons, Request};
+use super::request::{Answer, Reasons, Request};
 use crate::expressions::Grouping;
 use crate::expressions::error::Overflow;
 use crate::expressions::formula::Rows;

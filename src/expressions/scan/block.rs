@@ -5,8 +5,9 @@ use super::lane::Lane;
 use super::mask::Mask;
 use super::part::Part;
 use super::plan::{Block, Plan, Source};
+use super::request::Reasons;
 use super::total::Total;
-use super::{Column, Reasons};
+use crate::values::Column;
 
 /// What a thread has gathered, in the order of the plan.
 pub(super) struct Gathered {

@@ -6,7 +6,7 @@
 //! another. Whatever is gathered is exact, whole numbers or sums that are not rounded yet, so that
 //! the results have the same bits on any number of threads and in any order of rows.
 //!
-//! What a formula means is said by [`GroupFormula`] alone, and [`Request::alone`] computes a
+//! What a formula means is said by `GroupFormula` alone, and [`Request::alone`] computes a
 //! request just so. A pass gives the same answer to all requests that no number is too large for;
 //! the others are computed alone, since they may look only at rows where it fits.
 
@@ -22,20 +22,21 @@ mod part;
 #[cfg(test)]
 mod plainly;
 mod plan;
+mod request;
 mod results;
 mod slots;
 #[cfg(test)]
 mod tests;
 mod total;
 
+pub use request::{Answer, Reasons, Request};
+
 use std::sync::atomic::AtomicBool;
 
 use rayon::prelude::*;
 
-use super::Grouping;
-use super::error::Overflow;
-use super::formula::{GroupFormula, RowFormula, Rows};
-use crate::values::{Column, Missing};
+use crate::expressions::error::Overflow;
+use crate::expressions::formula::Rows;
 
 use block::Gathered;
 use part::Part;
@@ -43,51 +44,6 @@ use plan::Plan;
 
 /// Rows that are looked at together: few enough for a fast memory, many enough to be worth it.
 const PART_ROWS: usize = 1 << 13;
-
-/// Formulas over some of the rows.
-#[derive(Debug, Clone)]
-pub struct Request<'a> {
-    /// The groups.
-    pub grouping: &'a Grouping,
-    /// Only rows for which this is known to be true are looked at.
-    pub filter: Option<&'a RowFormula>,
-    /// The formulas, each of which has a result.
-    pub formulas: Vec<&'a GroupFormula>,
-    /// How many of the first formulas decide which rows count: those of which it is known what
-    /// they contribute to each of these, as [`GroupFormula::known_rows`] has it.
-    pub deciding: usize,
-}
-
-/// The results of a request.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Answer {
-    /// For each formula a value for each group.
-    pub results: Vec<Column>,
-    /// For each group why rows were left out, if any were.
-    pub lost: Vec<Reasons>,
-}
-
-/// Reasons why values are missing.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Reasons(u16);
-
-impl Reasons {
-    /// Returns the reasons in the order of [`Missing::ALL`].
-    pub fn iter(self) -> impl Iterator<Item = Missing> {
-        Missing::ALL.into_iter().filter(move |reason| self.0 & Self::bit(*reason) != 0)
-    }
-
-    /// Adds the reasons why a row of some columns cannot be used.
-    fn add_row(&mut self, columns: &[&Column], row: usize) {
-        let reasons = columns.iter().filter_map(|column| column.missing()[row]);
-        let bits = reasons.fold(0, |bits, reason| bits | Self::bit(reason));
-        self.0 |= if bits == 0 { Self::bit(Missing::Unknown) } else { bits };
-    }
-
-    const fn bit(reason: Missing) -> u16 {
-        1 << reason as u8
-    }
-}
 
 /// Answers requests over the same rows.
 ///

@@ -6,7 +6,8 @@ use crate::values::{Column, ColumnData, Value};
 
 /// Beyond so many texts a column has many of them.
 const MANY_TEXTS: usize = 1 << 10;
-/// Each text is looked at once in each part; where it stands in fewer rows, that is most of the work.
+/// Each text is looked at once in each part; where it stands in fewer rows, that is most of the
+/// work.
 const ROWS_OF_A_TEXT: usize = 16;
 
 /// Whether a part of a formula has a value in every row, if its columns have. Where that is not

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Answer, Reasons, Request};
+use super::request::{Answer, Reasons, Request};
 use crate::expressions::GroupFormula;
 use crate::expressions::aggregate::{Aggregate, AggregateKind};
 use crate::expressions::evaluate::{Batch, evaluate};

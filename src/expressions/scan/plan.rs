@@ -4,11 +4,11 @@ use std::collections::{BTreeSet, HashMap};
 use std::hash::Hash;
 use std::sync::{Arc, OnceLock};
 
-use super::Request;
 use super::condition::{Condition, Question};
 use super::distinct::Domain;
 use super::key;
 use super::needs;
+use super::request::Request;
 use crate::expressions::aggregate::Grouping;
 use crate::expressions::error::Overflow;
 use crate::expressions::formula::{GroupFormula, Node, NodeKind, Rows, leaves};

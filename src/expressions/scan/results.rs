@@ -9,7 +9,7 @@ use super::block::{Gathered, Sums};
 use super::lane::{date_of_key, number_of_key, ranks};
 use super::mask;
 use super::plan::{Asked, NodeId, Plan, RowNode, Slot, Whole};
-use super::{Answer, Reasons};
+use super::request::{Answer, Reasons};
 use crate::expressions::aggregate::Grouped;
 use crate::expressions::arithmetic::finite;
 use crate::expressions::error::Overflow;

@@ -15,6 +15,13 @@ use crate::values::{Column, DataType};
 type Leaves<'a> = Arc<[&'a Column]>;
 type Terms = BTreeSet<Term>;
 
+/// The rows on which an aggregate stands: their columns, their grouping, and what holds of them.
+struct Standing<'s, 'a> {
+    leaves: &'s Leaves<'a>,
+    grouping: usize,
+    terms: Terms,
+}
+
 impl<'a> Planner<'a> {
     /// Adds what makes a condition true.
     pub(super) fn holds(&self, condition: ConditionId, terms: &mut Terms) {
@@ -86,10 +93,10 @@ impl<'a> Planner<'a> {
         grouping: usize,
         counted: &Terms,
     ) -> Slot<'a> {
-        let mut terms = counted.clone();
+        let mut on = Standing { leaves, grouping, terms: counted.clone() };
         match &aggregate.kind {
             AggregateKind::Group(node) => {
-                let block = self.block(grouping, &terms);
+                let block = self.block(grouping, &on.terms);
                 self.plan.blocks[block].first = true;
                 let NodeKind::Leaf(index) = node.kind else {
                     panic!("the checker makes such an aggregate only of a column");
@@ -99,37 +106,30 @@ impl<'a> Planner<'a> {
             AggregateKind::Call { function, arguments, filter } => {
                 if let Some(filter) = filter {
                     let condition = self.condition(filter, leaves);
-                    self.holds(condition, &mut terms);
+                    self.holds(condition, &mut on.terms);
                 }
                 match function.body {
-                    Body::Folded(fold, _) => self.fold(fold, arguments, leaves, grouping, terms),
+                    Body::Folded(fold, _) => self.fold(fold, arguments, on),
                     _ => {
                         let arguments = arguments.iter();
                         let arguments = arguments.map(|node| self.node(node, leaves)).collect();
-                        Slot::Whole(self.whole(function, arguments, grouping, &terms))
+                        Slot::Whole(self.whole(function, arguments, grouping, &on.terms))
                     }
                 }
             }
         }
     }
 
-    fn fold(
-        &mut self,
-        fold: Fold,
-        arguments: &'a [Node],
-        leaves: &Leaves<'a>,
-        grouping: usize,
-        mut terms: Terms,
-    ) -> Slot<'a> {
+    fn fold(&mut self, fold: Fold, arguments: &'a [Node], mut on: Standing<'_, 'a>) -> Slot<'a> {
         if matches!(fold, Fold::Share | Fold::DecidedBy(_)) {
-            return self.fold_condition(fold, &arguments[0], leaves, grouping, terms);
+            return self.fold_condition(fold, &arguments[0], on);
         }
         let nodes: Vec<NodeId> =
-            arguments.iter().map(|argument| self.node(argument, leaves)).collect();
+            arguments.iter().map(|argument| self.node(argument, on.leaves)).collect();
         for node in &nodes {
-            self.has(*node, &mut terms);
+            self.has(*node, &mut on.terms);
         }
-        let block = self.block(grouping, &terms);
+        let block = self.block(on.grouping, &on.terms);
         match (fold, &nodes[..]) {
             (Fold::Sum, [node]) => {
                 let data_type = self.plan.nodes[*node].node.data_type;
@@ -168,15 +168,13 @@ impl<'a> Planner<'a> {
         &mut self,
         fold: Fold,
         condition: &'a Node,
-        leaves: &Leaves<'a>,
-        grouping: usize,
-        mut terms: Terms,
+        mut on: Standing<'_, 'a>,
     ) -> Slot<'a> {
-        let condition = self.condition(condition, leaves);
-        let mut held = terms.clone();
+        let condition = self.condition(condition, on.leaves);
+        let mut held = on.terms.clone();
         self.holds(condition, &mut held);
-        self.answered(condition, &mut terms);
-        let (holds, known) = (self.block(grouping, &held), self.block(grouping, &terms));
+        self.answered(condition, &mut on.terms);
+        let (holds, known) = (self.block(on.grouping, &held), self.block(on.grouping, &on.terms));
         match fold {
             Fold::DecidedBy(decisive) => Slot::DecidedBy { decisive, holds, known },
             _ => Slot::Share { holds, known },

@@ -216,3 +216,30 @@ fn a_pass_says_what_each_request_says_alone_on_any_threads_and_in_any_order() {
     assert!(computed > 1000 && refused > 50, "{computed} computed, {refused} refused");
     assert!(plain_count > 300, "{plain_count} computed plainly");
 }
+
+#[test]
+fn whether_a_number_is_too_large_does_not_depend_on_the_parts() {
+    let mut table = Table::default();
+    let small = (0..64).map(|_| Value::Integer(2));
+    let large = (0..64).map(|_| Value::Integer(i64::MAX));
+    table.add("n", Column::from_values(DataType::Integer, small.chain(large)));
+    let grouping = Grouping::single(table.row_count);
+    let read = |text: &str| parse(text).expect("a formula");
+    let filter = check_condition(&read("n < 9"), &table).expect("a condition");
+    for (formula, value) in [("sum(n * n)", 256.0), ("median(n * n)", 4.0)] {
+        let formula = check_groups(&read(formula), &table).expect("no mistakes");
+        // The rows that are known are looked for among all rows, those of the second part as well.
+        for (deciding, expected) in [(1, None), (0, Some(value))] {
+            let request = Request {
+                grouping: &grouping,
+                filter: Some(&filter),
+                formulas: vec![&formula],
+                deciding,
+            };
+            let answers = scan_parts(&table, std::slice::from_ref(&request), 64);
+            assert_eq!(bits(&answers[0]), bits(&request.alone(&table)));
+            let found = answers[0].as_ref().ok().map(|answer| answer.results[0].value(0));
+            assert_eq!(found.and_then(|value| value.as_number()), expected, "{deciding}");
+        }
+    }
+}
