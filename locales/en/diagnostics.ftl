@@ -424,7 +424,8 @@ nothing-to-take = { $part ->
     .help-reference = give the indicator a `reference`, or take its value in another slice: `by`
     .help-n = give the indicator a formula of its size, `n`, or remove the column
     .help-ratio = only `ratio` and `mean` have a numerator and a denominator
-    .help-interval = only shares have an interval: a `ratio` of whole numbers with `scale: 100` and the unit `%`
+    .help-interval = shares (a `ratio` of whole numbers with `scale: 100` and the unit `%`) and simple means (`mean` without `weight`) have an interval, unless it is taken away: `interval: none`
+    .help-rank = give the indicator a `rank`, or remove the column
     .help-zone = give the indicator `zones`, or remove the column
     .help-target = give the indicator a `target`, or remove the column
     .help-change = show earlier periods: `previous` of `period`
@@ -449,6 +450,23 @@ composite-part = { $kind ->
     .help-info = take it out, or compute a number: `value`, `ratio`, `mean`, `rule`
     .help-mixed = give all parts `normalize: { "{" } method: z { "}" }`, or none
     .help-whole = take this slice out of `by`, or give the part fixed bounds: `bounds: [least, greatest]`
+
+# D159
+rank-impossible = { $kind ->
+        [better] there are no places where nothing is better
+        [size] the size of the groups is not known
+       *[slices] the members of none of the slices can be put in one order
+    }
+    .label = there are no places here
+    .help-better = add `better: higher` or `better: lower` if more or less is better, or take out `rank`
+    .help-size = give the indicator a formula of its size, `n`, or take out `min_n`
+    .help-slices = places are those among the members of one dimension; name the other dimensions of the slice in `within`, and there only dimensions of the slice and their parents
+
+# D160
+interval-impossible = this indicator has no such interval
+    .label = there is nothing to compute such an interval from
+    .help-wilson = a share has `wilson`: a `ratio` of whole numbers, the numerator not above the denominator
+    .help-t = a simple mean has `t`: `mean` without `weight`
 
 # D129
 column-place =

@@ -70,6 +70,7 @@ month-11 = November
 month-12 = December
 
 answer-was = was: { $answer }
+target-other-periods = other years
 target-others = others
 
 column-period = period

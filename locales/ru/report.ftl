@@ -70,6 +70,7 @@ month-11 = ноября
 month-12 = декабря
 
 answer-was = было: { $answer }
+target-other-periods = другие годы
 target-others = остальные
 
 column-period = период

@@ -16,6 +16,8 @@ pub enum Kind {
         denominator: GroupFormula,
         /// The factor.
         scale: f64,
+        /// The standard deviation of what a simple mean is a mean of.
+        spread: Option<GroupFormula>,
     },
     /// Any aggregate; `n` is the size of the group.
     Value {
@@ -66,6 +68,15 @@ pub enum FormulaRole {
 }
 
 impl Kind {
+    /// Returns the formula of the standard deviation of the rows, where it is wanted.
+    #[must_use]
+    pub const fn spread(&self) -> Option<&GroupFormula> {
+        match self {
+            Self::Ratio { spread, .. } => spread.as_ref(),
+            _ => None,
+        }
+    }
+
     /// Returns the word used in data files.
     #[must_use]
     pub const fn name(&self) -> &'static str {

@@ -38,8 +38,8 @@ pub use json_schema::json_schema_text;
 pub use kind::{Composite, FormulaRole, Kind, Normalize, Part, PointStep};
 pub use model::{
     Better, Calendar, Counts, Definition, Dimension, DimensionId, Direction, History, Indicator,
-    IndicatorId, Join, Life, Passport, Prose, Reference, Register, Report, RowSelection, Slice,
-    TableBase, TableDefinition, TableId, TableSchema, Target, Unmatched, Zone,
+    IndicatorId, IntervalMethod, Join, Life, Passport, Prose, Ranking, Reference, Register, Report,
+    RowSelection, Slice, TableBase, TableDefinition, TableId, TableSchema, Target, Unmatched, Zone,
 };
 pub use observed::{Observations, ObservedColumn, Taken};
 pub use path_pattern::{FoundFile, PathPattern};

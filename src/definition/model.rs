@@ -227,6 +227,10 @@ pub struct Indicator {
     pub rows: Option<RowSelection>,
     /// How it is computed.
     pub kind: Kind,
+    /// How its interval is computed.
+    pub interval: IntervalMethod,
+    /// How members are ranked, if they are.
+    pub rank: Option<Ranking>,
     /// What it is cut by.
     pub slices: Vec<Slice>,
     /// Targets; the first whose condition holds is taken.
@@ -322,6 +326,45 @@ pub struct Slice {
     pub dimensions: Vec<DimensionId>,
 }
 
+/// How a 95 % confidence interval is computed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum IntervalMethod {
+    /// There is none.
+    None,
+    /// Of a share of counts, by Wilson (1927).
+    Wilson,
+    /// Of the mean of rows, by Student (1908).
+    StudentT,
+}
+
+/// How the members of a slice are ranked.
+#[derive(Debug, Clone)]
+pub struct Ranking {
+    /// Dimensions within whose members others are ranked, such as clusters.
+    pub within: Vec<DimensionId>,
+    /// Size of the smallest group that is ranked.
+    pub min_n: Option<u32>,
+}
+
+impl Slice {
+    /// Returns the dimension whose members stand in one order within those of others: the only one
+    /// that is left. Nothing where there is none or several, or where the others are neither
+    /// dimensions of the slice nor their parents.
+    pub fn ranked_by<'p>(
+        &self,
+        within: &[DimensionId],
+        parents: impl Fn(&DimensionId) -> &'p [DimensionId],
+    ) -> Option<DimensionId> {
+        let is_known = |wanted: &DimensionId| {
+            self.dimensions.iter().any(|id| id == wanted || parents(id).contains(wanted))
+        };
+        let mut rest = self.dimensions.iter().filter(|id| !within.contains(id));
+        let (first, second) = (rest.next(), rest.next());
+        let fits = second.is_none() && within.iter().all(is_known);
+        first.copied().filter(|_| fits)
+    }
+}
+
 /// A target.
 #[derive(Debug)]
 pub struct Target {
@@ -329,6 +372,8 @@ pub struct Target {
     pub condition: Option<RowFormula>,
     /// The condition as printed.
     pub condition_text: Option<String>,
+    /// In which period; nothing for all others.
+    pub period: Option<Period>,
     /// The value.
     pub value: f64,
 }

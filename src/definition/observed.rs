@@ -59,6 +59,8 @@ pub enum Taken {
     Target,
     /// Whether the target is met.
     TargetMet,
+    /// The place among the members; of places that are shared, the first.
+    Rank,
     /// Value of a reference.
     Reference(String),
     /// Difference to the value of a reference.
@@ -81,6 +83,7 @@ impl Taken {
             Self::Zone => "zone",
             Self::Target => "target",
             Self::TargetMet => "target_met",
+            Self::Rank => "rank",
             Self::Reference(_) => "reference",
             Self::Gap(_) => "gap",
         }

@@ -105,6 +105,18 @@ pub(super) struct RawIndicator {
     #[serde(default)]
     #[schemars(description = "Целевое значение: число или список с условиями")]
     pub(super) target: Option<Either<Spanned<f64>, Items<RawTarget>>>,
+    /// How its interval is computed.
+    #[serde(default)]
+    #[schemars(
+        description = "95%-й доверительный интервал; по умолчанию wilson у долей в процентах и t у простых средних"
+    )]
+    pub(super) interval: Option<Spanned<RawInterval>>,
+    /// How members are ranked.
+    #[serde(default)]
+    #[schemars(
+        description = "Места членов среза по значению; без этого ключа мест нет. Малые группы места не получают"
+    )]
+    pub(super) rank: Option<Spanned<RawRank>>,
     /// Zones.
     #[serde(default)]
     #[schemars(description = "Уровни от лучшего к худшему; у последнего границы нет")]
@@ -293,6 +305,36 @@ pub(super) enum RawNormalizeMethod {
     None,
 }
 
+/// How an interval is computed.
+#[derive(Debug, Clone, Copy, Deserialize, JsonSchema, PartialEq, Eq)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum RawInterval {
+    /// There is none.
+    #[schemars(description = "без интервала: данные сплошные, случайности нет")]
+    None,
+    /// Of a share of counts.
+    #[schemars(description = "доля из целых чисел, по Уилсону")]
+    Wilson,
+    /// Of a mean of rows.
+    #[schemars(description = "простое среднее строк, по распределению Стьюдента, от 5 строк")]
+    T,
+}
+
+/// How members are ranked.
+#[derive(Debug, Deserialize, JsonSchema)]
+pub(super) struct RawRank {
+    /// Dimensions within whose members others are ranked.
+    #[serde(default)]
+    #[schemars(
+        description = "Внутри каких разрезов считать места: [cluster] – среди школ своего кластера"
+    )]
+    pub(super) within: Items<Text>,
+    /// Size of the smallest group that is ranked.
+    #[serde(default)]
+    #[schemars(description = "Наименьшая численность, с которой дают место")]
+    pub(super) min_n: Option<Spanned<u32>>,
+}
+
 /// A target under a condition.
 #[derive(Debug, Deserialize, JsonSchema)]
 pub(super) struct RawTarget {
@@ -302,6 +344,10 @@ pub(super) struct RawTarget {
         description = "Для кого: условие на разрезы и их родителей, например cluster = 'село'"
     )]
     pub(super) filter: Option<Text>,
+    /// For which period.
+    #[serde(default)]
+    #[schemars(description = "Для какого периода; без ключа – для остальных")]
+    pub(super) period: Option<Text>,
     /// The value.
     #[schemars(description = "Значение")]
     pub(super) value: Spanned<f64>,

@@ -93,4 +93,7 @@ pub(super) enum RawTake {
     /// Whether the target is met.
     #[schemars(description = "достигнута ли цель, да или нет")]
     TargetMet,
+    /// The place among the members.
+    #[schemars(description = "место; из нескольких общих – первое")]
+    Rank,
 }

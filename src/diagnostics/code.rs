@@ -111,6 +111,10 @@ codes! {
     NoRowsObserved = "D157" "no-rows-observed",
     /// A part of a composite that cannot be added to the others.
     CompositePart = "D158" "composite-part",
+    /// Members that cannot be put in one order.
+    RankImpossible = "D159" "rank-impossible",
+    /// An interval that a value of this kind does not have.
+    IntervalImpossible = "D160" "interval-impossible",
 
     /// An argument that has to be a number written in the formula.
     WrongLiteral = "D170" "wrong-literal",

@@ -4,8 +4,8 @@ use crate::definition::{Indicator, Kind};
 use crate::values::round_half_away;
 
 use super::Context;
-use super::interval::shares_differ;
-use super::judge::share_of_counts;
+use super::interval::{shares_differ, welch};
+use super::judge::{sample, share_of_counts};
 use super::observation::{Change, Incomparable, Observation, SliceResult, Trend};
 
 /// Compares every observation with that of the period before.
@@ -41,7 +41,7 @@ fn change(indicator: &Indicator, before: Option<&Observation>, now: &Observation
     let shares = (share_of_counts(indicator, before), share_of_counts(indicator, now));
     let may_be_chance = match shares {
         (Some(first), Some(second)) => !shares_differ(first, second),
-        _ => false,
+        _ => means_are_alike(indicator, before, now),
     };
     let trend = if print_alike(old, new, indicator.decimals) {
         Trend::Same
@@ -53,6 +53,14 @@ fn change(indicator: &Indicator, before: Option<&Observation>, now: &Observation
         Trend::Down
     };
     Change { value: Some(new - old), trend, reason: None }
+}
+
+/// Whether two means differ no more than chance allows, at the 5 % level by the test of Welch.
+fn means_are_alike(indicator: &Indicator, before: &Observation, now: &Observation) -> bool {
+    const LEVEL: f64 = 0.05;
+    let samples = sample(indicator, before).zip(sample(indicator, now));
+    let test = samples.and_then(|(before, now)| welch(before, now));
+    test.is_some_and(|test| test.p > LEVEL)
 }
 
 /// Whether two values are the same for readers.

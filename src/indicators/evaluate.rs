@@ -25,6 +25,7 @@ pub(super) struct GroupValue {
     pub(super) numerator: Option<f64>,
     pub(super) denominator: Option<f64>,
     pub(super) n: Option<f64>,
+    pub(super) spread: Option<f64>,
     /// What is no number: yes or no, or information.
     pub(super) answer: Option<Value>,
     pub(super) is_partial: bool,
@@ -37,6 +38,7 @@ impl GroupValue {
         numerator: None,
         denominator: None,
         n: None,
+        spread: None,
         answer: None,
         is_partial: false,
         is_merged: false,
@@ -88,7 +90,8 @@ impl<'a> Wanted<'a> {
         // All aggregates of a formula stand on the same rows, as those of a ratio do.
         let formulas = self.kind.formulas();
         let deciding = formulas.iter().filter(|(role, _)| *role != FormulaRole::Size).count();
-        let mut formulas: Vec<_> = formulas.into_iter().map(|(_, formula)| formula).collect();
+        let formulas = formulas.into_iter().map(|(_, formula)| formula);
+        let mut formulas: Vec<_> = formulas.chain(self.kind.spread()).collect();
         // A count of no known rows is zero, which is not known to be true.
         if !matches!(self.kind, Kind::Ratio { .. }) {
             formulas.push(&KNOWN_ROWS);
@@ -139,7 +142,10 @@ impl<'a> Wanted<'a> {
 
     fn value(&self, results: &[Column], group: usize) -> GroupValue {
         match (self.kind, results) {
-            (Kind::Ratio { scale, .. }, [above, below]) => ratio(above, below, *scale, group),
+            (Kind::Ratio { scale, .. }, [above, below, spread @ ..]) => GroupValue {
+                spread: spread.first().and_then(|spread| number(spread, group).ok()),
+                ..ratio(above, below, *scale, group)
+            },
             (Kind::Value { .. } | Kind::External { .. }, [value, n @ ..]) => GroupValue {
                 value: number(value, group),
                 n: n.first().and_then(|n| number(n, group).ok()),
@@ -256,6 +262,7 @@ fn observation(group: &GroupValue) -> Observation {
     observation.numerator = group.numerator;
     observation.denominator = group.denominator;
     observation.n = group.n;
+    observation.spread = group.spread;
     observation.answer.clone_from(&group.answer);
     observation.is_partial = group.is_partial;
     observation.is_merged = group.is_merged;

@@ -6,7 +6,7 @@ use crate::expressions::Overflow;
 
 use super::observation::{IndicatorResult, SliceResult};
 use super::passes::SliceValues;
-use super::{Context, alike, change, evaluate, judge, keyless};
+use super::{Context, alike, change, evaluate, judge, keyless, rank};
 
 /// Computes an indicator that stands on rows.
 pub(super) fn compute(
@@ -30,7 +30,8 @@ pub(super) fn compute(
     }
 }
 
-/// Adds to the values what follows from them: intervals, changes, targets, zones.
+/// Adds to the values what follows from them: intervals, changes, targets, zones,
+/// ranks.
 pub(super) fn finished(
     context: &Context<'_>,
     indicator: &Indicator,
@@ -38,6 +39,7 @@ pub(super) fn finished(
 ) -> IndicatorResult {
     for (slice, rules) in slices.iter_mut().zip(&indicator.slices) {
         judge::judge(context, indicator, rules, slice);
+        rank::add(context, indicator, slice);
         change::compare(context, indicator, slice);
     }
     IndicatorResult { slices }

@@ -21,6 +21,7 @@ mod observation;
 mod observed;
 mod passes;
 mod plan;
+mod rank;
 mod raw;
 mod reference;
 mod reorganised;
@@ -29,7 +30,7 @@ mod wave;
 
 pub use lookup::{LookupError, LookupPart};
 pub use observation::{
-    Change, Incomparable, IndicatorResult, Indicators, Member, Observation, ReferenceValue,
+    Change, Incomparable, IndicatorResult, Indicators, Member, Observation, Rank, ReferenceValue,
     SliceResult, TargetResult, Trend,
 };
 

@@ -66,16 +66,43 @@ pub struct Observation {
     pub is_partial: bool,
     /// Whether rows of members that were merged into this one later count for it.
     pub is_merged: bool,
+    /// Standard deviation of the rows of a simple mean.
+    pub spread: Option<f64>,
     /// 95 % confidence interval.
     pub interval: Option<(f64, f64)>,
     /// Index of the zone.
     pub zone: Option<usize>,
     /// The target that applies.
     pub target: Option<TargetResult>,
+    /// The place among the members, where it was asked for.
+    pub rank: Option<Rank>,
     /// Change from the period before; nothing for the first period shown.
     pub change: Option<Change>,
     /// Values to compare with, by name of the reference.
     pub references: IndexMap<String, ReferenceValue>,
+}
+
+/// A place among the members of a slice.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Rank {
+    /// The place, from 1.
+    pub first: usize,
+    /// The last of the places that members with the same printed value share.
+    pub last: usize,
+    /// How many members have a place.
+    pub of: usize,
+}
+
+impl Rank {
+    /// Returns the place as it is printed: `5`, or `2–3` where it is shared.
+    #[must_use]
+    pub fn text(self) -> String {
+        if self.first == self.last {
+            self.first.to_string()
+        } else {
+            format!("{}–{}", self.first, self.last)
+        }
+    }
 }
 
 /// A target and whether it is met.
@@ -172,9 +199,11 @@ impl Observation {
             is_small: false,
             is_partial: false,
             is_merged: false,
+            spread: None,
             interval: None,
             zone: None,
             target: None,
+            rank: None,
             change: None,
             references: IndexMap::new(),
         }

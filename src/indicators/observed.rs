@@ -222,6 +222,10 @@ fn taken(indicator: &Indicator, observation: &Observation, take: &Taken) -> Valu
             Some(target) => target.met.map_or(Value::Missing(reason), Value::Boolean),
             None => Value::Missing(Missing::NotApplicable),
         },
+        Taken::Rank => match observation.rank.map(|rank| i64::try_from(rank.first)) {
+            Some(Ok(place)) => Value::Integer(place),
+            _ => Value::Missing(reason),
+        },
         Taken::Reference(name) => {
             reference(name).map_or(Value::Missing(Missing::NoRows), |found| of_result(found.value))
         }

@@ -90,6 +90,12 @@ impl CellPrinter<'_> {
                 "text": self.number(target.value),
                 "met": target.met,
             })),
+            "rank": observation.rank.map(|rank| json!({
+                "first": rank.first,
+                "last": rank.last,
+                "of": rank.of,
+                "text": rank.text(),
+            })),
             "change": observation.change.map(|change| self.change(change)),
             "references": self.references(observation),
         })

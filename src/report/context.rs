@@ -253,13 +253,20 @@ fn target_text(shared: &Shared<'_>, printer: &CellPrinter<'_>) -> Option<String>
         Better::Lower => "≤",
     };
     let has_conditions = indicator.targets.iter().any(|target| target.condition.is_some());
+    let has_periods = indicator.targets.iter().any(|target| target.period.is_some());
     let one = |target: &Target| {
         let value = printer.number(target.value);
-        match &target.condition_text {
-            Some(condition) => format!("{condition}: {sign} {value}"),
-            None if has_conditions => format!("{}: {sign} {value}", shared.words.other_members()),
-            None => format!("{sign} {value}"),
-        }
+        let condition = match &target.condition_text {
+            Some(condition) => Some(condition.clone()),
+            None => has_conditions.then(|| shared.words.other_members()),
+        };
+        let period = match target.period {
+            Some(period) => Some(period.label()),
+            None => has_periods.then(|| shared.words.other_periods()),
+        };
+        let whose: Vec<String> = condition.into_iter().chain(period).collect();
+        let colon = if whose.is_empty() { "" } else { ": " };
+        format!("{}{colon}{sign} {value}", whose.join(", "))
     };
     let texts: Vec<String> = indicator.targets.iter().map(one).collect();
     (!texts.is_empty()).then(|| texts.join("; "))

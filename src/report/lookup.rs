@@ -177,6 +177,7 @@ impl Facts {
             "zone": observation.zone.and_then(|zone| zones.get(zone)),
             "target": observation.target.map(|target| target.value),
             "met": observation.target.and_then(|target| target.met),
+            "rank": observation.rank.map(|rank| json!({ "text": rank.text(), "of": rank.of })),
             "change": change.and_then(|change| change.value),
             "trend": change.map_or("unknown", |change| change.trend.name()),
             "reason": change.and_then(|change| change.reason).map(Incomparable::name),

@@ -84,6 +84,11 @@ impl<'a> Words<'a> {
         answers.text(answer)
     }
 
+    /// Returns the name of all periods that no target names.
+    pub(super) fn other_periods(&self) -> String {
+        self.catalogue.text("target-other-periods", &[])
+    }
+
     /// Returns a period in a sentence: `2024/25 учебный год`.
     pub(super) fn period_title(&self, period: Period, calendar: &Calendar) -> String {
         let id = match calendar.kind {

@@ -90,6 +90,9 @@ fn observation_text(observation: &Observation) -> String {
     if let Some(target) = observation.target {
         parts.push(format!("target {} {:?}", target.value, target.met));
     }
+    if let Some(rank) = observation.rank {
+        parts.push(format!("rank {} of {}", rank.text(), rank.of));
+    }
     if let Some(change) = observation.change {
         let value = change.value.map_or("?".to_owned(), |value| value.to_string());
         let reason = change.reason.map_or(String::new(), |reason| format!(" ({})", reason.name()));

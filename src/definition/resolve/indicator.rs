@@ -64,6 +64,8 @@ impl Resolver<'_> {
             self.findings.push(finding.at(raw.id.span).help("help"));
         }
         let kind = kind?.formula;
+        let interval = self.interval_method(&raw, &kind);
+        let rank = self.ranking(&raw, &kind, &slices);
         let rows = match table.flatten() {
             Some(table) => Some(RowSelection { table, filter: filter.unwrap_or(None) }),
             None if matches!(kind, Kind::Composite(_)) && table.is_none() => None,
@@ -85,6 +87,8 @@ impl Resolver<'_> {
                 Some(RawCounts::Items) => Counts::Items,
             },
             kind,
+            interval,
+            rank,
             rows,
             slices,
             targets,
@@ -218,6 +222,8 @@ impl Resolver<'_> {
                 None => None,
             };
             idle.extend(target.map(|span| ("target", span, "help-answer")));
+            let rank = raw.rank.as_ref().map(|rank| rank.span);
+            idle.extend(rank.map(|span| ("rank", span, "help-answer")));
         }
         if raw.composite.is_some() {
             let reference = raw.reference.list.first().map(|(name, _)| name.span);

@@ -60,28 +60,30 @@ impl Resolver<'_> {
         };
         let text = format!("{factor}{} / {}", numerator.text, denominator.text);
         let (numerator, denominator) = (numerator.formula, denominator.formula);
-        Some(Printed { formula: Kind::Ratio { numerator, denominator, scale }, text })
+        let kind = Kind::Ratio { numerator, denominator, scale, spread: None };
+        Some(Printed { formula: kind, text })
     }
 
     /// A mean is the ratio of a weighted sum and the sum of the weights.
     fn mean(&mut self, raw: &RawMean, columns: &Columns) -> Option<Printed<Kind>> {
         let of = self.numeric_row_formula(&raw.of, columns);
-        let (above, below, weight, text) = match &raw.weight {
-            None => {
-                let of = of?;
-                (format!("sum({of})"), format!("count({of})"), &raw.of, format!("avg({of})"))
-            }
-            Some(weight) => {
-                let by = self.numeric_row_formula(weight, columns);
-                let (of, by) = (of?, by?);
-                let (above, below) = (format!("sum(({of}) * ({by}))"), format!("sum({by})"));
-                let text = format!("sum({of} · {by}) / {below}");
-                (above, below, weight, text)
-            }
+        let Some(weight) = &raw.weight else {
+            let of = of?;
+            let numerator = self.composed(&raw.of, &format!("sum({of})"), columns)?;
+            let denominator = self.composed(&raw.of, &format!("count({of})"), columns)?;
+            let spread = Some(self.composed(&raw.of, &format!("stddev_samp({of})"), columns)?);
+            let kind = Kind::Ratio { numerator, denominator, scale: 1.0, spread };
+            return Some(Printed { formula: kind, text: format!("avg({of})") });
         };
-        let numerator = self.composed(&raw.of, &above, columns)?;
-        let denominator = self.composed(weight, &below, columns)?;
-        Some(Printed { formula: Kind::Ratio { numerator, denominator, scale: 1.0 }, text })
+        let by = self.numeric_row_formula(weight, columns);
+        let (of, by) = (of?, by?);
+        let numerator = self.composed(&raw.of, &format!("sum(({of}) * ({by}))"), columns)?;
+        let denominator = self.composed(weight, &format!("sum({by})"), columns)?;
+        let text = format!("sum({of} · {by}) / sum({by})");
+        // Rows that stand for others by their weight do not say how far their mean may be off.
+        let spread = None;
+        let kind = Kind::Ratio { numerator, denominator, scale: 1.0, spread };
+        Some(Printed { formula: kind, text })
     }
 
     /// Checks a formula that was put together from what stands at a place.

@@ -20,6 +20,7 @@ mod names;
 mod observed;
 mod pattern;
 mod pipeline;
+mod rank;
 mod report;
 mod source;
 mod table;
@@ -32,7 +33,7 @@ use indexmap::IndexMap;
 
 use crate::definition::load::RawFiles;
 use crate::definition::model::{
-    Definition, Dimension, DimensionId, Direction, Indicator, TableDefinition,
+    Calendar, Definition, Dimension, DimensionId, Direction, Indicator, TableDefinition,
 };
 use crate::diagnostics::{Diagnostics, SourceMap, Span, Spanned};
 use columns::Columns;
@@ -50,8 +51,8 @@ struct Resolver<'a> {
     columns: Vec<Columns>,
     /// Names of all sources and tables, also of those that are not checked yet.
     table_names: Vec<String>,
-    /// How many periods before the current one are shown, if that is known.
-    previous: Option<u8>,
+    /// The periods, if they could be read.
+    calendar: Option<Calendar>,
     /// Names of tables that wait for indicators, as long as those are not checked.
     late: BTreeSet<String>,
     /// Names of all indicators, in the order of the definition.

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::definition::decode::Either;
 use crate::definition::kind::Kind;
-use crate::definition::model::{ColumnSchema, DimensionId, Indicator, IndicatorId};
+use crate::definition::model::{ColumnSchema, DimensionId, Indicator, IndicatorId, IntervalMethod};
 use crate::definition::observed::{Observations, ObservedColumn, Taken};
 use crate::definition::raw_observed::{RawObservations, RawObservedColumn, RawTake};
 use crate::diagnostics::{Code, Diagnostic, Span, Spanned, nearest};
@@ -181,7 +181,7 @@ impl Resolver<'_> {
     /// A period before that of the row, which has to be among those shown.
     fn earlier(&mut self, raw: Option<&Spanned<i64>>) -> Option<i16> {
         let Some(period) = raw else { return Some(0) };
-        let shown = self.previous.map_or(i16::MAX, i16::from);
+        let shown = self.calendar.as_ref().map_or(i16::MAX, |known| i16::from(known.previous));
         let known = i16::try_from(period.value).ok();
         let known = known.filter(|period| (-shown..=0).contains(period));
         if known.is_none() {
@@ -212,6 +212,11 @@ impl Resolver<'_> {
             );
         }
         fits
+    }
+
+    /// Whether no period before the current one is shown.
+    fn has_no_past(&self) -> bool {
+        self.calendar.as_ref().is_some_and(|calendar| calendar.previous == 0)
     }
 
     /// What is taken of the observations of an indicator, if it has that.
@@ -262,12 +267,15 @@ impl Resolver<'_> {
         let help = match taken {
             Taken::N if !indicator.kind.has_size() => "help-n",
             Taken::Numerator | Taken::Denominator if !is_ratio => "help-ratio",
-            Taken::Low | Taken::High if !may_have_interval(indicator) => "help-interval",
+            Taken::Low | Taken::High if indicator.interval == IntervalMethod::None => {
+                "help-interval"
+            }
             Taken::Zone if indicator.zones.is_empty() => "help-zone",
             Taken::Target | Taken::TargetMet if indicator.targets.is_empty() => "help-target",
             Taken::Change if !indicator.kind.is_judged() => "help-answer",
             Taken::Trend if matches!(indicator.kind, Kind::Info { .. }) => "help-answer",
-            Taken::Change | Taken::Trend if self.previous == Some(0) => "help-change",
+            Taken::Change | Taken::Trend if self.has_no_past() => "help-change",
+            Taken::Rank if indicator.rank.is_none() => "help-rank",
             _ => return Some(()),
         };
         let finding = Diagnostic::error(Code::NothingToTake)
@@ -299,6 +307,7 @@ const fn take_of(raw: RawTake) -> Taken {
         RawTake::Zone => Taken::Zone,
         RawTake::Target => Taken::Target,
         RawTake::TargetMet => Taken::TargetMet,
+        RawTake::Rank => Taken::Rank,
     }
 }
 
@@ -308,11 +317,7 @@ const fn taken_type(of: &Indicator, take: &Taken) -> DataType {
         Taken::Value => of.kind.data_type(),
         Taken::Trend | Taken::Zone => DataType::Text,
         Taken::TargetMet => DataType::Boolean,
+        Taken::Rank => DataType::Integer,
         _ => DataType::Number,
     }
-}
-
-fn may_have_interval(indicator: &Indicator) -> bool {
-    let is_percent = indicator.passport.unit.as_deref() == Some("%");
-    matches!(indicator.kind, Kind::Ratio { scale, .. } if scale == 100.0) && is_percent
 }
