@@ -137,7 +137,9 @@ pub(crate) fn files(district: &District, year: Year) -> Vec<File> {
         (Form::Interim, interim::files(district, year)),
     ];
     for (form, group) in groups {
-        files.extend(group.into_iter().map(|(name, sheets)| file(name.to_owned(), form, sheets)));
+        files.extend(
+            group.into_iter().map(|(name, sheets)| file(name.to_owned(), form.clone(), sheets)),
+        );
     }
     files.extend(spheres::files(district, year));
     files
