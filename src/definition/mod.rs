@@ -33,9 +33,10 @@ pub use form::{Collect, Collected, Form, load_form};
 pub use forms::{FormEntry, form_list, own_forms};
 pub use json_schema::json_schema_text;
 pub use model::{
-    Better, Calendar, Composite, Counts, Definition, Dimension, DimensionId, Direction, History,
-    Indicator, IndicatorId, Join, Kind, Life, Passport, Prose, Reference, Register, Report,
-    RowSelection, Slice, TableBase, TableDefinition, TableId, TableSchema, Target, Unmatched, Zone,
+    Better, Calendar, Composite, Counts, Definition, Dimension, DimensionId, Direction, Edition,
+    History, Indicator, IndicatorId, Join, Kind, Life, Passport, Prose, Protection, Reference,
+    Register, Report, RowSelection, Slice, TableBase, TableDefinition, TableId, TableSchema,
+    Target, Unmatched, Zone,
 };
 pub use path_pattern::{FoundFile, PathPattern};
 pub use place::place_in_scalar;

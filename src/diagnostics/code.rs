@@ -77,7 +77,7 @@ codes! {
     BadPeriod = "D122" "bad-period",
     /// An indicator without a formula, or with two.
     IndicatorKind = "D123" "indicator-kind",
-    /// An edition this version cannot make safely.
+    /// An edition that is neither internal nor public.
     EditionUnavailable = "D124" "edition-unavailable",
     /// Two reports that would be written to one file.
     OutputCollision = "D125" "output-collision",
@@ -101,6 +101,12 @@ codes! {
     FormNotCollected = "D152" "form-not-collected",
     /// A key of a source in a form.
     KeyOfSource = "D153" "key-of-source",
+    /// Rules of privacy that protect nobody.
+    WeakPrivacy = "D175" "weak-privacy",
+    /// A report that shows cells of spreadsheets, in an edition for the public.
+    NotForPublic = "D176" "not-for-public",
+    /// Internal documents in the folder of the edition for the public.
+    InternalAmongPublic = "D177" "internal-among-public",
 
     /// A pattern of files that matches nothing.
     NoFiles = "S201" "no-files",
@@ -262,6 +268,10 @@ codes! {
     StaleCopy = "W824" "stale-copy",
     /// A declared column that is personal.
     PersonalColumn = "W825" "personal-column",
+    /// An indicator about people whose groups have no size.
+    NoGroupSize = "W830" "no-group-size",
+    /// An edition for the public in which hidden values can be computed.
+    SecondaryOff = "W831" "secondary-off",
 
     /// The program reached a state that should not be possible.
     Internal = "X901" "internal",

@@ -15,6 +15,7 @@ mod keyless;
 mod lookup;
 mod members;
 mod observation;
+mod privacy;
 mod reference;
 mod reorganised;
 mod strangers;
@@ -24,6 +25,7 @@ pub use observation::{
     Change, Incomparable, IndicatorResult, Indicators, Member, Observation, ReferenceValue,
     SliceResult, TargetResult, Trend,
 };
+pub use privacy::{Protected, protect};
 
 use rayon::prelude::*;
 

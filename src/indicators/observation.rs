@@ -128,6 +128,8 @@ pub enum Trend {
     WithinError,
     /// One of the two is missing.
     Unknown,
+    /// One of the two is hidden.
+    Suppressed,
 }
 
 impl Trend {
@@ -140,6 +142,7 @@ impl Trend {
             Self::Same => "same",
             Self::WithinError => "within_error",
             Self::Unknown => "unknown",
+            Self::Suppressed => "suppressed",
         }
     }
 }

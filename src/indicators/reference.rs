@@ -30,17 +30,26 @@ pub(super) fn values(
     slice: &Slice,
 ) -> Result<Compared, Overflow> {
     let table = context.tables.get(rules.rows.table);
-    let dimensions = match &rules.matched {
-        Some(matched) => {
-            let concerned = |id: &DimensionId| concerns(context, slice, *id);
-            matched.iter().copied().filter(concerned).collect()
-        }
-        None => known_dimensions(context, rules, slice)?,
-    };
+    let dimensions = dimensions(context, rules, slice)?;
     let grouping = group(context.definition, table, &dimensions, Some(context.members));
     let computed = group_values(kind, table, &rules.rows, &grouping)?;
     let values = grouping.groups.into_iter().zip(computed).collect();
     Ok(Compared { dimensions, values })
+}
+
+/// Returns the dimensions in which the members of a slice are compared with the same member.
+pub(super) fn dimensions(
+    context: &Context<'_>,
+    rules: &Reference,
+    slice: &Slice,
+) -> Result<Vec<DimensionId>, Overflow> {
+    match &rules.matched {
+        Some(matched) => {
+            let concerned = |id: &DimensionId| concerns(context, slice, *id);
+            Ok(matched.iter().copied().filter(concerned).collect())
+        }
+        None => known_dimensions(context, rules, slice),
+    }
 }
 
 /// Whether the members of a slice have a key of a dimension: their own or that of a parent.

@@ -54,6 +54,8 @@ pub struct Table {
     pub name: String,
     pub(super) row_count: usize,
     pub(super) columns: IndexMap<String, TableColumn>,
+    /// Rows in terms of those that were read first; nothing where they are the same.
+    lineage: Option<Arc<[u32]>>,
 }
 
 /// A column with the origin of its values.
@@ -66,7 +68,7 @@ pub(super) struct TableColumn {
 
 impl Table {
     pub(super) fn new(name: String, row_count: usize) -> Self {
-        Self { name, row_count, columns: IndexMap::new() }
+        Self { name, row_count, columns: IndexMap::new(), lineage: None }
     }
 
     /// Adds a computed column.
@@ -120,6 +122,13 @@ impl Table {
         }
     }
 
+    /// Returns the row of the source from which a row was made. Tables that start from one source
+    /// have rows in common where these numbers and their periods are the same.
+    #[must_use]
+    pub fn root_row(&self, row: u32) -> u32 {
+        self.lineage.as_ref().map_or(row, |lineage| lineage[row as usize])
+    }
+
     /// Returns the rows for which `kept` is true.
     pub(super) fn keep(&self, kept: &[bool]) -> Self {
         let rows: Vec<Option<u32>> = kept
@@ -138,7 +147,13 @@ impl Table {
             let provenance = column.provenance.as_ref().map(|origin| origin.gather(rows));
             (name.clone(), TableColumn { values, provenance })
         });
-        Self { name: self.name.clone(), row_count: rows.len(), columns: columns.collect() }
+        let lineage = rows.iter().map(|row| row.map_or(u32::MAX, |row| self.root_row(row)));
+        Self {
+            name: self.name.clone(),
+            row_count: rows.len(),
+            columns: columns.collect(),
+            lineage: Some(lineage.collect()),
+        }
     }
 }
 

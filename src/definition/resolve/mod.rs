@@ -17,6 +17,7 @@ mod layout;
 mod names;
 mod pattern;
 mod pipeline;
+mod privacy;
 mod report;
 mod source;
 mod table;

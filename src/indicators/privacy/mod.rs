@@ -1,0 +1,97 @@
+//! The step `protect`: what an edition for the public may show of the indicators.
+//!
+//! Groups of fewer people than the definition allows are hidden, and so are groups of which all are
+//! alike; then as many others as it takes that nothing hidden can be computed from all that the
+//! edition publishes together. Groups are hidden, not values: all indicators over the same people
+//! hide the same groups, so that their sums cannot be played off against each other. Reports, cards,
+//! texts, charts and data files of the edition are made of what this step returns and of nothing else.
+//! The attack it is made against is written down in decision 24.
+
+mod audit;
+mod bounds;
+mod cuts;
+mod elimination;
+mod measure;
+mod population;
+mod relation;
+mod suppress;
+mod view;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use crate::definition::Definition;
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, Outcome};
+use crate::expressions::Overflow;
+use crate::tables::Tables;
+
+use super::Context;
+use super::grouping::Groupings;
+use super::members::MemberLists;
+use super::observation::Indicators;
+
+use cuts::Cuts;
+use measure::{Limits, Measures};
+use population::Population;
+use relation::Relations;
+use suppress::Suppression;
+use view::Groups;
+
+/// What an edition for the public may show.
+#[derive(Debug)]
+pub struct Protected {
+    /// The indicators without what is hidden.
+    pub indicators: Arc<Indicators>,
+    /// How many values are hidden.
+    pub hidden_count: usize,
+}
+
+/// Hides what an edition for the public may not show.
+///
+/// # Errors
+///
+/// Fails when a sum is too large to be exact.
+pub fn protect(
+    definition: &Definition,
+    tables: &Tables,
+    indicators: &Indicators,
+) -> Outcome<Protected> {
+    let members = MemberLists::build(definition, tables);
+    let groupings = Groupings::default();
+    let context = Context { definition, tables, groupings: &groupings, members: &members };
+    let overflow = |_: Overflow| {
+        Diagnostics::from(
+            Diagnostic::error(Code::NumberOverflow).with("name", "privacy").help("help"),
+        )
+    };
+    let cuts = cuts::collect(&context).map_err(overflow)?;
+    let hidden: Result<BTreeMap<usize, Groups>, Overflow> = cuts
+        .into_par_iter()
+        .map(|(source, cuts)| Ok((source, hidden_groups(&context, cuts)?)))
+        .collect();
+    let hidden = hidden.map_err(overflow)?;
+    let (shown, hidden_count) = view::of(&context, indicators, &hidden);
+    let findings: Diagnostics = view::without_size(definition).collect();
+    findings.finish(Protected { indicators: Arc::new(shown), hidden_count })
+}
+
+/// Finds the groups of a source that are hidden.
+fn hidden_groups(context: &Context<'_>, cuts: Cuts) -> Result<Groups, Overflow> {
+    let protection = context.definition.protection;
+    let limits = Limits {
+        min_group: f64::from(context.definition.min_group),
+        extremes: f64::from(protection.extremes),
+    };
+    let population = Population::build(context, &cuts);
+    let measures = Measures::collect(context, &cuts, &population, limits)?;
+    if !protection.is_secondary {
+        return Ok(Groups { hidden: measures.sensitive, population, cuts });
+    }
+    let relations = Relations::find(&population, &measures);
+    let mut suppression = Suppression::begin(&population, &measures, &relations, limits);
+    audit::finish(&mut suppression);
+    let hidden = suppression.hidden;
+    Ok(Groups { hidden, population, cuts })
+}
