@@ -17,6 +17,7 @@
 pub mod diagnostics;
 pub mod system;
 
+pub mod statistics;
 pub mod values;
 
 pub mod expressions;
@@ -34,6 +35,10 @@ pub mod checks;
 pub mod inspection;
 
 pub mod indicators;
+
+pub mod explanation;
+
+pub mod sql;
 
 pub mod report;
 

@@ -23,6 +23,18 @@ pub struct Computed {
     pub public: Option<Protected>,
 }
 
+/// Loads a definition. It is returned with its mistakes where what is left of it makes sense.
+pub fn load(
+    system: &dyn System,
+    path: &str,
+    texts: &mut SourceMap,
+    findings: &mut Diagnostics,
+) -> Option<Definition> {
+    let loaded = definition::load(system, path, texts);
+    findings.append(loaded.findings);
+    loaded.definition
+}
+
 /// Loads a definition, reads and checks its sources and computes its indicators. Findings are
 /// added to `findings`; nothing is returned if a step fails. What a check finds is no failure,
 /// even if it is an error: then reports are drafts.
@@ -32,9 +44,7 @@ pub fn compute(
     texts: &mut SourceMap,
     findings: &mut Diagnostics,
 ) -> Option<Computed> {
-    let loaded = definition::load(system, path, texts);
-    findings.append(loaded.findings);
-    let definition = loaded.definition?;
+    let definition = load(system, path, texts, findings)?;
     if findings.has_errors() {
         // The headers of sources that are sound can still be compared with their columns.
         let sound: Vec<Source> =
@@ -43,9 +53,9 @@ pub fn compute(
         return None;
     }
     let rows = findings.take(sources::read(&definition.sources, system))?;
-    let tables = findings.take(tables::build(&definition, rows))?;
+    let mut tables = findings.take(tables::build(&definition, rows))?;
     findings.append(checks::run(&definition, &tables, texts));
-    let indicators = Arc::new(findings.take(indicators::compute(&definition, &tables))?);
+    let indicators = Arc::new(findings.take(indicators::compute(&definition, &mut tables))?);
     let public = match definition.has_public_edition() {
         true => Some(findings.take(indicators::protect(&definition, &tables, &indicators))?),
         false => None,

@@ -5,8 +5,6 @@
 //! empty for the whole; a value is a number, a text, true or false, null where there is none, or
 //! `{ "value": …, "numerator": …, "denominator": … }`.
 
-#![expect(clippy::print_stdout, reason = "says how much was compared")]
-
 use std::fs;
 use std::path::Path;
 

@@ -388,6 +388,81 @@ fn forms_are_listed_with_those_of_the_project() {
 }
 
 #[test]
+fn an_indicator_is_said_in_sql_with_the_tables_and_values_for_it() {
+    let project = Project::new();
+    let said = project.msoko(&["sql", "quality"]);
+    check(&said, 0, &[]);
+    assert!(said.stdout.contains("SUM(\"good\") AS \"a1\""), "{}", said.stdout);
+    let values = project.msoko(&["sql", "quality", "--values", "--tables", "tables"]);
+    check(&values, 0, &["tables"]);
+    let expected = "slice,period,keys,rows,a1,a2\n\
+                    district,2024-25,\"\",2,10,30\n\
+                    school,2024-25,\"edu1\",1,5,10\n\
+                    school,2024-25,\"edu2\",1,5,20\n";
+    assert_eq!(values.stdout, expected);
+    let marks = fs::read_to_string(project.path("tables/marks.csv")).unwrap();
+    let expected = "\"login\",\"n\",\"good\",\"period\"\n\
+                    \"edu1\",10,5,\"2024-25\"\n\"edu2\",20,5,\"2024-25\"\n";
+    assert_eq!(marks, expected);
+    let schema = fs::read_to_string(project.path("tables/schema.sql")).unwrap();
+    assert!(schema.contains("CREATE TABLE \"marks\" (\n  \"login\" VARCHAR"), "{schema}");
+}
+
+#[test]
+fn a_number_is_explained_down_to_its_cells() {
+    let project = Project::new();
+    let ended = project.msoko(&["explain", "quality", "--school", "edu2"]);
+    check(&ended, 0, &[]);
+    for line in [
+        "Качество (quality)\n",
+        "school: edu2; 2024/25\n",
+        "Значение: 25,0 % (25)\n",
+        "  sum(good) = 5\n",
+        "  inputs/2024-25/marks.csv\n    good [C3] = 5  n [B3] = 20  login [A3] = «edu2»  period = «2024-25»\n",
+    ] {
+        assert!(ended.stdout.contains(line), "{line} in\n{}", ended.stdout);
+    }
+    let ended = project.msoko(&["explain", "quality", "--format", "json", "--lang=en"]);
+    check(&ended, 0, &[]);
+    let explained: serde_json::Value = serde_json::from_str(&ended.stdout).unwrap();
+    assert_eq!(explained["observation"]["numerator"], 10.0);
+    assert_eq!(explained["rows"]["counted"][1]["cells"][0]["address"], "C3");
+    assert_eq!(explained["rows"]["counted"][1]["cells"][0]["value"], 5);
+}
+
+#[test]
+fn a_number_that_does_not_exist_is_named() {
+    let project = Project::new();
+    let cases: [(&[&str], &str); 8] = [
+        (&["qualiti"], "может быть, quality?"),
+        (&["quality", "--scool", "edu2"], "может быть, school?"),
+        (&["quality", "--school", "edu22"], "может быть, «edu2»?"),
+        (&["quality", "--period", "2020-21"], "есть 2022-23"),
+        (&["quality", "--period"], "Непонятно: --period"),
+        (&["quality", "edu2"], "Непонятно: edu2"),
+        (&["quality", "--format", "xml"], "Непонятно: --format xml"),
+        (&["quality", "--school=edu2", "--lang", "en", "--period", "x"], "there are 2022-23"),
+    ];
+    for (arguments, words) in cases {
+        check(&project.msoko(&[&["explain"], arguments].concat()), 2, &[words]);
+    }
+}
+
+#[test]
+fn what_cannot_be_said_in_sql_has_a_reason() {
+    let project = Project::new();
+    let median =
+        "  - { id: middle, title: Медиана, from: marks, value: median(n), by: { d: [] } }\n";
+    project.change("reports:\n", &format!("{median}reports:\n"));
+    let list = project.msoko(&["sql"]);
+    check(&list, 0, &[]);
+    assert_eq!(list.stdout, "quality\tда\nmiddle\tв формуле или условии median\n");
+    check(&project.msoko(&["sql", "middle"]), 1, &["median"]);
+    check(&project.msoko(&["sql", "midle"]), 2, &["может быть, middle"]);
+    check(&project.msoko(&["sql", "что угодно"]), 2, &["что угодно"]);
+}
+
+#[test]
 fn a_blank_replaces_no_file_unless_forced() {
     let project = Project::new();
     project.put("Кадры.xlsx", "кто-то это уже заполнил");

@@ -57,6 +57,16 @@ dimensions:
 tables:
   marks:
     join: [{ with: schools, on: [period, login], unmatched: warning }]
+  school_results:
+    observations:
+      by: [school]
+      columns:
+        quality: vpr_quality
+        before: { of: vpr_quality, period: -1 }
+        district: { of: vpr_quality, by: [] }
+        region: { of: vpr_quality, reference: region }
+        ahead: { of: vpr_quality, gap: region }
+        zone: { of: vpr_quality, take: zone }
 checks:
   - id: once
     on: oge

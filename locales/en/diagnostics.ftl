@@ -69,6 +69,7 @@ wrong-shape = the value is not of the right form: { $expected ->
         [filled] this is empty, and at least one entry is expected
         [weight] a weight above zero is expected
         [share] a share from 0 to 1 is expected
+        [earlier] one of the periods shown is needed: 0, or -1, -2 … no further back than `previous`
         [bounds] two bounds are expected, the lower and the upper one
         [zone] the bounds of zones go from best to worst, and only the last zone has none
         [tolerance] a number of rows or a percent is expected: `5` or `2 %`
@@ -140,6 +141,8 @@ unknown-indicator = there is no indicator `{ $name }`
 # D111
 unknown-dimension = { $kind ->
         [slice] the indicator `{ $name }` is not cut like the slice `{ $slice }`
+        [coarser] neither the rows nor their parents have the dimension `{ $name }`
+        [observed] the indicator `{ $name }` has no slice [{ $slice }]
        *[unknown] there is no dimension `{ $name }`
     }
     .label = no such dimension
@@ -150,6 +153,11 @@ unknown-dimension = { $kind ->
     .label-slice = this part has no slice by the same dimensions
     .slice = for this slice
     .help-slice = add such a slice to `by` of this part, or take it out here
+    .label-coarser = a row has more than one value of such a slice
+    .help-coarser = name dimensions of the table's `by`, or their parents in the register; [] is the whole district
+    .label-observed = the indicator has no slice by exactly these dimensions
+    .observed = these dimensions are wanted
+    .help-observed = add the slice [{ $slice }] to `by` of the indicator, or name another `by` here
 
 # D112
 unknown-parameter = { $kind ->
@@ -336,6 +344,8 @@ idle-key = the key `{ $key }` means nothing here
     .help-width = take it out, or declare the column a code: `type: code`
     .help-keep = take it out, or `duplicates: keep`: records that may repeat have no key
     .help-match = take it out: another key says already what fits
+    .help-observations = take it out: the rows of this table are observations of indicators, which `observations` names
+    .help-taken = take it out: of `reference`, `gap` and `take` a column needs one
     .help-zero = take this word out, or declare the column a number: only a number can be zero
 
 # D150
@@ -382,6 +392,53 @@ internal-among-public = the internal document `{ $path }` would lie in the folde
     .public = the public edition
     .note = the folder of the public edition is published as a whole, and beside internal documents lie data with nothing hidden
     .help = give the public edition a folder of its own, such as `reports/${ "{" }period{ "}" }/public/`
+# D170
+wrong-literal = an argument of the function `{ $function }` is not the number it needs
+    .label = a number that is written in the formula is needed here: { $wanted ->
+        [fraction] from 0 to 1
+        [percent] above 0 and up to 100
+        [weight] 0 or more
+       *[factor] a whole one from 0 to { $count }
+    }
+    .label-range = here may stand { $wanted ->
+        [fraction] a number from 0 to 1
+        [percent] a number above 0 and up to 100
+        [weight] a number of 0 or more
+       *[factor] a whole number from 0 to { $count }
+    }
+    .help = write it like this: `{ $signature }`
+# D154
+observation-cycle = tables and indicators stand on each other in a circle: `{ $names }`
+    .label = the circle begins here
+    .help = build one of the tables from a source, or take one of the indicators out of `observations`
+
+# D155
+late-table = table `{ $name }` is made of indicators and is not there yet
+    .label = checks and registers come before indicators are computed
+    .help = name a source here, or a table that is built from sources
+
+# D156
+nothing-to-take = { $part ->
+        [reference] indicator `{ $id }` has no reference `{ $name }`
+       *[other] observations of indicator `{ $id }` have no `{ $part }`
+    }
+    .label = there is nothing to take here
+    .known = there are the references `{ $known }`{ $more ->
+        [0] {""}
+       *[other] {" "}and { $more } more
+    }
+    .help-reference = give the indicator a `reference`, or take its value in another slice: `by`
+    .help-n = give the indicator a formula of its size, `n`, or remove the column
+    .help-ratio = only `ratio` and `mean` have a numerator and a denominator
+    .help-interval = only shares have an interval: a `ratio` of whole numbers with `scale: 100` and the unit `%`
+    .help-zone = give the indicator `zones`, or remove the column
+    .help-target = give the indicator a `target`, or remove the column
+    .help-change = show earlier periods: `previous` of `period`
+
+# D157
+no-rows-observed = the columns do not say what the rows of the table are
+    .label = none of them is of the slice of the rows themselves
+    .help = add a column without `by`: its members and periods become the rows
 
 # D129
 column-place =

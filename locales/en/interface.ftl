@@ -46,6 +46,65 @@ form-line = { $name } – { $title }{ $kind ->
     }
 template-written = The blank workbook is in { $path }
 template-exists = There is a file { $path } already; add --force to replace it.
+no-indicator = There is no indicator `{ $name }`.
+no-indicator-but = There is no indicator `{ $name }`; did you mean { $nearest }?
+sql-lowered = yes
+sql-not-lowered = The indicator { $name } cannot be said in SQL: { $reason }.
+sql-composite = it is made of other indicators
+sql-observations = the table { $table } is made of values of indicators
+sql-formula = its formula or condition has { $what }
+sql-table = the table { $table } has { $what }
+sql-tables = Tables written to { $path }: { $count ->
+        [one] { $count } file
+       *[other] { $count } files
+    }
+no-dimension = There is no dimension `{ $name }`.
+no-dimension-but = There is no dimension `{ $name }`; did you mean { $nearest }?
+no-member = The dimension { $dimension } has no `{ $name }`.
+no-member-but = The dimension { $dimension } has no `{ $name }`; did you mean `{ $nearest }`?
+no-members-together = The data have no such combination of members.
+no-slice = The indicator is not cut like this. Its slices:{ $known }
+no-period = There is no period `{ $name }`; there are { $known }.
+explain-usage = Not understood: { $option }. Behind the indicator stand dimensions, such as --school edu053017, and --period, --format human|json, --lang ru|en, --pipeline.
+explain-whole = the whole
+explain-absent = was not there in this period
+explain-value = Value: { $text }
+explain-interval = 95 % confidence interval: { $text }
+explain-target = Target: { $text } – { $met ->
+        [yes] met
+        [no] not met
+       *[unknown] unknown
+    }
+explain-zone = Zone: { $text }
+explain-change = From the period before: { $text } – { $trend ->
+        [up] growth
+        [down] decline
+        [same] no change
+        [within_error] within error
+        [suppressed] hidden
+       *[unknown] unknown
+    }
+explain-small = The group is small: draw no conclusions
+explain-partial = Some rows do not count: something is missing in them
+explain-merged = With the data of members that were merged into it
+explain-formula = Formula: { $text }
+explain-method = Method: { $text }
+explain-rows = Table { $table }: { $count ->
+        [one] { $count } row
+       *[other] { $count } rows
+    }
+explain-step = Its rows are those of { $table }
+explain-step-where = {" "}where { $text }
+explain-step-joined = ; joined: { $text }
+explain-condition = Condition: { $text }
+explain-left-out = Left out ({ $count ->
+        [one] { $count } row
+       *[other] { $count } rows
+    }): a part of the formula is not known in them
+explain-of-member = (a row about { $text })
+explain-inputs = From indicators:
+yes = yes
+no = no
 own-form = The project's own form is taken instead of the shipped one: { $path }
 no-folder = There is no folder { $path }.
 no-pipeline = There is no definition: name one, or put a single .yaml file into the folder pipelines.

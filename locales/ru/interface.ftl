@@ -53,6 +53,68 @@ form-line = { $name } – { $title }{ $kind ->
     }
 template-written = Бланк записан: { $path }
 template-exists = Файл { $path } уже есть; чтобы заменить его, добавьте --force.
+no-indicator = Нет показателя «{ $name }».
+no-indicator-but = Нет показателя «{ $name }»; может быть, { $nearest }?
+sql-lowered = да
+sql-not-lowered = Показатель { $name } на SQL не сказать: { $reason }.
+sql-composite = составлен из других показателей
+sql-observations = таблица { $table } составлена из значений показателей
+sql-formula = в формуле или условии { $what }
+sql-table = в таблице { $table } есть { $what }
+sql-tables = Таблицы записаны в папку { $path }: { $count ->
+        [one] { $count } файл
+        [few] { $count } файла
+       *[many] { $count } файлов
+    }
+no-dimension = Нет разреза «{ $name }».
+no-dimension-but = Нет разреза «{ $name }»; может быть, { $nearest }?
+no-member = В разрезе { $dimension } нет значения «{ $name }».
+no-member-but = В разрезе { $dimension } нет значения «{ $name }»; может быть, «{ $nearest }»?
+no-members-together = Такого сочетания значений разрезов в данных нет.
+no-slice = В таком срезе показатель не считается. Его срезы:{ $known }
+no-period = Периода «{ $name }» нет; есть { $known }.
+explain-usage = Непонятно: { $option }. После имени показателя пишут разрезы: --school edu053017, а ещё --period, --format human|json, --lang ru|en, --pipeline.
+explain-whole = всё в целом
+explain-absent = в этом периоде не было
+explain-value = Значение: { $text }
+explain-interval = Доверительный интервал 95 %: { $text }
+explain-target = Цель: { $text } – { $met ->
+        [yes] достигнута
+        [no] не достигнута
+       *[unknown] неизвестно
+    }
+explain-zone = Уровень: { $text }
+explain-change = К предыдущему периоду: { $text } – { $trend ->
+        [up] рост
+        [down] снижение
+        [same] без изменений
+        [within_error] в пределах погрешности
+        [suppressed] скрыто
+       *[unknown] неизвестно
+    }
+explain-small = Группа мала: выводов не делать
+explain-partial = Часть строк не вошла: в них чего-то нет
+explain-merged = С данными присоединённых
+explain-formula = Формула: { $text }
+explain-method = Методика: { $text }
+explain-rows = Таблица { $table }: { $count ->
+        [one] { $count } строка
+        [few] { $count } строки
+       *[many] { $count } строк
+    }
+explain-step = Её строки – из { $table }
+explain-step-where = , где { $text }
+explain-step-joined = ; присоединено: { $text }
+explain-condition = Условие: { $text }
+explain-left-out = Не вошли ({ $count ->
+        [one] { $count } строка
+        [few] { $count } строки
+       *[many] { $count } строк
+    }): часть формулы в них неизвестна
+explain-of-member = (строка о { $text })
+explain-inputs = Из показателей:
+yes = да
+no = нет
 own-form = Вместо поставляемой формы взята своя: { $path }
 no-folder = Нет папки { $path }.
 no-pipeline = Нет файла определения: укажите его или положите один файл .yaml в папку pipelines.

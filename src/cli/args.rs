@@ -31,6 +31,10 @@ pub(super) enum Command {
     },
     /// Показать, что в таблицах, и предложить определение, которое их читает
     Inspect(Inspect),
+    /// Объяснить число: формула, суммы и каждая ячейка, из которой оно получено
+    Explain(Explain),
+    /// Сказать показатель на SQL: срезы, соединения, условия и суммы, для больших данных
+    Sql(Sql),
     /// Напечатать JSON Schema языка определений
     Schema,
     /// Прочитать одну таблицу для другого процесса этой программы
@@ -63,6 +67,35 @@ pub(super) enum Command {
         #[command(flatten)]
         common: Messages,
     },
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Explain {
+    /// Имя показателя
+    #[arg(value_name = "INDICATOR")]
+    pub(super) indicator: String,
+    /// Какое число: разрезы и их значения, например --school edu053017 --subject Математика; без
+    /// них – весь район. Ещё --period ПЕРИОД, --format human|json, --lang ru|en, --pipeline ФАЙЛ
+    #[arg(value_name = "--DIMENSION VALUE", trailing_var_arg = true, allow_hyphen_values = true)]
+    pub(super) rest: Vec<String>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Sql {
+    /// Имя показателя; без него – перечислить, какие можно сказать и почему другие нельзя
+    #[arg(value_name = "INDICATOR")]
+    pub(super) indicator: Option<String>,
+    /// Напечатать вместо запроса то, что он должен вернуть (csv)
+    #[arg(long, requires = "indicator")]
+    pub(super) values: bool,
+    /// Записать таблицы в папку: csv и schema.sql
+    #[arg(long, value_name = "FOLDER")]
+    pub(super) tables: Option<PathBuf>,
+    /// Файл определения; без него – единственный файл в папке pipelines
+    #[arg(long, value_name = "PIPELINE")]
+    pub(super) pipeline: Option<String>,
+    #[command(flatten)]
+    pub(super) messages: Messages,
 }
 
 #[derive(Debug, Args)]

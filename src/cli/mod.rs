@@ -3,6 +3,8 @@
 mod args;
 mod check;
 mod exit_code;
+mod explain;
+mod explain_text;
 mod forms;
 mod inspect;
 mod inspect_json;
@@ -11,6 +13,7 @@ mod project;
 mod read_apart;
 mod run;
 mod schema;
+mod sql;
 mod template;
 mod terminal;
 
@@ -35,6 +38,8 @@ pub fn main() -> ExitCode {
         Command::Run { common, threads } => run::run(&common, threads),
         Command::Check { common } => check::check(&common),
         Command::Inspect(arguments) => inspect::inspect(&arguments),
+        Command::Explain(arguments) => explain::explain(&arguments),
+        Command::Sql(arguments) => sql::sql(&arguments),
         Command::Schema => schema::schema(),
         Command::ReadApart { memory, seconds } => read_apart::read_apart(memory, seconds),
         Command::Forms { common } | Command::Template { form: None, common, .. } => {

@@ -12,6 +12,7 @@ mod forms;
 mod json_schema;
 mod load;
 mod model;
+mod observed;
 mod path_pattern;
 mod place;
 mod raw;
@@ -19,6 +20,7 @@ mod raw_check;
 mod raw_identify;
 mod raw_indicator;
 mod raw_layout;
+mod raw_observed;
 mod raw_source;
 mod resolve;
 pub mod source;
@@ -34,10 +36,11 @@ pub use forms::{FormEntry, form_list, own_forms};
 pub use json_schema::json_schema_text;
 pub use model::{
     Better, Calendar, Composite, Counts, Definition, Dimension, DimensionId, Direction, Edition,
-    History, Indicator, IndicatorId, Join, Kind, Life, Passport, Prose, Protection, Reference,
-    Register, Report, RowSelection, Slice, TableBase, TableDefinition, TableId, TableSchema,
-    Target, Unmatched, Zone,
+    FormulaRole, History, Indicator, IndicatorId, Join, Kind, Life, Passport, Prose, Protection,
+    Reference, Register, Report, RowSelection, Slice, TableBase, TableDefinition, TableId,
+    TableSchema, Target, Unmatched, Zone,
 };
+pub use observed::{Observations, ObservedColumn, Taken};
 pub use path_pattern::{FoundFile, PathPattern};
 pub use place::place_in_scalar;
 pub use source::{

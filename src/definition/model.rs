@@ -8,6 +8,7 @@ use crate::expressions::{GroupFormula, RowFormula};
 use crate::values::{DataType, Period, PeriodKind};
 
 use super::check::{Check, QualityRules};
+use super::observed::Observations;
 use super::source::{Source, Strictness};
 
 /// Everything a run needs to know.
@@ -29,7 +30,8 @@ pub struct Definition {
     pub directions: Vec<Direction>,
     /// Spreadsheets to read.
     pub sources: Vec<Source>,
-    /// Tables in the order in which they can be built; the first ones are the sources, in order.
+    /// Tables in the order in which they can be built; the first ones are the sources, in order,
+    /// the last ones those that wait for indicators.
     pub tables: Vec<TableDefinition>,
     /// Rules that rows have to keep.
     pub checks: Vec<Check>,
@@ -140,15 +142,19 @@ pub struct TableDefinition {
     pub derive: Vec<(String, RowFormula)>,
     /// All its columns in the end.
     pub schema: TableSchema,
+    /// Whether it waits for indicators: it is made of their values, or of a table that is.
+    pub is_late: bool,
 }
 
 /// What a table starts from.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug)]
 pub enum TableBase {
     /// A source: index in [`Definition::sources`].
     Source(usize),
     /// Another table.
     Table(TableId),
+    /// Values of indicators.
+    Observations(Observations),
 }
 
 /// A join of many rows to one.
@@ -307,6 +313,36 @@ pub enum Kind {
     },
     /// Other indicators, weighted.
     Composite(Composite),
+}
+
+/// What a formula is to its indicator.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FormulaRole {
+    /// What is divided.
+    Numerator,
+    /// By what.
+    Denominator,
+    /// The value itself.
+    Value,
+    /// The size of the group. Rows count whether or not it is known in them.
+    Size,
+}
+
+impl Kind {
+    /// Returns the formulas over rows, in the order of print.
+    #[must_use]
+    pub fn formulas(&self) -> Vec<(FormulaRole, &GroupFormula)> {
+        match self {
+            Self::Ratio { numerator, denominator, .. } => {
+                vec![(FormulaRole::Numerator, numerator), (FormulaRole::Denominator, denominator)]
+            }
+            Self::Value { value, n } => {
+                let size = n.iter().map(|n| (FormulaRole::Size, n));
+                std::iter::once((FormulaRole::Value, value)).chain(size).collect()
+            }
+            Self::Composite(_) => Vec::new(),
+        }
+    }
 }
 
 /// Weights of other indicators.

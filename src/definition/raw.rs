@@ -11,6 +11,7 @@ use crate::diagnostics::Spanned;
 use super::decode::{Items, Named, OneOrMany};
 use super::raw_check::{RawCheck, RawQuality};
 use super::raw_indicator::RawIndicator;
+use super::raw_observed::RawObservations;
 use super::raw_source::{RawSource, RawStrictness};
 
 type Text = Spanned<String>;
@@ -188,8 +189,15 @@ pub(super) enum RawHistory {
 #[derive(Debug, Deserialize, JsonSchema)]
 pub(super) struct RawTable {
     /// Source or table it starts from.
+    #[serde(default)]
     #[schemars(description = "Источник или таблица, с которой начинается")]
-    pub(super) from: Text,
+    pub(super) from: Option<Text>,
+    /// Indicators whose values are its rows.
+    #[serde(default)]
+    #[schemars(
+        description = "Вместо from: показатели, наблюдения которых становятся строками таблицы"
+    )]
+    pub(super) observations: Option<RawObservations>,
     /// Rows of the base that are kept.
     #[serde(default, rename = "where")]
     #[schemars(description = "Какие строки взять из from; проверяется до соединения")]

@@ -4,21 +4,30 @@ use super::model::{Definition, TableBase, TableId};
 use super::source::ColumnOrigin;
 
 impl Definition {
-    /// Returns the name of a table for readers: that of the source it starts from.
+    /// Returns the name of a table for readers: that of the source it starts from; a table that
+    /// starts from indicators has its own name only.
     #[must_use]
     pub fn table_title(&self, table: TableId) -> &str {
-        &self.sources[self.base_source(table)].title
+        let base = self.base(table);
+        match &self.tables[base.0].base {
+            TableBase::Source(source) => &self.sources[*source].title,
+            TableBase::Table(_) | TableBase::Observations(_) => &self.tables[base.0].name.value,
+        }
     }
 
-    /// Returns the source that a table starts from.
+    /// Returns the table of a source or of observations that a table starts from.
     #[must_use]
-    pub fn base_source(&self, mut table: TableId) -> usize {
-        loop {
-            match self.tables[table.0].base {
-                TableBase::Source(source) => return source,
-                TableBase::Table(base) => table = base,
-            }
+    pub fn base(&self, mut table: TableId) -> TableId {
+        while let TableBase::Table(base) = &self.tables[table.0].base {
+            table = *base;
         }
+        table
+    }
+
+    /// Whether a table starts from indicators.
+    #[must_use]
+    pub fn is_observed(&self, table: TableId) -> bool {
+        matches!(self.tables[self.base(table).0].base, TableBase::Observations(_))
     }
 
     /// Returns the table of a name.
@@ -40,9 +49,9 @@ impl Definition {
 
     fn declared_title(&self, table: TableId, column: &str) -> Option<String> {
         let rules = &self.tables[table.0];
-        match rules.base {
+        match &rules.base {
             TableBase::Source(source) => {
-                let columns = &self.sources[source].columns;
+                let columns = &self.sources[*source].columns;
                 let found = columns.iter().find(|known| known.name.value == column)?;
                 match (&found.title, &found.origin) {
                     (Some(title), _) => Some(title.clone()),
@@ -52,7 +61,8 @@ impl Definition {
                     _ => None,
                 }
             }
-            TableBase::Table(base) => self.declared_title(base, column).or_else(|| {
+            TableBase::Observations(_) => rules.schema.get(column)?.title.clone(),
+            TableBase::Table(base) => self.declared_title(*base, column).or_else(|| {
                 let joins = rules.joins.iter();
                 joins.map(|join| join.with).find_map(|with| self.declared_title(with, column))
             }),

@@ -101,13 +101,23 @@ codes! {
     FormNotCollected = "D152" "form-not-collected",
     /// A key of a source in a form.
     KeyOfSource = "D153" "key-of-source",
+    /// Tables and indicators that need each other.
+    ObservationCycle = "D154" "observation-cycle",
+    /// A table made of indicators where only tables made of files may stand.
+    LateTable = "D155" "late-table",
+    /// A part that the observations of an indicator do not have.
+    NothingToTake = "D156" "nothing-to-take",
+    /// Columns of observations none of which says what the rows are.
+    NoRowsObserved = "D157" "no-rows-observed",
+
+    /// An argument that has to be a number written in the formula.
+    WrongLiteral = "D170" "wrong-literal",
     /// Rules of privacy that protect nobody.
     WeakPrivacy = "D175" "weak-privacy",
     /// A report that shows cells of spreadsheets, in an edition for the public.
     NotForPublic = "D176" "not-for-public",
     /// Internal documents in the folder of the edition for the public.
     InternalAmongPublic = "D177" "internal-among-public",
-
     /// A pattern of files that matches nothing.
     NoFiles = "S201" "no-files",
     /// A file that is not a spreadsheet of a known format.

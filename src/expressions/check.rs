@@ -44,7 +44,7 @@ pub fn check_rows(
     let mut checker = Checker::new(scope, Level::Rows);
     let root = checker.check(expression);
     let (root, checker) = checker.finish(root)?;
-    Ok(RowFormula { root, columns: checker.columns })
+    Ok(RowFormula { root, columns: checker.columns, text: expression.to_string().into() })
 }
 
 /// Checks a formula that is true, false or missing in each row.
@@ -59,7 +59,7 @@ pub fn check_condition(
     let mut checker = Checker::new(scope, Level::Rows);
     let root = checker.expect(expression, Parameter::BOOLEAN);
     let (root, checker) = checker.finish(root)?;
-    Ok(RowFormula { root, columns: checker.columns })
+    Ok(RowFormula { root, columns: checker.columns, text: expression.to_string().into() })
 }
 
 /// Checks a formula that gives a value for each group of rows.
@@ -74,7 +74,7 @@ pub fn check_groups(
     let mut checker = Checker::new(scope, Level::Groups);
     let root = checker.check(expression);
     let (root, Checker { columns, aggregates, .. }) = checker.finish(root)?;
-    Ok(GroupFormula { root, aggregates, columns })
+    Ok(GroupFormula { root, aggregates, columns, text: expression.to_string().into() })
 }
 
 /// What a part of a formula stands for.
@@ -154,7 +154,7 @@ impl<'a> Checker<'a> {
     /// Checks an expression that has to be of one of some types, and converts it as they say.
     pub(super) fn expect(&mut self, expression: &Expression, wanted: Parameter) -> Option<Node> {
         let node = self.check(expression)?;
-        let Parameter { types, becomes } = wanted;
+        let Parameter { types, becomes, .. } = wanted;
         if node.is_null() {
             return Some(node.into_type(becomes.unwrap_or(types[types.len() - 1])));
         }

@@ -5,7 +5,7 @@ use super::ast::{Call, Expression};
 use super::check::{Checker, Level};
 use super::error::{FormulaError, FormulaErrorKind};
 use super::formula::{Node, NodeKind};
-use super::functions::{self, Function, Parameter, Returns};
+use super::functions::{self, Function, Literal, Parameter, Returns};
 use crate::diagnostics::nearest;
 
 impl Checker<'_> {
@@ -87,12 +87,10 @@ impl Checker<'_> {
     ) -> Option<Vec<Node>> {
         let given = call.arguments.len();
         let parameters = &function.parameters;
-        let fits = given >= parameters.required
-            && (parameters.last_repeats || given <= parameters.accepts.len());
         if call.has_star && function.takes_star() {
             return Some(Vec::new());
         }
-        if !fits {
+        if !parameters.fits(given) {
             self.check_all(&call.arguments);
             let (function, signature) = (function.name, function.signature);
             let kind = FormulaErrorKind::ArgumentCount { function, signature, given };
@@ -105,9 +103,34 @@ impl Checker<'_> {
         let numbered = call.arguments.iter().enumerate();
         let nodes: Vec<_> = numbered
             .filter_map(|(index, argument)| Some((argument, parameters.parameter(index)?)))
-            .map(|(argument, parameter)| self.expect(argument, parameter))
+            .map(|(argument, parameter)| {
+                let node = self.expect(argument, parameter)?;
+                match parameter.literal {
+                    Some(literal) => self.check_literal(argument, node, literal, (function, given)),
+                    None => Some(node),
+                }
+            })
             .collect();
         nodes.into_iter().collect()
+    }
+
+    /// Checks an argument that has to be written as a number.
+    fn check_literal(
+        &mut self,
+        argument: &Expression,
+        node: Node,
+        literal: Literal,
+        (function, given): (&'static Function, usize),
+    ) -> Option<Node> {
+        let number = node.number();
+        if number.is_some_and(|number| literal.allows(number, given)) {
+            return Some(node);
+        }
+        let (function, signature) = (function.name, function.signature);
+        let is_number = number.is_some();
+        let kind =
+            FormulaErrorKind::WrongLiteral { function, signature, literal, given, is_number };
+        self.refuse(argument, kind)
     }
 
     /// Checks expressions of which nothing is known but that they may hold mistakes.

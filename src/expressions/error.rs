@@ -8,7 +8,7 @@ use std::ops::Range;
 use crate::diagnostics::{Code, Diagnostic, Span};
 use crate::values::DataType;
 
-use super::functions::functions;
+use super::functions::{Literal, functions};
 
 /// One mistake of a formula.
 #[derive(Debug, Clone, PartialEq)]
@@ -34,6 +34,15 @@ pub(super) enum FormulaErrorKind {
     UnknownFunction { name: String, nearest: Option<String> },
     /// A number of arguments that the function does not take.
     ArgumentCount { function: &'static str, signature: &'static str, given: usize },
+    /// An argument that is not one of the numbers that have to be written there.
+    WrongLiteral {
+        function: &'static str,
+        signature: &'static str,
+        literal: Literal,
+        given: usize,
+        /// Whether it is a number, though not one of those.
+        is_number: bool,
+    },
     /// Two operands that an operator cannot join.
     OperandTypes {
         operator: &'static str,
@@ -138,6 +147,16 @@ impl FormulaError {
                     .with("signature", *signature)
                     .with_count("count", *given)
                     .at(location)
+                    .help("help")
+            }
+            Kind::WrongLiteral { function, signature, literal, given, is_number } => {
+                let label = if *is_number { "label-range" } else { "label" };
+                Diagnostic::error(Code::WrongLiteral)
+                    .with("function", *function)
+                    .with("signature", *signature)
+                    .with("wanted", literal.name())
+                    .with_count("count", Literal::factor_count(*given) as usize)
+                    .labelled(location, label)
                     .help("help")
             }
             Kind::OperandTypes { operator, left, right, advice } => {

@@ -23,6 +23,7 @@ pub trait Rows {
 pub struct RowFormula {
     pub(super) root: Node,
     pub(super) columns: Vec<Arc<str>>,
+    pub(super) text: Arc<str>,
 }
 
 /// A formula that gives a value for each group of rows.
@@ -33,6 +34,7 @@ pub struct GroupFormula {
     /// The leaves of which are the columns.
     pub(super) aggregates: Vec<Aggregate>,
     pub(super) columns: Vec<Arc<str>>,
+    pub(super) text: Arc<str>,
 }
 
 /// A checked expression: every operand is of the type its operator computes with.
@@ -79,6 +81,39 @@ impl Node {
         Self { kind, data_type: DataType::Number }
     }
 
+    /// Returns the parts of which it is made.
+    pub(super) fn children(&self) -> Vec<&Self> {
+        match &self.kind {
+            NodeKind::Constant(_) | NodeKind::Leaf(_) => Vec::new(),
+            NodeKind::Convert(operand)
+            | NodeKind::Negate(operand)
+            | NodeKind::Not(operand)
+            | NodeKind::IsNull(operand) => vec![operand],
+            NodeKind::Logic(_, operands)
+            | NodeKind::Compare(_, operands)
+            | NodeKind::Compute(_, operands)
+            | NodeKind::Concatenate(operands)
+            | NodeKind::Like(operands) => operands.iter().collect(),
+            NodeKind::In(operand, list) => std::iter::once(&**operand).chain(list).collect(),
+            NodeKind::Between(parts) => parts.iter().collect(),
+            NodeKind::Case(case) => {
+                let branches = case.branches.iter().flat_map(|(when, then)| [when, then]);
+                case.operand.iter().chain(branches).chain([&case.otherwise]).collect()
+            }
+            NodeKind::Call(_, arguments) => arguments.iter().collect(),
+        }
+    }
+
+    /// Returns the number that is written here, if it is nothing but one.
+    pub(super) fn number(&self) -> Option<f64> {
+        match &self.kind {
+            NodeKind::Constant(value) => value.as_number(),
+            NodeKind::Negate(operand) => operand.number().map(|number| -number),
+            NodeKind::Convert(operand) => operand.number(),
+            _ => None,
+        }
+    }
+
     /// Whether it is a bare `null`, so that its type is only a guess.
     pub(super) const fn is_null(&self) -> bool {
         matches!(self.kind, NodeKind::Constant(Value::Missing(_)))
@@ -96,6 +131,12 @@ impl RowFormula {
     #[must_use]
     pub fn columns(&self) -> Vec<&str> {
         self.columns.iter().map(Arc::as_ref).collect()
+    }
+
+    /// Returns the formula as it is printed.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
     }
 
     /// Computes the value of each row.
@@ -142,6 +183,12 @@ impl GroupFormula {
     #[must_use]
     pub fn columns(&self) -> Vec<&str> {
         self.columns.iter().map(Arc::as_ref).collect()
+    }
+
+    /// Returns the formula as it is printed.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
     }
 
     /// Computes the value of each group.
@@ -205,7 +252,7 @@ impl GroupFormula {
     }
 }
 
-fn leaves<'a>(names: &[Arc<str>], rows: &'a dyn Rows) -> Vec<&'a Column> {
+pub(super) fn leaves<'a>(names: &[Arc<str>], rows: &'a dyn Rows) -> Vec<&'a Column> {
     let find = |name: &Arc<str>| {
         let column = rows.column(name);
         column.unwrap_or_else(|| panic!("the rows have no column {name}, but their scope had"))

@@ -29,6 +29,7 @@ mod logic;
 mod operand;
 mod parse;
 mod print;
+mod sql;
 #[cfg(test)]
 mod test_table;
 mod text;
@@ -41,3 +42,4 @@ pub use error::{FormulaError, Overflow, suggest_or_list};
 pub use formula::{GroupFormula, RowFormula, Rows};
 pub use functions::{Example, Function, Summary, functions};
 pub use parse::parse;
+pub use sql::{RawAggregates, Unlowered, identifier, text_literal, type_name};

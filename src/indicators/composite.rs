@@ -1,6 +1,6 @@
 //! Composites: other indicators brought to one scale and weighted.
 
-use crate::definition::{Better, Composite, Definition, Indicator, IndicatorId, Kind, Slice};
+use crate::definition::{Better, Composite, Indicator, IndicatorId, Kind, Slice};
 use crate::values::Missing;
 
 use super::Context;
@@ -107,23 +107,4 @@ fn normalised(bounds: Option<(f64, f64)>, better: Better, value: f64) -> f64 {
         Better::Higher | Better::Neither => SCALE * share,
         Better::Lower => SCALE * (1.0 - share),
     }
-}
-
-/// Returns the composites, each after the composites it is made of.
-pub(super) fn order(definition: &Definition) -> Vec<IndicatorId> {
-    fn visit(definition: &Definition, id: IndicatorId, order: &mut Vec<IndicatorId>) {
-        if let Kind::Composite(composite) = &definition.indicators[id.0].kind
-            && !order.contains(&id)
-        {
-            for (part, _) in &composite.parts {
-                visit(definition, *part, order);
-            }
-            order.push(id);
-        }
-    }
-    let mut order = Vec::new();
-    for index in 0..definition.indicators.len() {
-        visit(definition, IndicatorId(index), &mut order);
-    }
-    order
 }

@@ -190,8 +190,9 @@ const fn weight(reason: Missing) -> u8 {
         Missing::NotApplicable => 4,
         Missing::Empty => 5,
         Missing::ZeroDenominator => 6,
-        Missing::Unknown => 7,
-        Missing::NoRows => 8,
+        Missing::TooFew => 7,
+        Missing::Unknown => 8,
+        Missing::NoRows => 9,
     }
 }
 

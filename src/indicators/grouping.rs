@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::definition::{Definition, DimensionId, Kind, TableId};
+use crate::definition::{Definition, DimensionId, IndicatorId, Kind, TableId};
 use crate::expressions::{Grouping, Rows as _};
 use crate::tables::{Table, Tables, key_text};
 use crate::values::Value;
@@ -44,10 +44,15 @@ pub(super) struct GroupKey {
 pub(super) struct Groupings(HashMap<(TableId, Vec<DimensionId>), TableGrouping>);
 
 impl Groupings {
-    /// Makes every grouping that some indicator needs.
-    pub(super) fn build(definition: &Definition, tables: &Tables, members: &MemberLists) -> Self {
+    /// Makes every grouping that some of the indicators need.
+    pub(super) fn build(
+        definition: &Definition,
+        tables: &Tables,
+        members: &MemberLists,
+        indicators: &[IndicatorId],
+    ) -> Self {
         let mut needed: BTreeSet<(TableId, Vec<DimensionId>)> = BTreeSet::new();
-        for indicator in &definition.indicators {
+        for indicator in indicators.iter().map(|id| &definition.indicators[id.0]) {
             if matches!(indicator.kind, Kind::Composite(_)) {
                 continue;
             }

@@ -15,10 +15,14 @@ mod keyless;
 mod lookup;
 mod members;
 mod observation;
+mod observed;
+mod plan;
 mod privacy;
+mod raw;
 mod reference;
 mod reorganised;
 mod strangers;
+mod wave;
 
 pub use lookup::{LookupError, LookupPart};
 pub use observation::{
@@ -27,54 +31,62 @@ pub use observation::{
 };
 pub use privacy::{Protected, protect};
 
-use rayon::prelude::*;
+pub use raw::{Heir, MemberRow, RawGroup, heirs, member_rows, raw_groups};
 
-use crate::definition::{Definition, Kind};
-use crate::diagnostics::{Diagnostics, Outcome};
+use crate::definition::{Definition, Indicator, IndicatorId};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, Outcome};
 use crate::tables::Tables;
 
 use grouping::Groupings;
 use members::MemberLists;
+use plan::Progress;
 
-/// What every indicator is computed from.
+/// What the indicators of a wave are computed from.
 struct Context<'a> {
     definition: &'a Definition,
     tables: &'a Tables,
     groupings: &'a Groupings,
     members: &'a MemberLists,
+    wave: &'a [IndicatorId],
 }
 
-/// Computes every indicator of a definition.
+impl<'a> Context<'a> {
+    /// The indicators that are being computed.
+    fn indicators(&self) -> impl Iterator<Item = &'a Indicator> {
+        self.wave.iter().map(|id| &self.definition.indicators[id.0])
+    }
+}
+
+type Results = Vec<Option<IndicatorResult>>;
+
+/// Computes every indicator of a definition, in waves: what stands on rows of files first, then
+/// the tables made of it, then what stands on those. Tables of observations are added to `tables`.
 ///
 /// # Errors
 ///
-/// Fails when a sum is too large to be exact.
-pub fn compute(definition: &Definition, tables: &Tables) -> Outcome<Indicators> {
+/// Fails when a sum is too large to be exact, and when a table of observations cannot be joined.
+pub fn compute(definition: &Definition, tables: &mut Tables) -> Outcome<Indicators> {
     let members = MemberLists::build(definition, tables);
-    let groupings = Groupings::build(definition, tables, &members);
-    let context = Context { definition, tables, groupings: &groupings, members: &members };
-    let mut findings = strangers::report(&context);
-    let computed: Vec<Outcome<Option<IndicatorResult>>> = definition
-        .indicators
-        .par_iter()
-        .map(|rules| match rules.kind {
-            Kind::Composite(_) => Diagnostics::default().finish(None),
-            Kind::Ratio { .. } | Kind::Value { .. } => indicator::compute(&context, rules),
-        })
-        .collect();
-    let mut results: Vec<Option<IndicatorResult>> = Vec::new();
-    for outcome in computed {
-        let mut own = Diagnostics::default();
-        results.push(own.take(outcome).flatten());
-        findings.append_new(own);
+    let mut findings = Diagnostics::default();
+    let mut results: Results = definition.indicators.iter().map(|_| None).collect();
+    let mut progress = Progress::begin(definition);
+    loop {
+        let wave = progress.next(definition);
+        if wave.tables.is_empty() && wave.indicators.is_empty() {
+            break;
+        }
+        wave::build_tables(definition, tables, &members, (&wave, &results, &mut findings));
+        if !findings.has_errors() {
+            wave::compute(definition, tables, &members, (&wave, &mut results, &mut findings));
+        }
+        if findings.has_errors() {
+            return Err(findings);
+        }
     }
-    if findings.has_errors() {
+    let results: Option<Vec<IndicatorResult>> = results.into_iter().collect();
+    let Some(results) = results else {
+        findings.push(Diagnostic::bug(Code::Internal).with("message", "indicators in a circle"));
         return Err(findings);
-    }
-    for id in composite::order(definition) {
-        let result = composite::compute(&context, &definition.indicators[id.0], &results);
-        results[id.0] = Some(indicator::finished(&context, &definition.indicators[id.0], result));
-    }
-    let results = results.into_iter().map(|result| result.expect("each was computed above"));
-    findings.finish(Indicators::new(definition, results.collect()))
+    };
+    findings.finish(Indicators::new(definition, results))
 }

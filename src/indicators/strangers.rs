@@ -20,9 +20,12 @@ type Strangers = BTreeMap<&'static str, Vec<usize>>;
 pub(super) fn report(context: &Context<'_>) -> Diagnostics {
     let mut used: BTreeSet<(TableId, DimensionId)> = BTreeSet::new();
     let mut findings = Diagnostics::default();
-    for indicator in &context.definition.indicators {
+    for indicator in context.indicators() {
         let Some(rows) = &indicator.rows else { continue };
-        if matches!(indicator.kind, Kind::Composite(_)) {
+        // Those of observations are told where the rows behind them are counted.
+        if matches!(indicator.kind, Kind::Composite(_))
+            || context.definition.is_observed(rows.table)
+        {
             continue;
         }
         let dimensions = indicator.slices.iter().flat_map(|slice| &slice.dimensions);
@@ -64,7 +67,7 @@ fn candidates(
     id: DimensionId,
 ) -> BTreeMap<usize, (usize, Arc<str>)> {
     let mut found = BTreeMap::new();
-    let indicators = context.definition.indicators.iter();
+    let indicators = context.indicators();
     let on_table = indicators.filter(|indicator| {
         let is_composite = matches!(indicator.kind, Kind::Composite(_));
         !is_composite && indicator.rows.as_ref().is_some_and(|rows| rows.table == table_id)
@@ -103,7 +106,7 @@ fn candidates(
 fn counted_rows(context: &Context<'_>, table_id: TableId, id: DimensionId) -> Option<Vec<bool>> {
     let table = context.tables.get(table_id);
     let mut counted = vec![false; crate::expressions::Rows::row_count(table)];
-    for indicator in &context.definition.indicators {
+    for indicator in context.indicators() {
         let Some(rows) = indicator.rows.as_ref().filter(|rows| rows.table == table_id) else {
             continue;
         };

@@ -1,8 +1,9 @@
 //! All that a template may see, as plain data: the golden output of a report.
 
+use indexmap::IndexSet;
 use serde_json::{Map, Value, json};
 
-use crate::definition::{Better, Definition, Indicator, Kind, Report, TableBase, TableId, Target};
+use crate::definition::{Better, Definition, Indicator, Kind, Report, TableBase, Target};
 use crate::indicators::SliceResult;
 
 use super::cells::CellPrinter;
@@ -217,14 +218,35 @@ fn passport(shared: &Shared<'_>, printer: &CellPrinter<'_>) -> Map<String, Value
     }
 }
 
-/// The printed name of the source that an indicator's table starts from.
+/// The printed names of the sources that an indicator's table starts from, of a table of
+/// observations those of its indicators.
 fn source_title(definition: &Definition, indicator: &Indicator) -> Option<String> {
-    let mut table: TableId = indicator.rows.as_ref()?.table;
-    loop {
-        match definition.tables[table.0].base {
-            TableBase::Source(index) => return Some(definition.sources[index].title.clone()),
-            TableBase::Table(base) => table = base,
+    let mut titles = IndexSet::new();
+    collect_sources(definition, indicator, &mut titles);
+    indicator.rows.as_ref()?;
+    let titles: Vec<&str> = titles.into_iter().collect();
+    Some(titles.join("; "))
+}
+
+fn collect_sources<'d>(
+    definition: &'d Definition,
+    indicator: &Indicator,
+    titles: &mut IndexSet<&'d str>,
+) {
+    if let Kind::Composite(composite) = &indicator.kind {
+        let parts = composite.parts.iter().map(|(id, _)| &definition.indicators[id.0]);
+        parts.for_each(|part| collect_sources(definition, part, titles));
+    }
+    let Some(rows) = &indicator.rows else { return };
+    match &definition.tables[definition.base(rows.table).0].base {
+        TableBase::Observations(observations) => {
+            let columns = observations.columns.iter();
+            let ids: IndexSet<usize> = columns.map(|column| column.indicator.0).collect();
+            ids.iter()
+                .for_each(|id| collect_sources(definition, &definition.indicators[*id], titles));
         }
+        TableBase::Source(source) => _ = titles.insert(&definition.sources[*source].title),
+        TableBase::Table(_) => {}
     }
 }
 

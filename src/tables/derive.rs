@@ -13,11 +13,20 @@ pub(super) fn derived_table(
     tables: &[Table],
     rules: &TableDefinition,
 ) -> Outcome<Table> {
-    let mut findings = Diagnostics::default();
-    let TableBase::Table(base) = rules.base else {
+    let TableBase::Table(base) = &rules.base else {
         return Err(Diagnostic::bug(Code::Internal).with("message", "table base").into());
     };
-    let mut table = tables[base.0].clone();
+    extended(definition, tables, rules, tables[base.0].clone())
+}
+
+/// Rows that are the base of a table: filtered, joined, extended.
+pub(super) fn extended(
+    definition: &Definition,
+    tables: &[Table],
+    rules: &TableDefinition,
+    mut table: Table,
+) -> Outcome<Table> {
+    let mut findings = Diagnostics::default();
     table.name.clone_from(&rules.name.value);
     if let Some(filter) = &rules.filter {
         match filter.matches(&table) {

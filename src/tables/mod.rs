@@ -23,13 +23,14 @@ pub use provenance::Provenance;
 pub use quality::{ExcludedRow, FileUse, PersonalColumn, SourceQuality};
 pub use table::{Table, Tables, key_text};
 
-use crate::definition::Definition;
+use crate::definition::{Definition, TableId};
 use crate::diagnostics::{Diagnostics, Outcome};
 use crate::sources::SourceRows;
 
 use stages::SourceTables;
 
-/// Builds every table of a definition out of the rows that were read.
+/// Builds the tables of a definition out of the rows that were read, except those that wait for
+/// indicators.
 ///
 /// # Errors
 ///
@@ -41,6 +42,9 @@ pub fn build(definition: &Definition, rows: Vec<SourceRows>) -> Outcome<Tables> 
     let (Some(built), false) = (built, findings.has_errors()) else { return Err(findings) };
     let SourceTables { mut tables, qualities, mut lives, periods } = built;
     for (index, rules) in definition.tables.iter().enumerate().skip(definition.sources.len()) {
+        if rules.is_late {
+            break;
+        }
         let built = derive::derived_table(definition, &tables, rules);
         let mut table = findings.take(built).ok_or_else(|| findings.clone())?;
         let own = stages::settle_all(definition, index, &mut table, (&periods, &mut findings));
@@ -56,4 +60,24 @@ pub fn build(definition: &Definition, rows: Vec<SourceRows>) -> Outcome<Tables> 
     }
     findings.append(identify_report::strange_aliases(definition, &tables, &lives));
     findings.finish(Tables { tables, qualities, lives })
+}
+
+/// Builds a table that had to wait for indicators: out of rows of observations where it is made of
+/// them, or else out of the table it starts from.
+///
+/// # Errors
+///
+/// Fails when rows find no partner, and the definition does not say that this is to be only a
+/// warning.
+pub fn build_late(
+    definition: &Definition,
+    tables: &Tables,
+    id: TableId,
+    observed: Option<Table>,
+) -> Outcome<Table> {
+    let rules = &definition.tables[id.0];
+    match observed {
+        Some(rows) => derive::extended(definition, &tables.tables, rules, rows),
+        None => derive::derived_table(definition, &tables.tables, rules),
+    }
 }

@@ -29,6 +29,26 @@ impl Tables {
         &self.tables[id.0]
     }
 
+    /// Whether a table is built.
+    #[must_use]
+    pub fn has(&self, id: TableId) -> bool {
+        id.0 < self.tables.len()
+    }
+
+    /// Adds a table that had to wait for indicators, or puts it in the place of an earlier one.
+    ///
+    /// # Panics
+    ///
+    /// Panics unless all tables before it are built.
+    pub fn put(&mut self, id: TableId, table: Table) {
+        if self.has(id) {
+            self.tables[id.0] = table;
+        } else {
+            assert_eq!(id.0, self.tables.len(), "tables are built in order");
+            self.tables.push(table);
+        }
+    }
+
     /// Returns every table in order.
     pub fn iter(&self) -> std::slice::Iter<'_, Table> {
         self.tables.iter()
@@ -69,6 +89,14 @@ pub(super) struct TableColumn {
 impl Table {
     pub(super) fn new(name: String, row_count: usize) -> Self {
         Self { name, row_count, columns: IndexMap::new(), lineage: None }
+    }
+
+    /// Makes a table of columns that were computed.
+    #[must_use]
+    pub fn of_columns(name: &str, row_count: usize, columns: Vec<(String, Column)>) -> Self {
+        let mut table = Self::new(name.to_owned(), row_count);
+        columns.into_iter().for_each(|(name, values)| table.add(&name, values));
+        table
     }
 
     /// Adds a computed column.

@@ -25,6 +25,8 @@ pub enum Missing {
     Unreadable,
     /// The denominator is zero.
     ZeroDenominator,
+    /// There are fewer values than the formula needs.
+    TooFew,
     /// There are no rows to compute from.
     NoRows,
     /// A part of the formula is missing.
@@ -33,7 +35,7 @@ pub enum Missing {
 
 impl Missing {
     /// Every reason.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Empty,
         Self::NoData,
         Self::NotApplicable,
@@ -41,6 +43,7 @@ impl Missing {
         Self::Absent,
         Self::Unreadable,
         Self::ZeroDenominator,
+        Self::TooFew,
         Self::NoRows,
         Self::Unknown,
     ];
@@ -56,6 +59,7 @@ impl Missing {
             Self::Absent => "absent",
             Self::Unreadable => "unreadable",
             Self::ZeroDenominator => "zero_denominator",
+            Self::TooFew => "too_few",
             Self::NoRows => "no_rows",
             Self::Unknown => "unknown",
         }

@@ -19,7 +19,7 @@ use super::columns::{Columns, KEY_TYPES};
 type Text = Spanned<String>;
 
 /// What an indicator is cut by, as written, and the parts of a composite.
-struct Cut {
+pub(super) struct Cut {
     slices: Vec<(Text, Vec<String>)>,
     /// Whether all of it could be read.
     is_whole: bool,
@@ -27,20 +27,15 @@ struct Cut {
 }
 
 impl Resolver<'_> {
-    pub(super) fn indicators(&mut self, raw: Vec<RawIndicator>) -> Vec<Indicator> {
+    /// Notes the names of all indicators, before any of them is checked.
+    pub(super) fn begin_indicators(&mut self, raw: &[RawIndicator]) {
         self.unique(raw.iter().map(|indicator| &indicator.id));
-        let ids: Vec<Text> = raw.iter().map(|indicator| indicator.id.clone()).collect();
-        let edges: Vec<Vec<usize>> = raw.iter().map(|raw| parts(raw, &ids)).collect();
-        let cuts: Vec<Cut> = raw.iter().map(cut).collect();
-        // One is left out only with a finding, so that the ids of all others stay right.
-        let indicators =
-            raw.into_iter().filter_map(|indicator| self.indicator(indicator, &ids)).collect();
-        self.report_indicator_cycles(&ids, &edges);
-        self.report_missing_slices(&cuts, &ids);
-        indicators
+        self.indicator_ids = raw.iter().map(|indicator| indicator.id.clone()).collect();
+        self.indicators = raw.iter().map(|_| None).collect();
+        self.late.clear();
     }
 
-    fn indicator(&mut self, raw: RawIndicator, ids: &[Text]) -> Option<Indicator> {
+    pub(super) fn indicator(&mut self, raw: RawIndicator) -> Option<Indicator> {
         self.identifier(&raw.id);
         self.keys_of_other_kinds(&raw);
         let table = raw.from.as_ref().map(|from| self.find_table(from));
@@ -52,7 +47,7 @@ impl Resolver<'_> {
         if let Some(direction) = &raw.direction {
             self.known_direction(direction);
         }
-        let kind = self.kind(&raw, &columns, ids);
+        let kind = self.kind(&raw, &columns);
         let formulas = kind.as_ref().map_or_else(Vec::new, |kind| formulas(&kind.formula));
         let references = raw.reference.list.iter();
         let references = references
@@ -82,7 +77,9 @@ impl Resolver<'_> {
                 RawBetter::None => Better::Neither,
             },
             counts: match raw.counts {
-                Some(RawCounts::People) | None => Counts::People,
+                Some(RawCounts::People) => Counts::People,
+                None if self.is_observed(table.flatten()) => Counts::Organizations,
+                None => Counts::People,
                 Some(RawCounts::Organizations) => Counts::Organizations,
                 Some(RawCounts::Items) => Counts::Items,
             },
@@ -235,7 +232,8 @@ impl Resolver<'_> {
     }
 
     /// Reports composites that are cut in a way in which one of their parts is not.
-    fn report_missing_slices(&mut self, cuts: &[Cut], ids: &[Text]) {
+    pub(super) fn report_missing_slices(&mut self, cuts: &[Cut]) {
+        let ids = self.indicator_ids.clone();
         for cut in cuts {
             for part in &cut.parts {
                 let Some(other) = ids.iter().position(|id| id.value == part.value) else {
@@ -259,21 +257,11 @@ impl Resolver<'_> {
             }
         }
     }
+}
 
-    fn report_indicator_cycles(&mut self, ids: &[Text], edges: &[Vec<usize>]) {
-        let mut done = vec![false; ids.len()];
-        for start in 0..ids.len() {
-            if let Some(cycle) = find_cycle(start, edges, &mut done, &mut Vec::new()) {
-                let names: Vec<&str> = cycle.iter().map(|id| ids[*id].value.as_str()).collect();
-                self.findings.push(
-                    Diagnostic::error(Code::IndicatorCycle)
-                        .with("names", names.join("` → `"))
-                        .at(ids[cycle[0]].span)
-                        .help("help"),
-                );
-            }
-        }
-    }
+/// What each indicator is cut by.
+pub(super) fn cuts(raw: &[RawIndicator]) -> Vec<Cut> {
+    raw.iter().map(cut).collect()
 }
 
 fn cut(raw: &RawIndicator) -> Cut {
@@ -297,30 +285,4 @@ fn formulas(kind: &Kind) -> Vec<&GroupFormula> {
         Kind::Value { value, n } => std::iter::once(value).chain(n).collect(),
         Kind::Composite(_) => Vec::new(),
     }
-}
-
-fn parts(raw: &RawIndicator, ids: &[Text]) -> Vec<usize> {
-    let named = raw.composite.iter().flat_map(|composite| &composite.of.value.list);
-    named.filter_map(|(id, _)| ids.iter().position(|known| known.value == id.value)).collect()
-}
-
-fn find_cycle(
-    at: usize,
-    edges: &[Vec<usize>],
-    done: &mut [bool],
-    path: &mut Vec<usize>,
-) -> Option<Vec<usize>> {
-    if let Some(start) = path.iter().position(|step| *step == at) {
-        let mut cycle = path[start..].to_vec();
-        cycle.push(at);
-        return Some(cycle);
-    }
-    if done[at] {
-        return None;
-    }
-    path.push(at);
-    let found = edges[at].iter().find_map(|next| find_cycle(*next, edges, done, path));
-    path.pop();
-    done[at] = true;
-    found
 }

@@ -20,17 +20,12 @@ pub(super) struct Printed<T> {
 }
 
 impl Resolver<'_> {
-    pub(super) fn kind(
-        &mut self,
-        raw: &RawIndicator,
-        columns: &Columns,
-        ids: &[Text],
-    ) -> Option<Printed<Kind>> {
+    pub(super) fn kind(&mut self, raw: &RawIndicator, columns: &Columns) -> Option<Printed<Kind>> {
         match (&raw.ratio, &raw.mean, &raw.value, &raw.composite) {
             (Some(ratio), None, None, None) => self.ratio(ratio, columns),
             (None, Some(mean), None, None) => self.mean(mean, columns),
             (None, None, Some(value), None) => self.value(value, raw.n.as_ref(), columns),
-            (None, None, None, Some(composite)) => self.composite(composite, ids),
+            (None, None, None, Some(composite)) => self.composite(composite),
             (None, None, None, None) => self.wrong_kind(raw, "help-none"),
             _ => self.wrong_kind(raw, "help"),
         }
@@ -101,7 +96,7 @@ impl Resolver<'_> {
         Some(Printed { formula, text: expression.to_string() })
     }
 
-    fn composite(&mut self, raw: &RawComposite, ids: &[Text]) -> Option<Printed<Kind>> {
+    fn composite(&mut self, raw: &RawComposite) -> Option<Printed<Kind>> {
         let of = &raw.of.value;
         self.filled(of.list.is_empty() && of.broken.is_empty(), raw.of.span, "help-filled");
         let mut parts = Vec::new();
@@ -110,7 +105,7 @@ impl Resolver<'_> {
             if weight.value <= 0.0 {
                 self.wrong_shape("weight", weight.span);
             }
-            if let Some(part) = self.find_indicator(id, ids) {
+            if let Some(part) = self.find_indicator(id) {
                 parts.push((part, weight.value));
                 words.push(format!("{} · {}", shortest(weight.value), id.value));
             }
@@ -147,10 +142,12 @@ impl Resolver<'_> {
         None
     }
 
-    fn find_indicator(&mut self, id: &Text, ids: &[Text]) -> Option<IndicatorId> {
-        let found = ids.iter().position(|known| known.value == id.value);
+    pub(super) fn find_indicator(&mut self, id: &Text) -> Option<IndicatorId> {
+        let mut ids = self.indicator_ids.iter();
+        let found = ids.position(|known| known.value == id.value);
         if found.is_none() && !self.may_exist(&id.value, &["indicators"]) {
-            let known: Vec<String> = ids.iter().map(|known| known.value.clone()).collect();
+            let known = self.indicator_ids.iter();
+            let known: Vec<String> = known.map(|known| known.value.clone()).collect();
             self.unknown(Code::UnknownIndicator, id, &known);
         }
         found.map(IndicatorId)

@@ -13,8 +13,10 @@ mod identify;
 mod idle;
 mod indicator;
 mod kind;
+mod late;
 mod layout;
 mod names;
+mod observed;
 mod pattern;
 mod pipeline;
 mod privacy;
@@ -29,8 +31,10 @@ use std::collections::BTreeSet;
 use indexmap::IndexMap;
 
 use crate::definition::load::RawFiles;
-use crate::definition::model::{Definition, Dimension, DimensionId, Direction, TableDefinition};
-use crate::diagnostics::{Diagnostics, SourceMap, Span};
+use crate::definition::model::{
+    Definition, Dimension, DimensionId, Direction, Indicator, TableDefinition,
+};
+use crate::diagnostics::{Diagnostics, SourceMap, Span, Spanned};
 use columns::Columns;
 pub(super) use form::resolve_source;
 
@@ -46,6 +50,14 @@ struct Resolver<'a> {
     columns: Vec<Columns>,
     /// Names of all sources and tables, also of those that are not checked yet.
     table_names: Vec<String>,
+    /// How many periods before the current one are shown, if that is known.
+    previous: Option<u8>,
+    /// Names of tables that wait for indicators, as long as those are not checked.
+    late: BTreeSet<String>,
+    /// Names of all indicators, in the order of the definition.
+    indicator_ids: Vec<Spanned<String>>,
+    /// Those that were checked so far, at their places.
+    indicators: Vec<Option<Indicator>>,
     /// Places of columns of the wrong type, which have been reported.
     mistyped: Vec<Span>,
     dimensions: Vec<Dimension>,

@@ -10,6 +10,7 @@ use super::privacy::PrivacyRules;
 impl Resolver<'_> {
     pub(super) fn pipeline(&mut self, raw: RawPipeline, files: Vec<String>) -> Option<Definition> {
         let calendar = self.calendar(raw.period);
+        self.previous = calendar.as_ref().map(|calendar| calendar.previous);
         for (name, values) in raw.parameters.list {
             let values = values.0.into_iter().map(|text| text.value).collect();
             self.parameters.insert(name.value, values);
@@ -28,13 +29,13 @@ impl Resolver<'_> {
             self.directions.push(Direction { code: code.value, title });
         }
         let sources = self.sources(raw.sources.list);
-        self.tables(raw.tables.list);
+        let late = self.tables(raw.tables.list);
         self.dimensions(raw.dimensions.list);
         let checks = self.checks(raw.checks.list);
         let found_before = self.found();
         let quality = self.quality_rules(raw.quality);
         let is_certain = self.found() == found_before && !self.is_unread("quality");
-        let indicators = self.indicators(raw.indicators.list);
+        let indicators = self.late_tables_and_indicators(late, raw.indicators.list);
         let reports = self.reports(raw.reports.list);
         let privacy = PrivacyRules::of(raw.privacy.as_ref());
         self.privacy_of_public(&privacy, &reports);

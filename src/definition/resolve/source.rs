@@ -164,6 +164,7 @@ impl Resolver<'_> {
             joins: Vec::new(),
             derive: computed,
             schema: columns.schema.clone(),
+            is_late: false,
         });
         self.columns.push(columns);
     }

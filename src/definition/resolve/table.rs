@@ -1,5 +1,7 @@
 //! Tables: in the order in which they can be built, their columns known before any data are read.
 
+use std::collections::BTreeSet;
+
 use crate::definition::model::{
     ColumnSchema, Join, TableBase, TableDefinition, TableId, Unmatched,
 };
@@ -13,14 +15,17 @@ use super::columns::Columns;
 type Text = Spanned<String>;
 
 impl Resolver<'_> {
-    /// Checks tables after those they stand on; what is left over stands on itself.
-    pub(super) fn tables(&mut self, raw: Vec<(Text, RawTable)>) {
+    /// Checks tables after those they stand on; what is left over stands on itself. Those that wait
+    /// for indicators are returned.
+    pub(super) fn tables(&mut self, raw: Vec<(Text, RawTable)>) -> Vec<(Text, RawTable)> {
         let sources: Vec<Text> = self.tables.iter().map(|table| table.name.clone()).collect();
         let names: Vec<Text> =
             sources.into_iter().chain(raw.iter().map(|(name, _)| name.clone())).collect();
         self.unique(names.iter());
         self.table_names = names.iter().map(|name| name.value.clone()).collect();
-        let mut waiting = raw;
+        self.late = late_names(&raw);
+        let (late, mut waiting): (Vec<_>, Vec<_>) =
+            raw.into_iter().partition(|(name, _)| self.late.contains(&name.value));
         while !waiting.is_empty() {
             let before = waiting.len();
             let mut later = Vec::new();
@@ -28,7 +33,7 @@ impl Resolver<'_> {
                 if self.open_need(&raw, &names).is_some() {
                     later.push((name, raw));
                 } else {
-                    self.table(name, raw);
+                    self.table(name, raw, false);
                 }
             }
             if later.len() == before {
@@ -36,6 +41,7 @@ impl Resolver<'_> {
             }
             waiting = later;
         }
+        late
     }
 
     /// Returns a table that has to be built before this one and is defined, but not built yet.
@@ -73,9 +79,8 @@ impl Resolver<'_> {
         self.broken.extend(circle.iter().map(|at| waiting[*at].0.value.clone()));
     }
 
-    fn table(&mut self, name: Text, raw: RawTable) {
-        let base = self.find_table(&raw.from);
-        let mut columns = self.columns_of(base);
+    pub(super) fn table(&mut self, name: Text, raw: RawTable, is_late: bool) {
+        let (base, mut columns) = self.base(&name, &raw);
         let filter = raw.filter.and_then(|text| self.condition(&text, &columns));
         columns.is_open |= !raw.join.is_whole;
         let joins: Vec<Join> =
@@ -85,11 +90,44 @@ impl Resolver<'_> {
         self.add_period(&name, &mut columns);
         let is_broken = self.broken.contains(&name.value);
         if let (Some(base), false) = (base, is_broken) {
-            let (base, schema) = (TableBase::Table(base), columns.schema.clone());
-            self.tables.push(TableDefinition { name, base, filter, joins, derive, schema });
+            let schema = columns.schema.clone();
+            self.tables.push(TableDefinition {
+                name,
+                base,
+                filter,
+                joins,
+                derive,
+                schema,
+                is_late,
+            });
             self.columns.push(columns);
         } else {
             self.broken.insert(name.value);
+        }
+    }
+
+    /// What a table starts from, and its columns.
+    fn base(&mut self, name: &Text, raw: &RawTable) -> (Option<TableBase>, Columns) {
+        match (&raw.from, &raw.observations) {
+            (Some(from), None) => {
+                let base = self.find_table(from);
+                (base.map(TableBase::Table), self.columns_of(base))
+            }
+            (None, Some(raw)) => {
+                let (observations, columns) = self.observations(raw);
+                (observations.map(TableBase::Observations), columns)
+            }
+            (Some(from), Some(_)) => {
+                let finding = Diagnostic::error(Code::IdleKey).with("key", "from");
+                let finding = finding.labelled(from.span, "source").help("help-observations");
+                self.findings.push(finding);
+                (None, Columns::open())
+            }
+            (None, None) => {
+                let finding = Diagnostic::error(Code::MissingKey).with("key", "from");
+                self.findings.push(finding.at(name.span).help("help"));
+                (None, Columns::open())
+            }
         }
     }
 
@@ -154,11 +192,23 @@ impl Resolver<'_> {
     /// Returns the source or table of this name, or reports that there is none.
     pub(super) fn find_table(&mut self, name: &Text) -> Option<TableId> {
         let found = self.table_named(&name.value);
-        if found.is_none() && !self.may_exist(&name.value, &["sources", "tables"]) {
+        if self.late.contains(&name.value) {
+            let finding = Diagnostic::error(Code::LateTable).with("name", name.value.as_str());
+            self.findings.push(finding.at(name.span).help("help"));
+        } else if found.is_none() && !self.may_exist(&name.value, &["sources", "tables"]) {
             let known = self.table_names.clone();
             self.unknown(Code::UnknownTable, name, &known);
         }
         found
+    }
+
+    /// Whether a table starts from indicators.
+    pub(super) fn is_observed(&self, table: Option<TableId>) -> bool {
+        let Some(mut id) = table else { return false };
+        while let TableBase::Table(base) = &self.tables[id.0].base {
+            id = *base;
+        }
+        matches!(self.tables[id.0].base, TableBase::Observations(_))
     }
 
     fn table_named(&self, name: &str) -> Option<TableId> {
@@ -180,6 +230,24 @@ pub(super) const fn unmatched(raw: RawUnmatched) -> Unmatched {
     }
 }
 
-fn needs(raw: &RawTable) -> impl Iterator<Item = &Text> {
-    std::iter::once(&raw.from).chain(raw.join.list.iter().map(|join| &join.with))
+/// The tables that a table stands on.
+pub(super) fn needs(raw: &RawTable) -> impl Iterator<Item = &Text> {
+    raw.from.iter().chain(raw.join.list.iter().map(|join| &join.with))
+}
+
+/// Names of the tables that wait for indicators, since they or tables they stand on are made of
+/// observations.
+fn late_names(raw: &[(Text, RawTable)]) -> BTreeSet<String> {
+    let mut late = BTreeSet::new();
+    loop {
+        let before = late.len();
+        for (name, raw) in raw {
+            if raw.observations.is_some() || needs(raw).any(|needed| late.contains(&needed.value)) {
+                late.insert(name.value.clone());
+            }
+        }
+        if late.len() == before {
+            return late;
+        }
+    }
 }

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::function::{Body, Example, Function, Parameter, Parameters, Returns, Summary};
 use crate::expressions::aggregate::Grouped;
 use crate::expressions::error::Overflow;
-use crate::expressions::operand::Operand;
+use crate::expressions::operand::{Operand, Scalar};
 use crate::values::{ColumnData, DataType};
 
 pub(super) const FUNCTION: Function = Function {
@@ -28,7 +28,12 @@ pub(super) const FUNCTION: Function = Function {
 };
 
 fn count_distinct(grouped: &Grouped<'_>) -> Result<Operand<'static>, Overflow> {
-    let mut pairs = keys(grouped);
+    let Some(argument) = grouped.argument(0) else {
+        return grouped.results(|_| Some(Ok(0_i64)));
+    };
+    let key = key_of(argument);
+    let rows = grouped.groups().enumerate();
+    let mut pairs: Vec<_> = rows.filter_map(|(row, group)| Some((group, key(row)?))).collect();
     pairs.sort_unstable();
     pairs.dedup();
     let mut counts = vec![0_i64; grouped.group_count];
@@ -38,30 +43,27 @@ fn count_distinct(grouped: &Grouped<'_>) -> Result<Operand<'static>, Overflow> {
     grouped.results(|group| Some(Ok(counts[group])))
 }
 
-/// Returns for each known value its group and a number that only equal values share.
-fn keys(grouped: &Grouped<'_>) -> Vec<(usize, u64)> {
-    let Some(argument) = grouped.argument(0) else {
-        return Vec::new();
-    };
+/// Returns what gives for each row with a known value a number that only equal values share.
+pub(super) fn key_of<'o>(argument: &'o Operand<'_>) -> Box<dyn Fn(usize) -> Option<u64> + 'o> {
     match argument.data() {
-        ColumnData::Boolean(_) => grouped.known().map(|(g, x): (_, bool)| (g, x.into())).collect(),
-        ColumnData::Integer(_) => {
-            grouped.known().map(|(g, x): (_, i64)| (g, x.cast_unsigned())).collect()
-        }
+        ColumnData::Boolean(_) => key_of_scalar(argument, |value: bool| value.into()),
+        ColumnData::Integer(_) => key_of_scalar(argument, i64::cast_unsigned),
         // Adding zero turns -0 into 0, which equals it.
-        ColumnData::Number(_) => {
-            grouped.known().map(|(g, x): (_, f64)| (g, (x + 0.0).to_bits())).collect()
-        }
-        ColumnData::Date(_) => {
-            let known = grouped.known::<Date>();
-            known.map(|(g, x)| (g, number_of_date(x))).collect()
-        }
+        ColumnData::Number(_) => key_of_scalar(argument, |value: f64| (value + 0.0).to_bits()),
+        ColumnData::Date(_) => key_of_scalar(argument, number_of_date),
         ColumnData::Text(_) => {
             let codes = argument.texts().codes;
-            let rows = grouped.groups().enumerate();
-            rows.filter_map(|(row, group)| Some((group, codes.at(row).ok()?.into()))).collect()
+            Box::new(move |row| codes.at(row).ok().map(u64::from))
         }
     }
+}
+
+fn key_of_scalar<'o, T: Scalar>(
+    argument: &'o Operand<'_>,
+    key: fn(T) -> u64,
+) -> Box<dyn Fn(usize) -> Option<u64> + 'o> {
+    let values = argument.lane::<T>();
+    Box::new(move |row| values.at(row).ok().map(key))
 }
 
 fn number_of_date(date: Date) -> u64 {

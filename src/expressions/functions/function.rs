@@ -55,6 +55,8 @@ pub(in crate::expressions) struct Parameters {
     pub(in crate::expressions) last_repeats: bool,
     /// Whether all arguments have to be of one type.
     pub(in crate::expressions) alike: bool,
+    /// Whether the ones that need not be given are given together or not at all.
+    pub(in crate::expressions) all_or_none: bool,
 }
 
 /// The types an argument may have.
@@ -63,6 +65,21 @@ pub(in crate::expressions) struct Parameter {
     pub(in crate::expressions) types: &'static [DataType],
     /// The type to which the argument is converted, if to any.
     pub(in crate::expressions) becomes: Option<DataType>,
+    /// What numbers it may be, if it has to be a number that is written in the formula.
+    pub(in crate::expressions) literal: Option<Literal>,
+}
+
+/// Numbers that are written in a formula to say what is computed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::expressions) enum Literal {
+    /// A part of one.
+    Fraction,
+    /// A part of a hundred that is not nothing.
+    Percent,
+    /// Not below zero.
+    Weight,
+    /// The number of a factor, or zero: the arguments are this number, y, and the factors.
+    Factor,
 }
 
 /// The type of the result.
@@ -107,22 +124,42 @@ impl Function {
 impl Parameters {
     /// Takes exactly these arguments.
     pub(super) const fn exactly(accepts: &'static [Parameter]) -> Self {
-        Self { accepts, required: accepts.len(), last_repeats: false, alike: false }
+        Self {
+            accepts,
+            required: accepts.len(),
+            last_repeats: false,
+            alike: false,
+            all_or_none: false,
+        }
     }
 
     /// Takes so many of these arguments, or more of them.
     pub(super) const fn from(required: usize, accepts: &'static [Parameter]) -> Self {
-        Self { accepts, required, last_repeats: false, alike: false }
+        Self { accepts, required, last_repeats: false, alike: false, all_or_none: false }
     }
 
     /// Takes so many arguments of one kind, or more.
     pub(super) const fn at_least(required: usize, accepts: &'static [Parameter]) -> Self {
-        Self { accepts, required, last_repeats: true, alike: false }
+        Self { accepts, required, last_repeats: true, alike: false, all_or_none: false }
+    }
+
+    /// Takes so many of these arguments, or all of them.
+    pub(super) const fn either(required: usize, accepts: &'static [Parameter]) -> Self {
+        Self { all_or_none: true, ..Self::from(required, accepts) }
     }
 
     /// Wants the arguments to be of one type.
     pub(super) const fn alike(self) -> Self {
         Self { alike: true, ..self }
+    }
+
+    /// Whether the function takes so many arguments.
+    pub(in crate::expressions) const fn fits(&self, given: usize) -> bool {
+        let most = self.accepts.len();
+        if self.all_or_none && given != self.required && given != most {
+            return false;
+        }
+        given >= self.required && (self.last_repeats || given <= most)
     }
 
     /// Returns what the argument at a place has to be.
@@ -146,15 +183,50 @@ impl Parameter {
         Self::of(&[DataType::Integer, DataType::Number]);
     /// Integers become numbers.
     pub(super) const NUMBER: Self = Self { becomes: Some(DataType::Number), ..Self::NUMERIC };
+    pub(super) const FRACTION: Self = Self::literal(Literal::Fraction);
+    pub(super) const PERCENT: Self = Self::literal(Literal::Percent);
+    pub(super) const WEIGHT: Self = Self::literal(Literal::Weight);
+    pub(super) const FACTOR: Self = Self::literal(Literal::Factor);
     pub(super) const INTEGER: Self = Self::of(&[DataType::Integer]);
     pub(in crate::expressions) const BOOLEAN: Self = Self::of(&[DataType::Boolean]);
     pub(super) const DATE: Self = Self::of(&[DataType::Date]);
     pub(in crate::expressions) const TEXT: Self = Self::of(&[DataType::Text]);
     /// Integers are written out.
     pub(in crate::expressions) const WORDS: Self =
-        Self { types: &[DataType::Text, DataType::Integer], becomes: Some(DataType::Text) };
+        Self { becomes: Some(DataType::Text), ..Self::of(&[DataType::Text, DataType::Integer]) };
 
     const fn of(types: &'static [DataType]) -> Self {
-        Self { types, becomes: None }
+        Self { types, becomes: None, literal: None }
+    }
+
+    const fn literal(literal: Literal) -> Self {
+        Self { literal: Some(literal), ..Self::NUMBER }
+    }
+}
+
+impl Literal {
+    /// The name under which messages describe it.
+    pub(in crate::expressions) const fn name(self) -> &'static str {
+        match self {
+            Self::Fraction => "fraction",
+            Self::Percent => "percent",
+            Self::Weight => "weight",
+            Self::Factor => "factor",
+        }
+    }
+
+    /// Whether a number will do in a call with so many arguments.
+    pub(in crate::expressions) fn allows(self, number: f64, given: usize) -> bool {
+        match self {
+            Self::Fraction => (0.0..=1.0).contains(&number),
+            Self::Percent => number > 0.0 && number <= 100.0,
+            Self::Weight => number >= 0.0,
+            Self::Factor => (0..=Self::factor_count(given)).any(|place| f64::from(place) == number),
+        }
+    }
+
+    /// How many factors stand behind the number of one and y.
+    pub(in crate::expressions) fn factor_count(given: usize) -> u32 {
+        u32::try_from(given.saturating_sub(2)).expect("a formula is shorter than that")
     }
 }

@@ -1,0 +1,244 @@
+//! An explanation as text.
+
+use crate::diagnostics::{Argument, CellRef};
+use crate::explanation::{
+    CellUse, Explanation, FormulaUse, Input, MemberKey, RowUse, RowsUse, Step,
+};
+use crate::indicators::Observation;
+use crate::values::{Missing, NumberFormat, Value};
+
+use super::terminal::{Terminal, count};
+
+/// Returns the lines of an explanation.
+pub(super) fn text(explanation: &Explanation<'_>, terminal: &Terminal) -> String {
+    let printer = Printer { terminal, explanation };
+    let mut lines = vec![printer.title(), printer.place(), printer.value()];
+    lines.extend(printer.facts());
+    lines.push(printer.line("explain-formula", &explanation.indicator.passport.formula));
+    if let Some(method) = &explanation.indicator.passport.method {
+        lines.push(printer.line("explain-method", method));
+    }
+    lines.extend(explanation.formulas.iter().flat_map(|formula| printer.formula(formula)));
+    if let Some(rows) = &explanation.rows {
+        lines.extend(printer.rows(rows));
+    }
+    if !explanation.inputs.is_empty() {
+        lines.push(String::new());
+        lines.push(terminal.words("explain-inputs", &[]));
+        lines.extend(explanation.inputs.iter().map(|input| printer.input(input)));
+    }
+    lines.push(String::new());
+    lines.join("\n")
+}
+
+struct Printer<'a> {
+    terminal: &'a Terminal,
+    explanation: &'a Explanation<'a>,
+}
+
+impl Printer<'_> {
+    fn line(&self, id: &str, text: &str) -> String {
+        self.terminal.words(id, &[("text", Argument::Text(text.to_owned()))])
+    }
+
+    fn title(&self) -> String {
+        let indicator = self.explanation.indicator;
+        let code = indicator.passport.code.as_deref().map(|code| format!(", {code}"));
+        format!("{} ({}{})", indicator.passport.title, indicator.id.value, code.unwrap_or_default())
+    }
+
+    fn place(&self) -> String {
+        let period = self.explanation.period.label();
+        let mut parts: Vec<String> = members(&self.explanation.keys);
+        if parts.is_empty() {
+            parts.push(self.terminal.words("explain-whole", &[]));
+        }
+        format!("{}; {period}", parts.join("; "))
+    }
+
+    fn value(&self) -> String {
+        let Some(observation) = self.explanation.observation else {
+            return self.terminal.words("explain-absent", &[]);
+        };
+        let value = self.observed(observation);
+        let unit = self.explanation.indicator.passport.unit.as_deref().unwrap_or_default();
+        let unit = observation.value.ok().map(|_| format!(" {unit}")).unwrap_or_default();
+        let exact = observation.value.ok().map(|value| format!(" ({value})")).unwrap_or_default();
+        self.line("explain-value", &format!("{value}{}{exact}", unit.trim_end()))
+    }
+
+    fn observed(&self, observation: &Observation) -> String {
+        match observation.value {
+            Ok(value) => NumberFormat::plain(self.explanation.indicator.decimals).format(value),
+            Err(reason) => self.missing(reason),
+        }
+    }
+
+    fn missing(&self, reason: Missing) -> String {
+        self.terminal.words(&format!("missing-{}", reason.name().replace('_', "-")), &[])
+    }
+
+    /// What else is known of the observation, a line each.
+    fn facts(&self) -> Vec<String> {
+        let Some(observation) = self.explanation.observation else { return Vec::new() };
+        let number = |value| NumberFormat::plain(self.explanation.indicator.decimals).format(value);
+        let mut facts = Vec::new();
+        if let Some((low, high)) = observation.interval {
+            facts.push(self.line("explain-interval", &format!("{}–{}", number(low), number(high))));
+        }
+        if let Some(target) = observation.target {
+            let met = match target.met {
+                Some(true) => "yes",
+                Some(false) => "no",
+                None => "unknown",
+            };
+            let shown = [
+                ("text", Argument::Text(number(target.value))),
+                ("met", Argument::Text(met.into())),
+            ];
+            facts.push(self.terminal.words("explain-target", &shown));
+        }
+        if let Some(zone) = observation.zone {
+            let zone = &self.explanation.indicator.zones[zone].name;
+            facts.push(self.line("explain-zone", zone));
+        }
+        if let Some(change) = observation.change {
+            let signed = NumberFormat::signed(self.explanation.indicator.decimals);
+            let value = change.value.map_or_else(|| "–".to_owned(), |value| signed.format(value));
+            let trend = Argument::Text(change.trend.name().to_owned());
+            let shown = [("text", Argument::Text(value)), ("trend", trend)];
+            facts.push(self.terminal.words("explain-change", &shown));
+        }
+        for reference in observation.references.values() {
+            let value = reference.value.map_or_else(|reason| self.missing(reason), number);
+            facts.push(format!("  {}: {value}", reference.title));
+        }
+        let flags = [
+            ("explain-small", observation.is_small),
+            ("explain-partial", observation.is_partial),
+            ("explain-merged", observation.is_merged),
+        ];
+        let flags = flags.into_iter().filter(|(_, is_set)| *is_set);
+        facts.extend(flags.map(|(id, _)| self.terminal.words(id, &[])));
+        facts
+    }
+
+    fn formula(&self, formula: &FormulaUse<'_>) -> Vec<String> {
+        let mut lines = Vec::new();
+        let is_plain = matches!(&formula.aggregates[..], [(text, _)] if *text == formula.text);
+        if !is_plain {
+            let aggregates = formula.aggregates.iter();
+            lines.extend(
+                aggregates.map(|(text, value)| format!("    {text} = {}", self.plain(value))),
+            );
+        }
+        lines.push(format!("  {} = {}", formula.text, self.plain(&formula.value)));
+        lines
+    }
+
+    fn rows(&self, rows: &RowsUse<'_>) -> Vec<String> {
+        let table = Argument::Text(rows.table.to_owned());
+        let shown = [("table", table), ("count", count(rows.counted.len()))];
+        let mut lines = vec![String::new(), self.terminal.words("explain-rows", &shown)];
+        if let Some(condition) = rows.condition {
+            lines.push(self.line("explain-condition", condition));
+        }
+        lines.extend(rows.made_of.iter().map(|step| self.step(step)));
+        lines.extend(rows.counted.iter().flat_map(|row| self.row(row)));
+        if !rows.left_out.is_empty() {
+            let shown = [("count", count(rows.left_out.len()))];
+            lines.push(self.terminal.words("explain-left-out", &shown));
+            lines.extend(rows.left_out.iter().flat_map(|row| self.row(row)));
+        }
+        lines
+    }
+
+    fn step(&self, step: &Step<'_>) -> String {
+        let text = |text: &str| Argument::Text(text.to_owned());
+        let mut line = self.terminal.words("explain-step", &[("table", text(step.table))]);
+        if let Some(condition) = step.condition {
+            line.push_str(&self.line("explain-step-where", condition));
+        }
+        if !step.joined.is_empty() {
+            line.push_str(&self.line("explain-step-joined", &step.joined.join(", ")));
+        }
+        line
+    }
+
+    fn row(&self, row: &RowUse) -> Vec<String> {
+        let sheet = |cell: &CellRef| {
+            if cell.sheet.is_empty() {
+                cell.file.to_string()
+            } else {
+                format!("{} › {}", cell.file, cell.sheet)
+            }
+        };
+        // The cells of a row mostly stand on one sheet, which is said once.
+        let cells = row.cells.iter().filter_map(|used| used.cell.as_ref());
+        let home = row.place.as_ref().or_else(|| cells.clone().next()).map(sheet);
+        let home = home.unwrap_or_default();
+        let mut line = format!("  {home}");
+        if let Some(member) = &row.of_member {
+            line.push_str(&format!(" {}", self.line("explain-of-member", member)));
+        }
+        let mut lines = vec![line];
+        let shown: Vec<String> = row
+            .cells
+            .iter()
+            .map(|used| self.cell(used, |cell| (sheet(cell) != home).then(|| sheet(cell))))
+            .collect();
+        lines.push(format!("    {}", shown.join("  ")));
+        for computed in row.computed.iter().rev() {
+            let value = self.plain(&computed.value);
+            lines.push(format!("    {} = {} = {value}", computed.column, computed.formula));
+        }
+        lines
+    }
+
+    fn cell(&self, used: &CellUse, elsewhere: impl Fn(&CellRef) -> Option<String>) -> String {
+        let value = self.plain(&used.value);
+        match &used.cell {
+            Some(cell) => match elsewhere(cell) {
+                Some(sheet) => format!("{} [{sheet} › {}] = {value}", used.column, cell.address()),
+                None => format!("{} [{}] = {value}", used.column, cell.address()),
+            },
+            None => format!("{} = {value}", used.column),
+        }
+    }
+
+    fn input(&self, input: &Input<'_>) -> String {
+        let value = match input.observation {
+            Some(observation) => match observation.value {
+                Ok(value) => NumberFormat::plain(input.indicator.decimals).format(value),
+                Err(reason) => self.missing(reason),
+            },
+            None => self.terminal.words("explain-absent", &[]),
+        };
+        let weight = input.weight.map(|weight| format!("{weight} · ")).unwrap_or_default();
+        let mut members = members(&input.keys);
+        members.push(input.period.label());
+        let title = &input.indicator.passport.title;
+        let id = &input.indicator.id.value;
+        format!("  {weight}{id} = {value}  ({title}; {})", members.join("; "))
+    }
+
+    fn plain(&self, value: &Value) -> String {
+        match value {
+            Value::Missing(reason) => self.missing(*reason),
+            Value::Boolean(yes) => self.terminal.words(if *yes { "yes" } else { "no" }, &[]),
+            Value::Integer(number) => number.to_string(),
+            Value::Number(number) => number.to_string().replace('.', ","),
+            Value::Text(text) => format!("«{text}»"),
+            Value::Date(date) => date.to_string(),
+        }
+    }
+}
+
+fn members(keys: &[MemberKey<'_>]) -> Vec<String> {
+    let one = |key: &MemberKey<'_>| {
+        let label =
+            if key.label == key.key { String::new() } else { format!(" – {}", key.label) };
+        format!("{}: {}{label}", key.title, key.key)
+    };
+    keys.iter().map(one).collect()
+}
