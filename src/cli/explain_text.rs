@@ -2,7 +2,7 @@
 
 use crate::diagnostics::{Argument, CellRef};
 use crate::explanation::{
-    CellUse, Explanation, FormulaUse, Input, MemberKey, RowUse, RowsUse, Step,
+    CellUse, Explanation, FormulaUse, Input, MemberKey, ObservedUse, RowUse, RowsUse, Step,
 };
 use crate::indicators::Observation;
 use crate::values::{Missing, NumberFormat, Value};
@@ -187,12 +187,24 @@ impl Printer<'_> {
             .iter()
             .map(|used| self.cell(used, |cell| (sheet(cell) != home).then(|| sheet(cell))))
             .collect();
-        lines.push(format!("    {}", shown.join("  ")));
+        if !shown.is_empty() {
+            lines.push(format!("    {}", shown.join("  ")));
+        }
+        lines.extend(row.observed.iter().map(|observed| self.observed_use(observed)));
         for computed in row.computed.iter().rev() {
             let value = self.plain(&computed.value);
             lines.push(format!("    {} = {} = {value}", computed.column, computed.formula));
         }
         lines
+    }
+
+    /// The part of an observation, with the command that explains it.
+    fn observed_use(&self, used: &ObservedUse) -> String {
+        let keys = used.keys.iter().map(|(name, key)| format!(" --{name} {key}"));
+        let (indicator, period) = (&used.indicator, &used.period);
+        let command = format!("{indicator}{} --period {period}", keys.collect::<String>());
+        let take = if used.take == "value" { String::new() } else { format!("{}: ", used.take) };
+        format!("    {} = {}  [{take}{command}]", used.column, self.plain(&used.value))
     }
 
     fn cell(&self, used: &CellUse, elsewhere: impl Fn(&CellRef) -> Option<String>) -> String {

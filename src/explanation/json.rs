@@ -105,8 +105,21 @@ fn row(row: &RowUse) -> Json {
             "value": plain(&computed.value),
         })
     });
+    let observed = row.observed.iter().map(|observed| {
+        let key =
+            |(dimension, key): &(String, String)| json!({ "dimension": dimension, "key": key });
+        json!({
+            "column": observed.column,
+            "indicator": observed.indicator,
+            "take": observed.take,
+            "keys": observed.keys.iter().map(key).collect::<Vec<_>>(),
+            "period": observed.period,
+            "value": plain(&observed.value),
+        })
+    });
     json!({
         "of_member": row.of_member,
+        "observed": observed.collect::<Vec<_>>(),
         "cells": cells.collect::<Vec<_>>(),
         "computed": computed.collect::<Vec<_>>(),
     })

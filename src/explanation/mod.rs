@@ -13,7 +13,7 @@ pub use inputs::Input;
 pub use json::json;
 pub use request::{Request, RequestError};
 pub use rows::{RowUse, RowsUse, Step};
-pub use trace::{CellUse, Computed};
+pub use trace::{CellUse, Computed, ObservedUse};
 
 use crate::definition::{Definition, FormulaRole, Indicator};
 use crate::expressions::Overflow;

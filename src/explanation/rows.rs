@@ -8,7 +8,7 @@ use crate::tables::{Table, Tables};
 use crate::values::Value;
 
 use super::request::Found;
-use super::trace::{CellUse, Computed, Tracer};
+use super::trace::{CellUse, Computed, ObservedUse, Trace, Tracer};
 use super::{FormulaUse, Rows};
 
 /// The rows behind a number.
@@ -49,6 +49,8 @@ pub struct RowUse {
     pub cells: Vec<CellUse>,
     /// What was computed from them on the way.
     pub computed: Vec<Computed>,
+    /// Parts of observations of other indicators.
+    pub observed: Vec<ObservedUse>,
     /// Key of the member that the row names, if it counts for another one.
     pub of_member: Option<String>,
 }
@@ -166,9 +168,9 @@ fn steps(definition: &Definition, mut id: TableId) -> Vec<Step<'_>> {
 }
 
 fn follow(tracer: &Tracer<'_>, columns: &[&str], row: MemberRow) -> RowUse {
-    let (cells, computed) = tracer.row(columns, row.row);
+    let Trace { cells, computed, observed } = tracer.row(columns, row.row);
     let place = tracer.table.row_begin(row.row);
-    RowUse { row: row.row, place, cells, computed, of_member: row.of_member }
+    RowUse { row: row.row, place, cells, computed, observed, of_member: row.of_member }
 }
 
 impl RowUse {
@@ -177,6 +179,11 @@ impl RowUse {
     pub fn value(&self, column: &str) -> Option<&Value> {
         let cells = self.cells.iter().map(|cell| (&cell.column, &cell.value));
         let computed = self.computed.iter().map(|computed| (&computed.column, &computed.value));
-        cells.chain(computed).find(|(name, _)| *name == column).map(|(_, value)| value)
+        let observed = self.observed.iter().map(|observed| (&observed.column, &observed.value));
+        cells
+            .chain(computed)
+            .chain(observed)
+            .find(|(name, _)| *name == column)
+            .map(|(_, value)| value)
     }
 }

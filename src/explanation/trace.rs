@@ -1,10 +1,10 @@
 //! From a column of a table down to the cells its value was made of.
 
-use crate::definition::{Definition, TableBase, TableId};
+use crate::definition::{Definition, ObservedColumn, TableBase, TableDefinition, TableId};
 use crate::diagnostics::CellRef;
 use crate::expressions::{RowFormula, Rows as _};
 use crate::tables::Table;
-use crate::values::Value;
+use crate::values::{Period, Value};
 
 /// A value that stands in a cell, or in a path.
 #[derive(Debug, Clone, PartialEq)]
@@ -28,6 +28,31 @@ pub struct Computed {
     pub value: Value,
 }
 
+/// A value that is a part of an observation of another indicator.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ObservedUse {
+    /// Name of the column.
+    pub column: String,
+    /// Name of the indicator.
+    pub indicator: String,
+    /// What is taken of the observation, such as `value`.
+    pub take: &'static str,
+    /// Names of the dimensions with the keys of the member.
+    pub keys: Vec<(String, String)>,
+    /// The period.
+    pub period: String,
+    /// The value.
+    pub value: Value,
+}
+
+/// What the value of a row was made of.
+#[derive(Debug, Default)]
+pub(super) struct Trace {
+    pub(super) cells: Vec<CellUse>,
+    pub(super) computed: Vec<Computed>,
+    pub(super) observed: Vec<ObservedUse>,
+}
+
 /// Follows columns of one table.
 pub(super) struct Tracer<'a> {
     pub(super) definition: &'a Definition,
@@ -36,9 +61,9 @@ pub(super) struct Tracer<'a> {
 }
 
 impl<'a> Tracer<'a> {
-    /// Returns the cells behind some columns of a row, and what was computed from them.
-    pub(super) fn row(&self, columns: &[&str], row: usize) -> (Vec<CellUse>, Vec<Computed>) {
-        let (mut cells, mut computed) = (Vec::new(), Vec::new());
+    /// Returns what the values of some columns of a row were made of.
+    pub(super) fn row(&self, columns: &[&str], row: usize) -> Trace {
+        let mut trace = Trace::default();
         let mut waiting: Vec<&str> = columns.iter().rev().copied().collect();
         let mut seen: Vec<&str> = Vec::new();
         while let Some(name) = waiting.pop() {
@@ -47,35 +72,68 @@ impl<'a> Tracer<'a> {
             }
             seen.push(name);
             let Some(column) = self.table.column(name) else { continue };
-            let (column_name, value) = (name.to_owned(), column.value(row));
+            let (column, value) = (name.to_owned(), column.value(row));
             let cell = self.table.origin(name, row);
-            match (cell, derived(self.definition, self.id, name)) {
-                (None, Some(formula)) => {
-                    let text = formula.text().to_owned();
-                    computed.push(Computed { column: column_name, formula: text, value });
+            match (cell, made(self.definition, self.id, name)) {
+                (None, Some(Made::Computed(formula))) => {
+                    let formula_text = formula.text().to_owned();
+                    trace.computed.push(Computed { column, formula: formula_text, value });
                     waiting.extend(formula.columns().into_iter().rev());
                 }
-                (cell, _) => cells.push(CellUse { column: column_name, cell, value }),
+                (None, Some(Made::Observed(rules))) => {
+                    trace.observed.push(self.observed(rules, row, value));
+                }
+                (cell, _) => trace.cells.push(CellUse { column, cell, value }),
             }
         }
-        (cells, computed)
+        trace
+    }
+
+    fn observed(&self, rules: &ObservedColumn, row: usize, value: Value) -> ObservedUse {
+        let indicator = &self.definition.indicators[rules.indicator.0];
+        let key = |id: &crate::definition::DimensionId| {
+            let dimension = &self.definition.dimensions[id.0];
+            let key = self.table.key(&dimension.key, row).unwrap_or_else(|| "".into());
+            (dimension.name.value.clone(), key.to_string())
+        };
+        let own = self.table.key("period", row).unwrap_or_else(|| "".into());
+        let known = Period::parse(&own, self.definition.calendar.kind);
+        let period = known
+            .map_or_else(|| own.to_string(), |period| period.earlier(-rules.period).to_string());
+        ObservedUse {
+            column: rules.name.clone(),
+            indicator: indicator.id.value.clone(),
+            take: rules.take.name(),
+            keys: rules.by.iter().map(key).collect(),
+            period,
+            value,
+        }
     }
 }
 
-/// The formula of a computed column, in the table itself or in one of those it is made of.
-fn derived<'a>(definition: &'a Definition, id: TableId, name: &str) -> Option<&'a RowFormula> {
-    let table = &definition.tables[id.0];
+/// How a value comes about that was not read.
+enum Made<'a> {
+    Computed(&'a RowFormula),
+    Observed(&'a ObservedColumn),
+}
+
+/// How a column comes about, in the table itself or in one of those it is made of.
+fn made<'a>(definition: &'a Definition, id: TableId, name: &str) -> Option<Made<'a>> {
+    let table: &TableDefinition = &definition.tables[id.0];
     let own = table.derive.iter().find(|(known, _)| known == name);
     if let Some((_, formula)) = own {
-        return Some(formula);
+        return Some(Made::Computed(formula));
     }
     let mut joined = table.joins.iter().filter(|join| !join.on.iter().any(|on| on == name));
     let joined = joined.find(|join| definition.tables[join.with.0].schema.contains_key(name));
     if let Some(join) = joined {
-        return derived(definition, join.with, name);
+        return made(definition, join.with, name);
     }
-    match table.base {
-        TableBase::Table(base) => derived(definition, base, name),
+    match &table.base {
+        TableBase::Table(base) => made(definition, *base, name),
+        TableBase::Observations(rows) => {
+            rows.columns.iter().find(|column| column.name == name).map(Made::Observed)
+        }
         TableBase::Source(_) => None,
     }
 }
