@@ -15,11 +15,11 @@ use super::provenance::Provenance;
 use super::quality::SourceQuality;
 
 /// The tables of a run, in the order of the definition, and what was noticed in their sources.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Tables {
-    pub(super) tables: Vec<Table>,
-    pub(super) qualities: Vec<SourceQuality>,
-    pub(super) lives: Vec<Lives>,
+    pub(super) tables: Vec<Arc<Table>>,
+    pub(super) qualities: Arc<[SourceQuality]>,
+    pub(super) lives: Arc<[Lives]>,
 }
 
 impl Tables {
@@ -42,16 +42,16 @@ impl Tables {
     /// Panics unless all tables before it are built.
     pub fn put(&mut self, id: TableId, table: Table) {
         if self.has(id) {
-            self.tables[id.0] = table;
+            self.tables[id.0] = Arc::new(table);
         } else {
             assert_eq!(id.0, self.tables.len(), "tables are built in order");
-            self.tables.push(table);
+            self.tables.push(Arc::new(table));
         }
     }
 
     /// Returns every table in order.
-    pub fn iter(&self) -> std::slice::Iter<'_, Table> {
-        self.tables.iter()
+    pub fn iter(&self) -> impl Iterator<Item = &Table> {
+        self.tables.iter().map(|table| &**table)
     }
 
     /// Returns from when until when the members of a dimension exist, and what comes after them.

@@ -20,6 +20,12 @@ pub(crate) struct Found {
 /// A cell of a table of one measure: dimensions with keys.
 type Place = Vec<(String, String)>;
 
+/// How many people there are, by period and place.
+type Counted = BTreeMap<(String, Place), f64>;
+
+/// Unknown numbers with factors, what they come to, and whether they may come to less.
+type Relation<'a> = (Vec<(&'a Name, f64)>, f64, bool);
+
 /// A number: of which measure, and where.
 type Name = (String, Place);
 
@@ -98,14 +104,14 @@ fn place_of(cell: &Cell<'_>) -> Place {
 /// The people behind each indicator: those of one source, counted by one formula, where two
 /// indicators do not count others.
 fn populations(published: &Published, internal: &[Cell<'_>]) -> BTreeMap<String, String> {
-    let mut counted: BTreeMap<&str, BTreeMap<(String, Place), f64>> = BTreeMap::new();
+    let mut counted: BTreeMap<&str, Counted> = BTreeMap::new();
     for cell in internal {
         if let Some(below) = cell.value["denominator"].as_f64() {
             let at = (cell.period.to_owned(), place_of(cell));
             counted.entry(cell.indicator).or_default().insert(at, below);
         }
     }
-    let mut known: Vec<(String, BTreeMap<(String, Place), f64>)> = Vec::new();
+    let mut known: Vec<(String, Counted)> = Vec::new();
     let mut found = BTreeMap::new();
     for indicator in published.internal["indicators"].as_object().into_iter().flatten() {
         let (id, rules) = indicator;
@@ -113,7 +119,7 @@ fn populations(published: &Published, internal: &[Cell<'_>]) -> BTreeMap<String,
         let formula = rules["formula"].as_str().unwrap_or_default();
         let below = formula.rsplit(" / ").next().unwrap_or_default();
         let name = format!("{below} of {}", rules["source"].as_str().unwrap_or_default());
-        let agrees = |other: &BTreeMap<(String, Place), f64>| {
+        let agrees = |other: &Counted| {
             own.iter().all(|(at, n)| other.get(at).is_none_or(|other| other == n))
         };
         let same = known.iter().position(|(other, all)| other.starts_with(&name) && agrees(all));
@@ -153,7 +159,7 @@ impl Knowledge {
         let mut sums = Vec::new();
         for (measure, coarse) in tables.keys() {
             let others = tables.iter().filter(|((other, _), _)| other == measure);
-            for ((_, fine), places) in others.filter(|((_, fine), _)| fine != coarse) {
+            for (_, places) in others.filter(|((_, fine), _)| fine != coarse) {
                 let mut parts: BTreeMap<Place, Vec<Name>> = BTreeMap::new();
                 let is_whole = places.iter().all(|place| {
                     let whole = part_of(place, coarse, parents);
@@ -213,7 +219,7 @@ impl Knowledge {
 
     /// Everything that is known of unknown numbers: terms, and what they come to; a number that is
     /// not greater than another leaves a rest, which is a number as well.
-    fn relations(&self) -> Vec<(Vec<(&Name, f64)>, f64, bool)> {
+    fn relations(&self) -> Vec<Relation<'_>> {
         let sums = self.sums.iter().map(|(whole, parts)| {
             let parts = parts.iter().map(|part| (part, 1.0));
             (parts.chain([(whole, -1.0)]).collect::<Vec<_>>(), false)

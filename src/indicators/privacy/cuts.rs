@@ -99,12 +99,13 @@ pub(super) fn collect(context: &Context<'_>) -> Result<BTreeMap<usize, Cuts>, Ov
     let Context { definition, tables, members, .. } = *context;
     let mut found: BTreeMap<usize, Cuts> = BTreeMap::new();
     for (index, indicator) in definition.indicators.iter().enumerate() {
-        if indicator.counts != Counts::People {
+        if indicator.counts != Counts::People || !stands_on_files(definition, indicator) {
             continue;
         }
         for (rows, dimensions, at) in published(context, index, indicator)? {
+            let Some(source) = source_of(definition, rows.table) else { continue };
             let table = tables.get(rows.table);
-            let cuts = found.entry(source_of(definition, rows.table)).or_default();
+            let cuts = found.entry(source).or_default();
             let selected = cuts.select(table, rows)?;
             let cut = Cut { table: rows.table, selected, dimensions, uses: vec![at] };
             cuts.add((definition, table), members, cut);
@@ -134,18 +135,26 @@ fn published<'a>(
     Ok(found)
 }
 
-/// Returns the index of the source that a table starts from.
-fn source_of(definition: &Definition, mut table: TableId) -> usize {
+/// Whether an indicator is computed from rows of files. What stands on other indicators is computed
+/// anew from what is shown of them.
+pub(super) fn stands_on_files(definition: &Definition, indicator: &Indicator) -> bool {
+    let rows = indicator.rows.as_ref();
+    rows.is_some_and(|rows| !definition.tables[rows.table.0].is_late)
+}
+
+/// Returns the index of the source that a table starts from, if it is made of files.
+fn source_of(definition: &Definition, mut table: TableId) -> Option<usize> {
     loop {
-        match definition.tables[table.0].base {
-            TableBase::Source(index) => return index,
-            TableBase::Table(base) => table = base,
+        match &definition.tables[table.0].base {
+            TableBase::Source(index) => return Some(*index),
+            TableBase::Table(base) => table = *base,
+            TableBase::Observations(_) => return None,
         }
     }
 }
 
 /// Returns the rows and the slice of a use.
-pub(super) fn rows_of<'a>(definition: &'a Definition, at: Use) -> Option<&'a RowSelection> {
+pub(super) fn rows_of(definition: &Definition, at: Use) -> Option<&RowSelection> {
     let indicator = &definition.indicators[at.indicator];
     match at.reference {
         Some(number) => Some(&indicator.references[number].rows),

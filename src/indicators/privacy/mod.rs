@@ -3,10 +3,13 @@
 //! Groups of fewer people than the definition allows are hidden, and so are groups of which all are
 //! alike; then as many others as it takes that nothing hidden can be computed from all that the
 //! edition publishes together. Groups are hidden, not values: all indicators over the same people
-//! hide the same groups, so that their sums cannot be played off against each other. Reports, cards,
-//! texts, charts and data files of the edition are made of what this step returns and of nothing else.
+//! hide the same groups, so that their sums cannot be played off against each other. What stands on
+//! other indicators is computed anew from what is shown of those, so that it can say nothing more.
+//! Reports, cards, texts, charts and data files of the edition are made of what this step returns and
+//! of nothing else.
 //! The attack it is made against is written down in decision 24.
 
+mod anew;
 mod audit;
 mod bounds;
 mod cuts;
@@ -22,7 +25,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::definition::Definition;
+use crate::definition::{Definition, IndicatorId};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Outcome};
 use crate::expressions::Overflow;
 use crate::tables::Tables;
@@ -60,7 +63,9 @@ pub fn protect(
 ) -> Outcome<Protected> {
     let members = MemberLists::build(definition, tables);
     let groupings = Groupings::default();
-    let context = Context { definition, tables, groupings: &groupings, members: &members };
+    let wave: Vec<IndicatorId> = (0..definition.indicators.len()).map(IndicatorId).collect();
+    let context =
+        Context { definition, tables, groupings: &groupings, members: &members, wave: &wave };
     let overflow = |_: Overflow| {
         Diagnostics::from(
             Diagnostic::error(Code::NumberOverflow).with("name", "privacy").help("help"),
@@ -71,10 +76,13 @@ pub fn protect(
         .into_par_iter()
         .map(|(source, cuts)| Ok((source, hidden_groups(&context, cuts)?)))
         .collect();
-    let hidden = hidden.map_err(overflow)?;
-    let (shown, hidden_count) = view::of(&context, indicators, &hidden);
+    let shown = view::of_files(&context, indicators, &hidden.map_err(overflow)?);
+    let shown = anew::compute(&context, indicators, shown)?;
+    let hidden_count = view::hidden_count(&indicators.results, &shown);
+    let (ids, periods) = (indicators.ids.clone(), indicators.periods.clone());
+    let shown = Arc::new(Indicators { ids, periods, results: shown });
     let findings: Diagnostics = view::without_size(definition).collect();
-    findings.finish(Protected { indicators: Arc::new(shown), hidden_count })
+    findings.finish(Protected { indicators: shown, hidden_count })
 }
 
 /// Finds the groups of a source that are hidden.

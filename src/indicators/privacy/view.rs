@@ -3,18 +3,18 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
-use crate::definition::{Composite, Counts, Definition, Indicator, IndicatorId, Kind};
+use crate::definition::{Composite, Counts, Definition, Indicator, Kind};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::values::Missing;
 
-use super::super::Context;
 use super::super::composite;
 use super::super::grouping::GroupKey;
 use super::super::judge::key_of;
 use super::super::observation::{
     Change, IndicatorResult, Indicators, Member, Observation, SliceResult, Trend,
 };
-use super::cuts::{Cuts, Use, slice_of};
+use super::super::{Context, Results};
+use super::cuts::{Cuts, Use, slice_of, stands_on_files};
 use super::measure::is_own_size;
 use super::population::Population;
 
@@ -25,34 +25,23 @@ pub(super) struct Groups {
     pub(super) hidden: Vec<bool>,
 }
 
-/// Returns the indicators without what is hidden, and how many values that are.
-pub(super) fn of(
+/// Returns the indicators that stand on files without what is hidden.
+pub(super) fn of_files(
     context: &Context<'_>,
     indicators: &Indicators,
     groups: &BTreeMap<usize, Groups>,
-) -> (Indicators, usize) {
+) -> Results {
     let definition = context.definition;
     let view = View { context, groups, places: places(groups) };
-    let mut results: Vec<IndicatorResult> = indicators.results.clone();
-    for (index, rules) in definition.indicators.iter().enumerate() {
-        view.hide_groups(index, rules, &mut results[index]);
-    }
-    // Parts come before the composites that are made of them.
-    for id in composite::order(definition) {
-        if let Kind::Composite(rules) = &definition.indicators[id.0].kind {
-            let mut own = std::mem::replace(&mut results[id.0], IndicatorResult { slices: vec![] });
-            hide_composite(rules, &mut own, (&indicators.results, &results));
-            results[id.0] = own;
-        }
-    }
-    let pairs = indicators.results.iter().zip(&results);
-    let count = pairs.map(|(old, new)| hidden_values(old, new)).sum();
-    for (old, new) in indicators.results.iter().zip(&mut results) {
-        let slices = old.slices.iter().zip(&mut new.slices);
-        slices.for_each(|(old, new)| hide_changes(old, new));
-    }
-    let (ids, periods) = (indicators.ids.clone(), indicators.periods.clone());
-    (Indicators { ids, periods, results }, count)
+    let rules = definition.indicators.iter().zip(&indicators.results).enumerate();
+    let of = |(index, (rules, result)): (usize, (&Indicator, &IndicatorResult))| {
+        stands_on_files(definition, rules).then(|| {
+            let mut result = result.clone();
+            view.hide_groups(index, rules, &mut result);
+            result
+        })
+    };
+    rules.map(of).collect()
 }
 
 /// Where each use is found: the source and the cut.
@@ -73,7 +62,7 @@ struct View<'a> {
 impl View<'_> {
     /// Hides the observations and the references whose groups are hidden.
     fn hide_groups(&self, index: usize, rules: &Indicator, result: &mut IndicatorResult) {
-        if rules.counts != Counts::People || rules.rows.is_none() {
+        if rules.counts != Counts::People {
             return;
         }
         for (slice, values) in result.slices.iter_mut().enumerate() {
@@ -179,19 +168,19 @@ fn is_hidden(before: Option<&Observation>, shown: Option<&Observation>) -> bool 
     is_suppressed(shown) && !is_suppressed(before)
 }
 
-/// Hides a composite where a part of it is hidden: the others would give it away.
-fn hide_composite(
+/// Hides a composite where a part of it is hidden.
+pub(super) fn hide_composite(
     rules: &Composite,
     result: &mut IndicatorResult,
-    (before, shown): (&[IndicatorResult], &[IndicatorResult]),
+    (before, shown): (&[IndicatorResult], &Results),
 ) {
     for values in &mut result.slices {
-        let same = |all: &'_ [IndicatorResult], id: IndicatorId| {
-            composite::same_slice(Some(&all[id.0]), &values.slice).cloned()
-        };
+        let same =
+            |result: &IndicatorResult| composite::same_slice(Some(result), &values.slice).cloned();
         let parts = rules.parts.iter();
-        let parts: Vec<(SliceResult, SliceResult)> =
-            parts.filter_map(|(id, _)| Some((same(before, *id)?, same(shown, *id)?))).collect();
+        let parts: Vec<(SliceResult, SliceResult)> = parts
+            .filter_map(|(id, _)| Some((same(&before[id.0])?, same(shown[id.0].as_ref()?)?)))
+            .collect();
         for (member, periods) in values.members.iter().zip(&mut values.observations) {
             let rows: Vec<_> = parts
                 .iter()
@@ -213,26 +202,30 @@ fn hide_composite(
 }
 
 /// Hides changes since a period that is hidden.
-fn hide_changes(before: &SliceResult, shown: &mut SliceResult) {
-    for (old, periods) in before.observations.iter().zip(&mut shown.observations) {
-        for period in 1..periods.len() {
-            let was_hidden = is_hidden(old[period - 1].as_ref(), periods[period - 1].as_ref());
-            let change = periods[period].as_mut().and_then(|own| own.change.as_mut());
-            if let Some(change) = change.filter(|_| was_hidden) {
-                *change = unknown_change(*change);
+pub(super) fn hide_changes(before: &[IndicatorResult], shown: &mut [IndicatorResult]) {
+    let before = before.iter().flat_map(|result| &result.slices);
+    let shown = shown.iter_mut().flat_map(|result| &mut result.slices);
+    for (before, shown) in before.zip(shown) {
+        for (old, periods) in before.observations.iter().zip(&mut shown.observations) {
+            for period in 1..periods.len() {
+                let was_hidden = is_hidden(old[period - 1].as_ref(), periods[period - 1].as_ref());
+                let change = periods[period].as_mut().and_then(|own| own.change.as_mut());
+                if let Some(change) = change.filter(|_| was_hidden) {
+                    *change = unknown_change(*change);
+                }
             }
         }
     }
 }
 
-/// How many values are hidden.
-fn hidden_values(old: &IndicatorResult, new: &IndicatorResult) -> usize {
-    let all = |result: &IndicatorResult| {
-        let slices = result.slices.iter().flat_map(|slice| slice.observations.iter().flatten());
-        slices.map(|own| own.as_ref().is_some_and(|own| own.value.is_ok())).collect::<Vec<bool>>()
+/// Returns how many values are hidden.
+pub(super) fn hidden_count(before: &[IndicatorResult], shown: &[IndicatorResult]) -> usize {
+    let known = |results: &[IndicatorResult]| -> Vec<bool> {
+        let slices = results.iter().flat_map(|result| &result.slices);
+        let all = slices.flat_map(|slice| slice.observations.iter().flatten());
+        all.map(|own| own.as_ref().is_some_and(|own| own.value.is_ok())).collect()
     };
-    let (old, new) = (all(old), all(new));
-    old.iter().zip(&new).filter(|(old, new)| **old && !**new).count()
+    known(before).iter().zip(known(shown)).filter(|(old, new)| **old && !new).count()
 }
 
 /// Whether nobody knows how many people a value is about, so that it cannot be shown.
@@ -247,7 +240,8 @@ fn is_without_size(rules: &Indicator) -> bool {
 
 /// Returns the findings about indicators that are hidden since their groups have no size.
 pub(super) fn without_size(definition: &Definition) -> impl Iterator<Item = Diagnostic> {
-    let silent = definition.indicators.iter().filter(|rules| is_without_size(rules));
+    let on_files = definition.indicators.iter().filter(|rules| stands_on_files(definition, rules));
+    let silent = on_files.filter(|rules| is_without_size(rules));
     silent.map(|rules| {
         Diagnostic::warning(Code::NoGroupSize)
             .with("name", rules.id.value.as_str())
