@@ -56,10 +56,7 @@ pub fn compute(
     let mut tables = findings.take(tables::build(&definition, rows))?;
     findings.append(checks::run(&definition, &tables, texts));
     let indicators = Arc::new(findings.take(indicators::compute(&definition, &mut tables))?);
-    let public = match definition.has_public_edition() {
-        true => Some(findings.take(indicators::protect(&definition, &tables, &indicators))?),
-        false => None,
-    };
+    let public = findings.take(indicators::protect(&definition, &tables, &indicators))?;
     Some(Computed { definition, tables, indicators, public })
 }
 

@@ -7,6 +7,7 @@
 mod address;
 pub mod check;
 mod decode;
+mod edition;
 mod form;
 mod forms;
 mod json_schema;
@@ -31,14 +32,15 @@ mod titles;
 mod yaml;
 mod yaml_fault;
 
+pub use edition::{Edition, Protection};
 pub use form::{Collect, Collected, Form, load_form};
 pub use forms::{FormEntry, form_list, own_forms};
 pub use json_schema::json_schema_text;
 pub use model::{
-    Better, Calendar, Composite, Counts, Definition, Dimension, DimensionId, Direction, Edition,
-    FormulaRole, History, Indicator, IndicatorId, Join, Kind, Life, Passport, Prose, Protection,
-    Reference, Register, Report, RowSelection, Slice, TableBase, TableDefinition, TableId,
-    TableSchema, Target, Unmatched, Zone,
+    Better, Calendar, Composite, Counts, Definition, Dimension, DimensionId, Direction,
+    FormulaRole, History, Indicator, IndicatorId, Join, Kind, Life, Passport, Prose, Reference,
+    Register, Report, RowSelection, Slice, TableBase, TableDefinition, TableId, TableSchema,
+    Target, Unmatched, Zone,
 };
 pub use observed::{Observations, ObservedColumn, Taken};
 pub use path_pattern::{FoundFile, PathPattern};

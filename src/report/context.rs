@@ -55,7 +55,11 @@ pub(super) fn context(shared: &Shared<'_>, own: &Own<'_>) -> Value {
         (directions(definition, own.conclusions), indicators(shared, own.subject))
     };
     json!({
-        "report": { "id": own.report.id.value, "edition": shared.view.edition.name(), "draft": is_draft },
+        "report": {
+            "id": own.report.id.value,
+            "edition": shared.view.edition.name(),
+            "draft": is_draft,
+        },
         "title": title,
         "period": {
             "id": calendar.current.to_string(),

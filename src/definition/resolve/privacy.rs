@@ -1,6 +1,7 @@
 //! What is hidden from the public, and editions that would not be safe.
 
-use crate::definition::model::{Edition, Protection, Report};
+use crate::definition::edition::{Edition, Protection};
+use crate::definition::model::Report;
 use crate::definition::raw::RawPrivacy;
 use crate::diagnostics::{Code, Diagnostic, Span, Spanned, nearest};
 

@@ -7,10 +7,10 @@ use crate::definition::{Definition, Kind};
 use crate::diagnostics::Diagnostics;
 use crate::tables::Tables;
 
-use super::super::observation::{IndicatorResult, Indicators};
-use super::super::plan::Progress;
-use super::super::{Context, Results, wave};
 use super::view;
+use crate::indicators::observation::{IndicatorResult, Indicators};
+use crate::indicators::plan::Progress;
+use crate::indicators::{Context, Results, wave};
 
 /// Completes the results that stand on files by those that stand on other indicators. What was
 /// found while the same was computed for the office is not said again.

@@ -8,10 +8,10 @@ use crate::definition::{TableBase, TableId};
 use crate::expressions::{Grouping, Overflow, Rows as _};
 use crate::tables::{Table, Tables};
 
-use super::super::Context;
-use super::super::grouping::{TableGrouping, group};
-use super::super::members::MemberLists;
-use super::super::reference;
+use crate::indicators::Context;
+use crate::indicators::grouping::{TableGrouping, group};
+use crate::indicators::members::MemberLists;
+use crate::indicators::reference;
 
 /// Who prints the groups of a cut.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]

@@ -1,11 +1,11 @@
 //! What can be computed from sums that are known: linear algebra modulo a prime.
 //!
 //! Unknown are the parts of a sum in the atoms; each visible group says what some of them add up
-//! to. A hidden group is safe if there is another table with the same visible sums, in which it has
-//! another one. Such a table differs from the true one by a vector that adds up to nothing in each
-//! visible group; parts that are strictly between their bounds may move either way, parts at a bound
-//! only away from it. The vector that is made here is random among those that move every part that
-//! can move alone, so that a group of which it moves nothing is one that can be computed.
+//! to. A hidden group is safe if there is another table with the same visible sums, in which it
+//! has another one. Such a table differs from the true one by a vector that adds up to nothing in
+//! each visible group; parts that are strictly between their bounds may move either way, parts at
+//! a bound only away from it. The vector that is made here is random among those that move every
+//! part that can move alone, so that a group of which it moves nothing is one that can be computed.
 //!
 //! A group may be taken for one that can be computed though it cannot, where parts at bounds could
 //! only move together; never the other way round, up to a chance of 2^-61.

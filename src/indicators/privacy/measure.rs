@@ -10,11 +10,11 @@ use rayon::prelude::*;
 use crate::definition::{Kind, RowSelection};
 use crate::expressions::{Grouping, Overflow};
 
-use super::super::Context;
-use super::super::evaluate::{GroupValue, group_values};
-use super::super::grouping::TableGrouping;
 use super::cuts::{Cut, Cuts, Use, rows_of};
 use super::population::{NONE, Population};
+use crate::indicators::Context;
+use crate::indicators::evaluate::{GroupValue, group_values};
+use crate::indicators::grouping::TableGrouping;
 
 /// A sum over people, by atom and by group.
 #[derive(Debug)]

@@ -3,10 +3,10 @@
 //! Groups of fewer people than the definition allows are hidden, and so are groups of which all are
 //! alike; then as many others as it takes that nothing hidden can be computed from all that the
 //! edition publishes together. Groups are hidden, not values: all indicators over the same people
-//! hide the same groups, so that their sums cannot be played off against each other. What stands on
-//! other indicators is computed anew from what is shown of those, so that it can say nothing more.
-//! Reports, cards, texts, charts and data files of the edition are made of what this step returns and
-//! of nothing else.
+//! hide the same groups, so that their sums cannot be played off against each other. What stands
+//! on other indicators is computed anew from what is shown of those, so that it can say nothing
+//! more. Reports, cards, texts, charts and data files of the edition are made of what this step
+//! returns and of nothing else.
 //! The attack it is made against is written down in decision 24.
 
 mod anew;
@@ -14,6 +14,7 @@ mod audit;
 mod bounds;
 mod cuts;
 mod elimination;
+mod hidden;
 mod measure;
 mod population;
 mod relation;
@@ -30,16 +31,11 @@ use crate::diagnostics::{Code, Diagnostic, Diagnostics, Outcome};
 use crate::expressions::Overflow;
 use crate::tables::Tables;
 
-use super::Context;
-use super::grouping::Groupings;
-use super::members::MemberLists;
-use super::observation::Indicators;
+use crate::indicators::Context;
+use crate::indicators::grouping::Groupings;
+use crate::indicators::members::MemberLists;
+use crate::indicators::observation::Indicators;
 
-use cuts::Cuts;
-use measure::{Limits, Measures};
-use population::Population;
-use relation::Relations;
-use suppress::Suppression;
 use view::Groups;
 
 /// What an edition for the public may show.
@@ -51,7 +47,7 @@ pub struct Protected {
     pub hidden_count: usize,
 }
 
-/// Hides what an edition for the public may not show.
+/// Hides what an edition for the public may not show; nothing where there is no such edition.
 ///
 /// # Errors
 ///
@@ -60,7 +56,10 @@ pub fn protect(
     definition: &Definition,
     tables: &Tables,
     indicators: &Indicators,
-) -> Outcome<Protected> {
+) -> Outcome<Option<Protected>> {
+    if !definition.has_public_edition() {
+        return Diagnostics::default().finish(None);
+    }
     let members = MemberLists::build(definition, tables);
     let groupings = Groupings::default();
     let wave: Vec<IndicatorId> = (0..definition.indicators.len()).map(IndicatorId).collect();
@@ -74,7 +73,7 @@ pub fn protect(
     let cuts = cuts::collect(&context).map_err(overflow)?;
     let hidden: Result<BTreeMap<usize, Groups>, Overflow> = cuts
         .into_par_iter()
-        .map(|(source, cuts)| Ok((source, hidden_groups(&context, cuts)?)))
+        .map(|(source, cuts)| Ok((source, hidden::find(&context, cuts)?)))
         .collect();
     let shown = view::of_files(&context, indicators, &hidden.map_err(overflow)?);
     let shown = anew::compute(&context, indicators, shown)?;
@@ -82,24 +81,5 @@ pub fn protect(
     let (ids, periods) = (indicators.ids.clone(), indicators.periods.clone());
     let shown = Arc::new(Indicators { ids, periods, results: shown });
     let findings: Diagnostics = view::without_size(definition).collect();
-    findings.finish(Protected { indicators: shown, hidden_count })
-}
-
-/// Finds the groups of a source that are hidden.
-fn hidden_groups(context: &Context<'_>, cuts: Cuts) -> Result<Groups, Overflow> {
-    let protection = context.definition.protection;
-    let limits = Limits {
-        min_group: f64::from(context.definition.min_group),
-        extremes: f64::from(protection.extremes),
-    };
-    let population = Population::build(context, &cuts);
-    let measures = Measures::collect(context, &cuts, &population, limits)?;
-    if !protection.is_secondary {
-        return Ok(Groups { hidden: measures.sensitive, population, cuts });
-    }
-    let relations = Relations::find(&population, &measures);
-    let mut suppression = Suppression::begin(&population, &measures, &relations, limits);
-    audit::finish(&mut suppression);
-    let hidden = suppression.hidden;
-    Ok(Groups { hidden, population, cuts })
+    findings.finish(Some(Protected { indicators: shown, hidden_count }))
 }

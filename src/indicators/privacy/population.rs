@@ -7,9 +7,9 @@ use std::collections::HashMap;
 
 use crate::expressions::Grouping;
 
-use super::super::Context;
-use super::super::grouping::GroupKey;
 use super::cuts::{Cut, Cuts, row_names};
+use crate::indicators::Context;
+use crate::indicators::grouping::GroupKey;
 
 /// No group, or no atom.
 pub(super) const NONE: u32 = u32::MAX;

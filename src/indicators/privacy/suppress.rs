@@ -1,8 +1,8 @@
 //! Which groups are hidden so that what is hidden cannot be had by subtraction.
 //!
-//! In each relation the hidden parts have to be none, or at least two, with enough people together,
-//! and not all of one kind. Where that is not so, the part that costs least is hidden as well, until
-//! nothing more follows.
+//! In each relation the hidden parts have to be none, or at least two, with enough people
+//! together, and not all of one kind. Where that is not so, the part that costs least is hidden as
+//! well, until nothing more follows.
 
 use super::measure::{Limits, Measures};
 use super::population::Population;

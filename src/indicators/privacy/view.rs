@@ -7,16 +7,16 @@ use crate::definition::{Composite, Counts, Definition, Indicator, Kind};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::values::Missing;
 
-use super::super::composite;
-use super::super::grouping::GroupKey;
-use super::super::judge::key_of;
-use super::super::observation::{
-    Change, IndicatorResult, Indicators, Member, Observation, SliceResult, Trend,
-};
-use super::super::{Context, Results};
 use super::cuts::{Cuts, Use, slice_of, stands_on_files};
 use super::measure::is_own_size;
 use super::population::Population;
+use crate::indicators::composite;
+use crate::indicators::grouping::GroupKey;
+use crate::indicators::judge::key_of;
+use crate::indicators::observation::{
+    Change, IndicatorResult, Indicators, Member, Observation, SliceResult, Trend,
+};
+use crate::indicators::{Context, Results};
 
 /// The groups of a source, and which of them are hidden.
 pub(super) struct Groups {

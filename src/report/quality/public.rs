@@ -9,8 +9,11 @@ use super::finding::Finding;
 /// Returns the summary without anything that stands in a cell.
 pub(super) fn summary(summary: &Value, findings: &[Finding]) -> Value {
     let list = |name: &str| summary[name].as_array().cloned().unwrap_or_default();
-    let file = |file: &Value| json!({ "path": file["path"], "sheet": file["sheet"], "source": file["source"] });
-    let source = |source: &Value| json!({ "id": source["id"], "title": source["title"], "files": source["files"] });
+    let only = |value: &Value, names: [&str; 3]| {
+        names.iter().map(|name| ((*name).to_owned(), value[*name].clone())).collect::<Value>()
+    };
+    let file = |file: &Value| only(file, ["path", "sheet", "source"]);
+    let source = |source: &Value| only(source, ["id", "title", "files"]);
     json!({
         "public": true,
         "draft": summary["draft"],
