@@ -20,6 +20,7 @@ mod names;
 mod observed;
 mod pattern;
 mod pipeline;
+mod privacy;
 mod rank;
 mod report;
 mod source;
