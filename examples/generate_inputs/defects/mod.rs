@@ -4,6 +4,7 @@
 mod analytics;
 mod conditions;
 mod forms;
+mod outcomes;
 mod spheres;
 mod vpr;
 
@@ -45,6 +46,9 @@ impl Defects {
             Form::Staff => forms::spoil_staff(&mut spot, year),
             Form::Noko => forms::spoil_noko(&mut spot, year),
             Form::Conditions(sheet) => conditions::spoil(&mut spot, year, &sheet),
+            Form::Graduation => outcomes::spoil_graduation(&mut spot, year),
+            Form::Support => outcomes::spoil_support(&mut spot, year),
+            Form::Interim => outcomes::spoil_interim(&mut spot, year),
             Form::Sphere(_) => {}
         }
     }
