@@ -1378,6 +1378,12 @@ personal-column = { $kind ->
        *[other] personal by its content
     }
     .help = take the column out of the definition; if these data are needed and may be printed, write `not_personal: reason` in the column, which is logged
+# W826
+lost-period = the indicator `{ $id }` lacks the first of the periods shown
+    .label = it uses no earlier periods
+    .table = but the column `{ $column }` of this table is of an earlier one, so that the first period has no rows
+    .help = move the columns with `period` to a table with `observations` of their own, and leave the indicator on a table without them
+
 # W809
 hidden-cells =
     { $kind ->

@@ -278,6 +278,8 @@ codes! {
     StaleCopy = "W824" "stale-copy",
     /// A declared column that is personal.
     PersonalColumn = "W825" "personal-column",
+    /// An indicator that loses a period for columns it does not use.
+    LostPeriod = "W826" "lost-period",
 
     /// The program reached a state that should not be possible.
     Internal = "X901" "internal",
