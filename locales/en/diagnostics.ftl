@@ -1409,6 +1409,11 @@ secondary-off = hidden values of the public edition can be computed
     .edition = an edition for the public
     .note = only small groups are hidden; they are the total without the others
     .help = remove `secondary: false` before you publish
+# W826
+lost-period = the indicator `{ $id }` lacks the first of the periods shown
+    .label = it uses no earlier periods
+    .table = but the column `{ $column }` of this table is of an earlier one, so that the first period has no rows
+    .help = move the columns with `period` to a table with `observations` of their own, and leave the indicator on a table without them
 
 # W809
 hidden-cells =

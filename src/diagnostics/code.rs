@@ -284,6 +284,8 @@ codes! {
     StaleCopy = "W824" "stale-copy",
     /// A declared column that is personal.
     PersonalColumn = "W825" "personal-column",
+    /// An indicator that loses a period for columns it does not use.
+    LostPeriod = "W826" "lost-period",
     /// An indicator about people whose groups have no size.
     NoGroupSize = "W830" "no-group-size",
     /// An edition for the public in which hidden values can be computed.

@@ -37,7 +37,8 @@ pub(super) fn judge(
     }
 }
 
-/// Shares of counts and means of rows have an interval; other values say nothing about their spread.
+/// Shares of counts and means of rows have an interval; other values say nothing about how far they
+/// may be off.
 fn interval(indicator: &Indicator, observation: &Observation) -> Option<(f64, f64)> {
     /// Of fewer rows the interval of a mean says more about them than about the mean.
     const ROWS_MIN: f64 = 5.0;
@@ -59,7 +60,8 @@ pub(super) fn sample(indicator: &Indicator, observation: &Observation) -> Option
 }
 
 /// Returns numerator and denominator if the observation is a share of counts, such as a percent.
-/// Other ratios, such as teachers for 100 pupils, are no shares, though their scale may be the same.
+/// Other ratios, such as teachers for 100 pupils, are no shares, though their scale may be the
+/// same.
 pub(super) fn share_of_counts(
     indicator: &Indicator,
     observation: &Observation,

@@ -32,9 +32,9 @@ pub(super) fn add(context: &Context<'_>, indicator: &Indicator, result: &mut Sli
     }
     for period in 0..context.definition.calendar.periods().len() {
         for rows in groups(context, rules, result, period).into_values() {
-            let values = rows.iter().filter_map(|(row, value)| {
+            let values = rows.iter().map(|(row, value)| {
                 let printed = round_half_away(*value, indicator.decimals);
-                Some((*row, if indicator.better == Better::Lower { printed } else { -printed }))
+                (*row, if indicator.better == Better::Lower { printed } else { -printed })
             });
             for (row, rank) in places(values.collect()) {
                 if let Some(observation) = &mut result.observations[row][period] {

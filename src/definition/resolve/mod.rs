@@ -18,6 +18,7 @@ mod late;
 mod layout;
 mod names;
 mod observed;
+mod past;
 mod pattern;
 mod pipeline;
 mod privacy;
