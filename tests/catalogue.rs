@@ -51,6 +51,13 @@ fn differences(found: Option<&Observation>, expected: &Value) -> Vec<String> {
         single => vec![("value", single)],
     };
     let mut different = Vec::new();
+    if let Value::String(text) = expected {
+        let answer = found.and_then(|found| found.answer.clone());
+        if answer != Some(msoko::values::Value::Text(text.as_str().into())) {
+            different.push(format!("it is {answer:?}, by the oracle {text}"));
+        }
+        return different;
+    }
     for (name, expected) in parts {
         let found = found.and_then(|found| match name {
             "value" => found.value.ok(),

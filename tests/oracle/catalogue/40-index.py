@@ -83,6 +83,12 @@ for position, year in enumerate(YEARS):
         rank = None if own is None else 1 + sum(printed(other) > printed(own) for other in peers)
         values.put("index_rank", "school", login, year, rank)
 
+    for login in clusters(year):
+        own = index(year, login)
+        zone = own and ("высокий" if own >= 55 else "средний" if own >= 40 else "низкий")
+        values.put("quality_index", "school", login, year, own)
+        values.put("index_zone", "school", login, year, zone)
+
     marks = defaultdict(list)
     for code, subject, _, mark in compute.read_oge(INPUTS / year):
         if subject == "Математика" and code in REGISTERS[year]:
