@@ -132,3 +132,61 @@ fn every_indicator_has_the_value_that_another_program_gives() {
     let shown = wrong.iter().take(40).cloned().collect::<Vec<_>>().join("\n");
     assert!(wrong.is_empty(), "{} differ:\n{shown}", wrong.len());
 }
+
+/// The indicators of the eight directions, of the assessment of conditions, and the indices, by the
+/// letters of their codes; and how many there are at least of midterm attestation and of public
+/// observation and expertise.
+const CODES: [(&str, usize); 12] = [
+    ("КП", 38),
+    ("ШН", 11),
+    ("ТЛ", 11),
+    ("ПФ", 10),
+    ("РК", 8),
+    ("ПД", 12),
+    ("ВС", 8),
+    ("ДО", 9),
+    ("НК", 7),
+    ("ИН", 8),
+    ("ПА", 4),
+    ("ОН", 3),
+];
+
+#[test]
+fn the_catalogue_is_whole() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let computed = computed(root);
+    let oracles = oracles(root);
+    let judged: Vec<&String> = oracles.iter().flat_map(|(_, values)| values.keys()).collect();
+    let mut lacks = Vec::new();
+    for (letters, count) in CODES {
+        for number in 1..=count {
+            let code = format!("{letters}-{number:02}");
+            // A code of several parts is numbered by points: ПФ-06.1.
+            let own: Vec<_> = computed
+                .definition
+                .indicators
+                .iter()
+                .filter(|indicator| {
+                    let known = indicator.passport.code.as_deref().unwrap_or_default();
+                    known == code || known.strip_prefix(&code).is_some_and(|p| p.starts_with('.'))
+                })
+                .collect();
+            if own.is_empty() {
+                lacks.push(format!("{code}: no indicator"));
+            }
+            for indicator in own {
+                let (id, passport) = (&indicator.id.value, &indicator.passport);
+                let parts = [
+                    ("code of the region", passport.codes.iter().any(|(name, _)| name == "region")),
+                    ("method", passport.method.is_some()),
+                    ("owner", passport.owner.is_some()),
+                    ("direction", passport.direction.is_some()),
+                    ("value of another program", judged.contains(&id)),
+                ];
+                let missing = parts.into_iter().filter(|(_, is_there)| !is_there);
+                lacks.extend(missing.map(|(what, _)| format!("{code} {id}: no {what}")));
+            }
+        }
+    }
+    assert!(lacks.is_empty(), "{}", lacks.join("\n"));
+}

@@ -87,7 +87,7 @@ fn cells_hold_what_is_said_and_add_up_to_the_number() {
         ("vpr_mean", &["marks", "n"]),
         ("journal_lower", &["n_lower", "n"]),
         ("oge_fail", &["failed"]),
-        ("ege_high", &["n_high", "n"]),
+        ("ege_fail", &["n_fail", "n"]),
         ("staff_trained", &["trained", "teachers"]),
     ];
     for (indicator, columns) in cases {
@@ -162,7 +162,7 @@ fn a_reference_is_explained_by_its_own_rows() {
         });
         let expected = value.and_then(|value| value.value.ok()).expect("a value");
         assert!((100.0 * above / below - expected).abs() < 1e-9, "{reference}: {above} / {below}");
-        assert_eq!(rows.counted.len(), 3, "a row for each grade");
+        assert_eq!(rows.counted.len(), 4, "a row for each grade");
     }
 }
 
