@@ -72,7 +72,7 @@ fn number_of(data: &Data) -> Option<f64> {
 }
 
 fn explained<'a>(computed: &'a Computed, request: &Request<'_>) -> Explanation<'a> {
-    let Computed { definition, tables, indicators } = computed;
+    let Computed { definition, tables, indicators, public: _ } = computed;
     explain(definition, tables, indicators, request)
         .unwrap_or_else(|e| panic!("{request:?}: {e:?}"))
 }

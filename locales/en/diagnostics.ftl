@@ -305,10 +305,9 @@ indicator-kind = the indicator `{ $id }` needs exactly one formula
     .help-none = add one of `ratio`, `mean`, `value`, `rule`, `external`, `info`, `composite`
 
 # D124
-edition-unavailable = this version does not make the edition `{ $name }`
+edition-unavailable = there is no edition `{ $name }`
     .label = here
-    .note = an open edition has to hide also those figures from which hidden ones can be computed; until then only the edition `internal` is safe
-    .help = keep the edition `internal`
+    .help = there are two: `internal` for the office, in which small groups are marked, and `public`, in which they are hidden
 
 # D125
 output-collision = { $kind ->
@@ -386,6 +385,25 @@ form-not-collected = the form `{ $name }` is not filled in by hand
 key-of-source = a form cannot have the key `{ $key }`
     .label = the source says this, not the form
     .help = move `{ $key }` to the source that takes this form
+
+# D175
+weak-privacy = groups of fewer than { $min_group } are hidden from the public, which protects nobody
+    .label = the smallest group
+    .edition = an edition for the public
+    .help = let `min_group` be at least { $fewest }: of two people each knows the other
+
+# D176
+not-for-public = notes about findings cannot be published
+    .label = this edition
+    .note = they show cells of the spreadsheets
+    .help = leave only the edition `internal` to a report with `only: findings`
+
+# D177
+internal-among-public = the internal document `{ $path }` would lie in the folder of the public edition, `{ $folder }`
+    .label = path of the internal document
+    .public = the public edition
+    .note = the folder of the public edition is published as a whole, and beside internal documents lie data with nothing hidden
+    .help = give the public edition a folder of its own, such as `reports/${ "{" }period{ "}" }/public/`
 # D170
 wrong-literal = an argument of the function `{ $function }` is not the number it needs
     .label = a number that is written in the formula is needed here: { $wanted ->
@@ -1380,6 +1398,19 @@ personal-column = { $kind ->
        *[other] personal by its content
     }
     .help = take the column out of the definition; if these data are needed and may be printed, write `not_personal: reason` in the column, which is logged
+
+# W830
+no-group-size = nobody knows how many people the indicator `{ $name }` is about
+    .label = its groups have no size
+    .note = so all its values are hidden from the public
+    .help = add `n`, a formula for the size such as `count(*)`, or say `counts: organizations` or `counts: items` if it is not about people
+
+# W831
+secondary-off = hidden values of the public edition can be computed
+    .label = secondary suppression is off
+    .edition = an edition for the public
+    .note = only small groups are hidden; they are the total without the others
+    .help = remove `secondary: false` before you publish
 # W826
 lost-period = the indicator `{ $id }` lacks the first of the periods shown
     .label = it uses no earlier periods

@@ -7,6 +7,7 @@
 mod address;
 pub mod check;
 mod decode;
+mod edition;
 mod form;
 mod forms;
 mod json_schema;
@@ -32,6 +33,7 @@ mod titles;
 mod yaml;
 mod yaml_fault;
 
+pub use edition::{Edition, Protection};
 pub use form::{Collect, Collected, Form, load_form};
 pub use forms::{FormEntry, form_list, own_forms};
 pub use json_schema::json_schema_text;

@@ -8,6 +8,7 @@ use crate::expressions::RowFormula;
 use crate::values::{DataType, Period, PeriodKind};
 
 use super::check::{Check, QualityRules};
+use super::edition::{Edition, Protection};
 use super::kind::Kind;
 use super::observed::Observations;
 use super::source::{Source, Strictness};
@@ -25,6 +26,8 @@ pub struct Definition {
     pub parameters: IndexMap<String, Vec<String>>,
     /// Groups smaller than this are marked.
     pub min_group: u32,
+    /// What else is hidden in editions for the public.
+    pub protection: Protection,
     /// Chapters in order: code and title.
     pub directions: Vec<Direction>,
     /// Spreadsheets to read.
@@ -433,6 +436,6 @@ pub struct Report {
     pub for_each: Option<DimensionId>,
     /// Whether only members whose data have findings get one.
     pub only_findings: bool,
-    /// Editions by name, with the path of the file, in which `${…}` of the dimension is left.
-    pub editions: Vec<(String, Spanned<String>)>,
+    /// Editions with the path of the file, in which `${…}` of the dimension is left.
+    pub editions: Vec<(Edition, Spanned<String>)>,
 }

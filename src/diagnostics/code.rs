@@ -77,7 +77,7 @@ codes! {
     BadPeriod = "D122" "bad-period",
     /// An indicator without a formula, or with two.
     IndicatorKind = "D123" "indicator-kind",
-    /// An edition this version cannot make safely.
+    /// An edition that is neither internal nor public.
     EditionUnavailable = "D124" "edition-unavailable",
     /// Two reports that would be written to one file.
     OutputCollision = "D125" "output-collision",
@@ -118,6 +118,12 @@ codes! {
 
     /// An argument that has to be a number written in the formula.
     WrongLiteral = "D170" "wrong-literal",
+    /// Rules of privacy that protect nobody.
+    WeakPrivacy = "D175" "weak-privacy",
+    /// A report that shows cells of spreadsheets, in an edition for the public.
+    NotForPublic = "D176" "not-for-public",
+    /// Internal documents in the folder of the edition for the public.
+    InternalAmongPublic = "D177" "internal-among-public",
     /// A pattern of files that matches nothing.
     NoFiles = "S201" "no-files",
     /// A file that is not a spreadsheet of a known format.
@@ -280,6 +286,10 @@ codes! {
     PersonalColumn = "W825" "personal-column",
     /// An indicator that loses a period for columns it does not use.
     LostPeriod = "W826" "lost-period",
+    /// An indicator about people whose groups have no size.
+    NoGroupSize = "W830" "no-group-size",
+    /// An edition for the public in which hidden values can be computed.
+    SecondaryOff = "W831" "secondary-off",
 
     /// The program reached a state that should not be possible.
     Internal = "X901" "internal",

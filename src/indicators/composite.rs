@@ -59,7 +59,10 @@ fn one_slice(
 }
 
 /// The slice of a part that is cut by the same dimensions, whatever its name.
-fn same_slice<'r>(result: Option<&'r IndicatorResult>, slice: &Slice) -> Option<&'r SliceResult> {
+pub(super) fn same_slice<'r>(
+    result: Option<&'r IndicatorResult>,
+    slice: &Slice,
+) -> Option<&'r SliceResult> {
     result?.slices.iter().find(|known| known.slice.dimensions == slice.dimensions)
 }
 

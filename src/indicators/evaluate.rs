@@ -86,6 +86,11 @@ pub(super) fn group_values(
 }
 
 impl<'a> Wanted<'a> {
+    /// Computes the formula alone.
+    pub(super) fn alone(self, table: &Table) -> Result<Vec<GroupValue>, Overflow> {
+        group_values(table, &[self]).remove(0)
+    }
+
     fn request(&self) -> Request<'a> {
         // All aggregates of a formula stand on the same rows, as those of a ratio do.
         let formulas = self.kind.formulas();

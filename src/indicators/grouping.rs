@@ -47,7 +47,7 @@ pub(super) struct GroupKey {
 }
 
 /// The groupings of a run.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Groupings(HashMap<(TableId, Vec<DimensionId>), TableGrouping>);
 
 impl Groupings {

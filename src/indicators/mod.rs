@@ -21,6 +21,7 @@ mod observation;
 mod observed;
 mod passes;
 mod plan;
+mod privacy;
 mod rank;
 mod raw;
 mod reference;
@@ -33,6 +34,7 @@ pub use observation::{
     Change, Incomparable, IndicatorResult, Indicators, Member, Observation, Rank, ReferenceValue,
     SliceResult, TargetResult, Trend,
 };
+pub use privacy::{Protected, protect};
 
 pub use raw::{Heir, MemberRow, RawGroup, heirs, member_rows, raw_groups, reference_rows};
 

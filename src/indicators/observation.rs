@@ -158,6 +158,8 @@ pub enum Trend {
     WithinError,
     /// One of the two is missing.
     Unknown,
+    /// One of the two is hidden.
+    Suppressed,
 }
 
 impl Trend {
@@ -170,6 +172,7 @@ impl Trend {
             Self::Same => "same",
             Self::WithinError => "within_error",
             Self::Unknown => "unknown",
+            Self::Suppressed => "suppressed",
         }
     }
 }

@@ -12,6 +12,14 @@ use super::Context;
 use super::judge::key_of;
 use super::observation::{Observation, Rank, SliceResult};
 
+/// Gives the members their places anew, after some of them were hidden.
+pub(super) fn again(context: &Context<'_>, indicator: &Indicator, result: &mut SliceResult) {
+    for observation in result.observations.iter_mut().flatten().flatten() {
+        observation.rank = None;
+    }
+    add(context, indicator, result);
+}
+
 /// Adds places to the observations of a slice whose members stand in one order.
 pub(super) fn add(context: &Context<'_>, indicator: &Indicator, result: &mut SliceResult) {
     let Some(rules) = &indicator.rank else { return };

@@ -115,7 +115,7 @@ impl CellPrinter<'_> {
             let before = match change.trend {
                 Trend::Up => Some(false),
                 Trend::Down => Some(true),
-                Trend::Same | Trend::WithinError | Trend::Unknown => None,
+                Trend::Same | Trend::WithinError | Trend::Unknown | Trend::Suppressed => None,
             };
             let mut value = json!({
                 "value": null,

@@ -49,7 +49,18 @@ fn value_text(value: &Value) -> String {
 
 /// Returns every observation on a line of its own.
 pub(crate) fn indicators(computed: &Computed) -> String {
-    let Indicators { periods, results, .. } = &*computed.indicators;
+    all(computed, &computed.indicators)
+}
+
+/// Returns every observation as it is shown to the public, and how many values are not; nothing
+/// where there is no such edition.
+pub(crate) fn public(computed: &Computed) -> String {
+    let Some(public) = &computed.public else { return String::new() };
+    format!("hidden: {}\n{}", public.hidden_count, all(computed, &public.indicators))
+}
+
+fn all(computed: &Computed, indicators: &Indicators) -> String {
+    let Indicators { periods, results, .. } = indicators;
     let mut text = String::new();
     for (indicator, result) in computed.definition.indicators.iter().zip(results) {
         text.push_str(&format!("{} = {}\n", indicator.id.value, indicator.passport.formula));

@@ -21,6 +21,7 @@ mod observed;
 mod past;
 mod pattern;
 mod pipeline;
+mod privacy;
 mod rank;
 mod report;
 mod source;

@@ -7,6 +7,7 @@ statsmodels work out what stands on it.
 
 import json
 from collections import defaultdict
+from decimal import ROUND_HALF_UP, Decimal
 
 import numpy
 from scipy import stats
@@ -36,6 +37,17 @@ def index(year, login):
     return sum(w * v for w, v in known) / weight if weight > 0.69999 else None
 
 
+def is_small(year, login):
+    """Whether fewer than five people stand behind a part: such a school has no place."""
+    parts = [KNOWN[year][chapter][name]["school"].get(login) for chapter, name in WEIGHTS]
+    return any(part and part["denominator"] < 5 for part in parts)
+
+
+def printed(value):
+    """A value as it is printed: members that look equal share a place."""
+    return Decimal(repr(value)).quantize(Decimal("0.1"), rounding=ROUND_HALF_UP)
+
+
 values = Values()
 for position, year in enumerate(YEARS):
     quality = KNOWN[year]["vpr"]["quality"]["school"]
@@ -59,14 +71,16 @@ for position, year in enumerate(YEARS):
         values.put("cluster_gap", "school", login, year, gap)
         values.put("cluster_z", "school", login, year, gap / own.std(ddof=1))
 
-    indices = {login: index(year, login) for login in clusters(year)}
+    indices = {
+        login: None if is_small(year, login) else index(year, login) for login in clusters(year)
+    }
     for login, own in indices.items():
         peers = [
             other
             for peer, other in indices.items()
             if other is not None and clusters(year)[peer] == clusters(year)[login]
         ]
-        rank = None if own is None else 1 + sum(other > own + 1e-9 for other in peers)
+        rank = None if own is None else 1 + sum(printed(other) > printed(own) for other in peers)
         values.put("index_rank", "school", login, year, rank)
 
     marks = defaultdict(list)

@@ -31,7 +31,7 @@ for year in YEARS:
         total[0] += poor + alone
         total[1] += 2 * number(row["Обучающихся"])
     for (name, key), (in_need, all_pupils) in sums.items():
-        values.put("social_index", name, key, year, 100 * in_need / all_pupils)
+        values.put("social_need", name, key, year, 100 * in_need / all_pupils)
 
     quality = KNOWN[year]["vpr"]["quality"]["school"]
     category = KNOWN[year]["staff"]["category"]["school"]
