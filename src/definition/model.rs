@@ -345,6 +345,8 @@ pub enum IntervalMethod {
 pub struct Ranking {
     /// Dimensions within whose members others are ranked, such as clusters.
     pub within: Vec<DimensionId>,
+    /// Names of the slices in which they are; without any, all whose members stand in one order.
+    pub slices: Vec<String>,
     /// Size of the smallest group that is ranked.
     pub min_n: Option<u32>,
 }

@@ -329,6 +329,12 @@ pub(super) struct RawRank {
         description = "Внутри каких разрезов считать места: [cluster] – среди школ своего кластера"
     )]
     pub(super) within: Items<Text>,
+    /// Names of the slices in which members are ranked.
+    #[serde(default)]
+    #[schemars(
+        description = "В каких срезах давать места, по именам из by; по умолчанию во всех, где члены стоят в один ряд"
+    )]
+    pub(super) slices: Items<Text>,
     /// Size of the smallest group that is ranked.
     #[serde(default)]
     #[schemars(description = "Наименьшая численность, с которой дают место")]
