@@ -118,12 +118,12 @@ unknown-table = there is no source or table `{ $name }`
 # D109
 unknown-column = there is no column `{ $name }`
     .label = the table has no such column
-    .label-ambiguous = in other letter case, these fit: `{ $candidates }`
+    .label-ambiguous = without regard to letter case and to ё, these fit: `{ $candidates }`
     .known = there are the columns `{ $known }`{ $more ->
         [0] {""}
        *[other] {" "}and { $more } more
     }
-    .help-ambiguous = write the name of the column in its exact letter case
+    .help-ambiguous = write the name of the column exactly, letter case and ё included
     .period = add the period: `{"{"}period{"}"}` in the path of the file, or `capture: {"{"} period: … {"}"}`
     .dimension = join a table that has it (`join`), or take the dimension out
     .alias = a table of aliases needs the column `alias` with the spelling and, for the key, the column that `take` names
@@ -185,10 +185,8 @@ unknown-template = there is no template `{ $name }`
 # D115
 unknown-function = unknown function `{ $name }`
     .label = formulas have no such function
-    .known = there are the functions `{ $known }`{ $more ->
-        [0] {""}
-       *[other] {" "}and { $more } more
-    }
+    .help = `msoko functions` prints the list of functions
+    .help-if = a choice is written like this: `case when condition then value else other end`
 
 # D116
 formula-syntax = the formula cannot be read
@@ -211,6 +209,16 @@ formula-syntax = the formula cannot be read
     .help-date = write the date as year-month-day: date '2024-09-01'
     .label-comma = found a comma here, expected a decimal point
     .help-comma = write the fraction with a point: `0.5`
+    .label-foreign = `{ $word }` belongs to queries of SQL; a formula is but an expression, without subqueries, windows and casts
+    .help-query = gather the rows in `tables` with `where`, `join` and `derive`, and take the formula over that table
+    .help-window = groups of rows are given by `by` of the indicator, comparisons by `reference`, places by `rank`
+    .help-within = the order inside of a group need not be given: `percentile(x, 0.5)`, `median(x)`, `mode(x)`
+    .help-as = the name of an indicator is its `id`, that of a column its key in `columns` or `derive`
+    .help-cast = the type of a column is given in the source by `type`; year and month of a date are `year(date)`, `month(date)`
+    .help-ilike = to ignore the case of letters, write `lower(x) like 'pattern%'`
+    .help-interval = compare dates with dates: `day >= date '2024-09-01'`
+    .label-words = a second word in a row without an operator
+    .help-words = if this is the name of a column, put all of its words into double quotes: "Number of pupils"
     .label-chained = a comparison cannot be compared again
     .help-chained = join two comparisons by `and`, or write `x between 1 and 5`; put a comparison that is meant as a value in parentheses
     .label-deep = too many nested parts
@@ -225,6 +233,7 @@ formula-type = { $kind ->
     .label-operands = `{ $operator }` does not join `{ $left }` and `{ $right }`
     .help-date = write the date like this: date '2024-09-01'
     .help-quote = put the value in quotes: the column holds text; if it holds numbers, correct its `type`
+    .help-name = there is a column of this name; names of columns are put into double quotes: "{ $name }"
     .help-unquote = remove the quotes: the column holds numbers; if it holds codes, correct its `type`
     .label-column = the column `{ $name }` is `{ $found }`, expected `{ $expected }` here
     .column = the column is defined here

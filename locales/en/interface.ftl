@@ -44,6 +44,11 @@ form-line = { $name } – { $title }{ $kind ->
         [yes] {" "}[blank]
        *[no] {""}
     }
+functions-aggregates = Over groups of rows
+functions-scalars = Row by row
+function-aliases = Also named: { $names }.
+function-definition = Rule: { $text }.
+function-examples = Examples:
 template-written = The blank workbook is in { $path }
 template-exists = There is a file { $path } already; add --force to replace it.
 no-indicator = There is no indicator `{ $name }`.
@@ -105,6 +110,34 @@ explain-of-member = (a row about { $text })
 explain-inputs = From indicators:
 yes = yes
 no = no
+diff-title = What changed: { $old } → { $new }
+diff-nothing = No value changed.
+diff-summary = { $indicators ->
+        [one] { $indicators } indicator
+       *[other] { $indicators } indicators
+    } changed: { $observations } values, { $crossed } of which crossed the border of a zone or a target.
+diff-new-indicator = { $text } – a new indicator
+diff-gone-indicator = { $text } – the indicator is gone
+diff-fact-formula = formula
+diff-fact-method = method
+diff-fact-unit = unit
+diff-absent = no row
+diff-same = zone or target
+diff-counts = only counts
+diff-zone = zone: { $text }
+diff-target-met = the target is met
+diff-target-missed = the target is no longer met
+diff-place = Where
+diff-old = Old
+diff-new = New
+diff-change = Change
+diff-crossing = Border
+diff-more = And { $count } more.
+diff-cells = Cells that changed: { $count }
+diff-cells-unknown = Which cells changed cannot be known from values alone: give folders of projects.
+diff-reaches = has a part in { $text }
+diff-reaches-nothing = has a part in no indicator
+diff-no-values = { $path } holds no values of indicators.
 own-form = The project's own form is taken instead of the shipped one: { $path }
 no-folder = There is no folder { $path }.
 no-pipeline = There is no definition: name one, or put a single .yaml file into the folder pipelines.

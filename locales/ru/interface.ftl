@@ -51,6 +51,11 @@ form-line = { $name } – { $title }{ $kind ->
         [yes] {" "}[бланк]
        *[no] {""}
     }
+functions-aggregates = Итоговые
+functions-scalars = Построчные
+function-aliases = То же имя: { $names }.
+function-definition = Правило: { $text }.
+function-examples = Примеры:
 template-written = Бланк записан: { $path }
 template-exists = Файл { $path } уже есть; чтобы заменить его, добавьте --force.
 no-indicator = Нет показателя «{ $name }».
@@ -115,6 +120,35 @@ explain-of-member = (строка о { $text })
 explain-inputs = Из показателей:
 yes = да
 no = нет
+diff-title = Что изменилось: { $old } → { $new }
+diff-nothing = Значения не изменились.
+diff-summary = { $indicators ->
+        [one] Изменился { $indicators } показатель
+        [few] Изменились { $indicators } показателя
+       *[many] Изменились { $indicators } показателей
+    }: значений – { $observations }, из них пересекли границу уровня или цели – { $crossed }.
+diff-new-indicator = { $text } – новый показатель
+diff-gone-indicator = { $text } – показателя больше нет
+diff-fact-formula = формула
+diff-fact-method = методика
+diff-fact-unit = единица
+diff-absent = не было строки
+diff-same = уровень или цель
+diff-counts = только численности
+diff-zone = уровень: { $text }
+diff-target-met = цель достигнута
+diff-target-missed = цель больше не достигнута
+diff-place = Где
+diff-old = Было
+diff-new = Стало
+diff-change = Разность
+diff-crossing = Граница
+diff-more = И ещё { $count }.
+diff-cells = Изменившиеся ячейки: { $count }
+diff-cells-unknown = Какие ячейки изменились, по готовым значениям не узнать: дайте папки проектов.
+diff-reaches = входит в { $text }
+diff-reaches-nothing = ни в один показатель не входит
+diff-no-values = В файле { $path } нет значений показателей.
 own-form = Вместо поставляемой формы взята своя: { $path }
 no-folder = Нет папки { $path }.
 no-pipeline = Нет файла определения: укажите его или положите один файл .yaml в папку pipelines.

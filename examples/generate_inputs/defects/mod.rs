@@ -3,6 +3,7 @@
 
 mod analytics;
 mod forms;
+mod spheres;
 mod vpr;
 
 use crate::files::{File, Form};
@@ -18,6 +19,13 @@ impl Defects {
     /// Spoils a file where the sample wants it spoiled.
     pub(crate) fn plant(&mut self, file: &mut File) {
         let (form, year) = (file.form, file.year);
+        if let Form::Sphere(topic) = form {
+            for sheet in &mut file.sheets {
+                let mut spot = Spot { path: &file.path, sheet, list: &mut self.list };
+                spheres::spoil(&mut spot, topic, year);
+            }
+            return;
+        }
         let sheet = &mut file.sheets[0];
         let mut spot = Spot { path: &file.path, sheet, list: &mut self.list };
         match form {
@@ -35,6 +43,7 @@ impl Defects {
             Form::Ege => forms::spoil_ege(&mut spot, year),
             Form::Staff => forms::spoil_staff(&mut spot, year),
             Form::Noko => forms::spoil_noko(&mut spot, year),
+            Form::Sphere(_) => {}
         }
     }
 

@@ -6,6 +6,7 @@ mod noko;
 mod oge;
 mod oo1;
 mod register;
+mod spheres;
 mod staff;
 mod vpr_bias;
 mod vpr_individual;
@@ -20,6 +21,8 @@ use crate::assessment::Paper;
 use crate::district::{District, Year};
 use crate::scale::tasks;
 use crate::sheet::Sheet;
+
+pub(crate) use spheres::{Stage, Topic};
 
 /// What a file is about; the defects are planted by it.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -56,6 +59,8 @@ pub(crate) enum Form {
     Staff,
     /// Independent assessment of the conditions.
     Noko,
+    /// Talents, career guidance, upbringing and public observation.
+    Sphere(Topic),
 }
 
 /// A file before it is encoded.
@@ -107,6 +112,7 @@ pub(crate) fn files(district: &District, year: Year) -> Vec<File> {
         vec![staff::sheet(district, year)],
     ));
     files.push(file("НОКО/НОКО.ods".to_owned(), Form::Noko, vec![noko::sheet(district, year)]));
+    files.extend(spheres::files(district, year));
     files
 }
 
