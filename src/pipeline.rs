@@ -1,10 +1,10 @@
-//! The main path: seven steps, each from one plain value to the next.
+//! The main path: eight steps, each from one plain value to the next.
 
 use std::sync::Arc;
 
 use crate::definition::{Definition, Source};
 use crate::diagnostics::{Catalogue, Diagnostics, SourceMap};
-use crate::indicators::Indicators;
+use crate::indicators::{Indicators, Protected};
 use crate::output::{WriteOptions, Written};
 use crate::report::Materials;
 use crate::system::System;
@@ -19,6 +19,8 @@ pub struct Computed {
     pub tables: Tables,
     /// The indicators.
     pub indicators: Arc<Indicators>,
+    /// What is shown of them to the public, if there is such an edition.
+    pub public: Option<Protected>,
 }
 
 /// Loads a definition. It is returned with its mistakes where what is left of it makes sense.
@@ -54,7 +56,8 @@ pub fn compute(
     let mut tables = findings.take(tables::build(&definition, rows))?;
     findings.append(checks::run(&definition, &tables, texts));
     let indicators = Arc::new(findings.take(indicators::compute(&definition, &mut tables))?);
-    Some(Computed { definition, tables, indicators })
+    let public = findings.take(indicators::protect(&definition, &tables, &indicators))?;
+    Some(Computed { definition, tables, indicators, public })
 }
 
 /// Does everything but rendering.
@@ -110,6 +113,7 @@ fn materials<'a>(
     catalogue: &'a Catalogue,
     findings: &'a Diagnostics,
 ) -> Materials<'a> {
-    let Computed { definition, tables, indicators } = computed;
-    Materials { definition, tables, indicators, findings, catalogue, system }
+    let Computed { definition, tables, indicators, public } = computed;
+    let public = public.as_ref();
+    Materials { definition, tables, indicators, public, findings, catalogue, system }
 }

@@ -55,7 +55,8 @@ struct Case {
 enum Command {
     /// Load, read, build; compares `tables.txt`.
     Tables,
-    /// The same and compute; compares `indicators.txt`.
+    /// The same and compute; compares `indicators.txt`, and `public.txt` where something is made
+    /// for the public.
     Compute,
     /// Everything but rendering.
     Check,
@@ -169,6 +170,9 @@ impl Bench {
         if let Some(computed) = &computed {
             let (name, text) = dump(computed);
             self.keep(name, text);
+            if name == "indicators.txt" {
+                self.keep("public.txt", dump::public(computed));
+            }
         }
         computed.is_some()
     }
@@ -178,9 +182,17 @@ impl Bench {
         let Some(computed) = pipeline::compute(system, PIPELINE, texts, findings) else {
             return Ok(false);
         };
-        let Computed { definition, tables, indicators } = &computed;
-        let materials =
-            Materials { definition, tables, indicators, findings, catalogue: words, system };
+        let Computed { definition, tables, indicators, public } = &computed;
+        let public = public.as_ref();
+        let materials = Materials {
+            definition,
+            tables,
+            indicators,
+            public,
+            findings,
+            catalogue: words,
+            system,
+        };
         let mut late = Diagnostics::default();
         let mut context = None;
         if let Some(composition) = late.take(report::compose(materials, texts)) {

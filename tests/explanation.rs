@@ -72,7 +72,7 @@ fn number_of(data: &Data) -> Option<f64> {
 }
 
 fn explained<'a>(computed: &'a Computed, request: &Request<'_>) -> Explanation<'a> {
-    let Computed { definition, tables, indicators } = computed;
+    let Computed { definition, tables, indicators, public: _ } = computed;
     explain(definition, tables, indicators, request)
         .unwrap_or_else(|e| panic!("{request:?}: {e:?}"))
 }
@@ -94,7 +94,7 @@ fn cells_hold_what_is_said_and_add_up_to_the_number() {
         for period in ["2022-23", "2024-25"] {
             for school in ["edu053112", "edu053101", "edu053130"] {
                 let at = vec![("school", school)];
-                let request = Request { indicator, at, period: Some(period) };
+                let request = Request { indicator, at, period: Some(period), reference: None };
                 let explanation = explained(&computed, &request);
                 let rows = explanation.rows.as_ref().expect("it stands on rows");
                 for row in rows.counted.iter().chain(&rows.left_out) {
@@ -130,12 +130,40 @@ fn cells_hold_what_is_said_and_add_up_to_the_number() {
 #[test]
 fn a_composite_names_its_parts() {
     let computed = computed();
-    let request =
-        Request { indicator: "quality_index", at: vec![("school", "edu053112")], period: None };
+    let request = Request {
+        indicator: "quality_index",
+        at: vec![("school", "edu053112")],
+        period: None,
+        reference: None,
+    };
     let explanation = explained(&computed, &request);
     let weights: Vec<Option<f64>> = explanation.inputs.iter().map(|input| input.weight).collect();
     assert_eq!(weights, [Some(0.4), Some(0.4), Some(0.2)]);
     assert!(explanation.rows.is_none());
+}
+
+#[test]
+fn a_reference_is_explained_by_its_own_rows() {
+    let computed = computed();
+    for reference in ["region", "country", "published"] {
+        let request = Request {
+            indicator: "vpr_quality",
+            at: vec![("subject", "Математика")],
+            period: Some("2023-24"),
+            reference: Some(reference),
+        };
+        let explanation = explained(&computed, &request);
+        let (_, value) = explanation.reference.expect("a reference was asked for");
+        let rows = explanation.rows.as_ref().expect("it stands on rows");
+        let [above, below] = ["n45", "n"].map(|column| -> f64 {
+            let values =
+                rows.counted.iter().map(|row| row.value(column).and_then(Value::as_number));
+            values.map(|value| value.expect("a counted row has all of its numbers")).sum()
+        });
+        let expected = value.and_then(|value| value.value.ok()).expect("a value");
+        assert!((100.0 * above / below - expected).abs() < 1e-9, "{reference}: {above} / {below}");
+        assert_eq!(rows.counted.len(), 3, "a row for each grade");
+    }
 }
 
 #[test]
@@ -150,8 +178,12 @@ fn rows_of_a_merged_school_are_named_as_such() {
                 continue;
             }
             let (period, key) = (period.to_string(), &*member.keys[0]);
-            let request =
-                Request { indicator: "pupils", at: vec![("school", key)], period: Some(&period) };
+            let request = Request {
+                indicator: "pupils",
+                at: vec![("school", key)],
+                period: Some(&period),
+                reference: None,
+            };
             let explanation = explained(&computed, &request);
             let rows = explanation.rows.as_ref().expect("it stands on rows");
             assert!(rows.counted.iter().any(|row| row.of_member.is_some()), "{key} {period}");

@@ -14,10 +14,10 @@ use msoko::system::{MemorySystem, NativeSystem};
 use serde_json::Value;
 
 /// Fewer comparisons than this mean that the test no longer looks where it should.
-const COMPARED_MIN: usize = 8_000;
+const COMPARED_MIN: usize = 7_500;
 
 /// An indicator and where the oracle keeps it.
-const INDICATORS: [(&str, &str, &str); 21] = [
+const INDICATORS: [(&str, &str, &str); 20] = [
     ("vpr_success", "vpr", "success"),
     ("vpr_quality", "vpr", "quality"),
     ("vpr_mean", "vpr", "mean_mark"),
@@ -30,7 +30,6 @@ const INDICATORS: [(&str, &str, &str); 21] = [
     ("oge_primary", "oge", "mean_primary"),
     ("ege_mean", "ege", "mean_score"),
     ("ege_fail", "ege", "fail"),
-    ("ege_high", "ege", "high_80_100"),
     ("staff_higher", "staff", "higher_education"),
     ("staff_category", "staff", "category"),
     ("staff_trained", "staff", "trained"),

@@ -50,6 +50,7 @@ fn shipped_reports() -> [Pdf; 3] {
         definition: &computed.definition,
         tables: &computed.tables,
         indicators: &computed.indicators,
+        public: computed.public.as_ref(),
         findings: &findings,
         catalogue: &catalogue,
         system: &system,

@@ -94,6 +94,7 @@ fn prepared_documents(ready: &Ready) -> Vec<(String, Document)> {
         definition: &ready.computed.definition,
         tables: &ready.computed.tables,
         indicators: &ready.computed.indicators,
+        public: ready.computed.public.as_ref(),
         findings: &ready.findings,
         catalogue: &Catalogue::new(Language::Russian),
         system: &ready.system,

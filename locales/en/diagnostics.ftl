@@ -69,6 +69,7 @@ wrong-shape = the value is not of the right form: { $expected ->
         [filled] this is empty, and at least one entry is expected
         [weight] a weight above zero is expected
         [share] a share from 0 to 1 is expected
+        [steps] bounds of steps go from the best to the worst; the last step, and only that, has none
         [earlier] one of the periods shown is needed: 0, or -1, -2 … no further back than `previous`
         [bounds] two bounds are expected, the lower and the upper one
         [zone] the bounds of zones go from best to worst, and only the last zone has none
@@ -300,14 +301,13 @@ bad-period = the period `{ $period }` cannot be read
 # D123
 indicator-kind = the indicator `{ $id }` needs exactly one formula
     .label = this indicator
-    .help = keep one of `ratio`, `mean`, `value`, `composite`
-    .help-none = add one of `ratio`, `mean`, `value`, `composite`
+    .help = keep one of `ratio`, `mean`, `value`, `rule`, `external`, `info`, `composite`
+    .help-none = add one of `ratio`, `mean`, `value`, `rule`, `external`, `info`, `composite`
 
 # D124
-edition-unavailable = this version does not make the edition `{ $name }`
+edition-unavailable = there is no edition `{ $name }`
     .label = here
-    .note = an open edition has to hide also those figures from which hidden ones can be computed; until then only the edition `internal` is safe
-    .help = keep the edition `internal`
+    .help = there are two: `internal` for the office, in which small groups are marked, and `public`, in which they are hidden
 
 # D125
 output-collision = { $kind ->
@@ -346,8 +346,9 @@ path-outside = { $kind ->
 idle-key = the key `{ $key }` means nothing here
     .label = beside such a formula this key means nothing
     .source = beside the other keys this one means nothing
-    .help-value = take it out: only an indicator with `value` needs `n`, others know the size from their formula
-    .help-composite = take it out: a composite is made of other indicators, not of rows
+    .help-value = take it out: `ratio` and `mean` know the size from their formula, a composite has none
+    .help-answer = take it out: the answer of a `rule` and an `info` are neither judged nor compared, and there is nothing to compare a list (`external`) with; the schools with the answer yes are counted by an indicator over a table with `observations`
+    .help-composite = take it out: a composite is made of other indicators, not of rows; an indicator over a table with `observations` compares it with the district or its own group (a column with `by: [cluster]`)
     .help-cells = take it out: a statistical form (`cells`) has no usual header and rows; its values are found by section, row and column
     .help-block = take it out, or name the column in `from`: only a column with a heading can stand in a row of a block
     .help-values = take it out, or declare the column a category: `type: category`
@@ -355,6 +356,7 @@ idle-key = the key `{ $key }` means nothing here
     .help-keep = take it out, or `duplicates: keep`: records that may repeat have no key
     .help-match = take it out: another key says already what fits
     .help-observations = take it out: the rows of this table are observations of indicators, which `observations` names
+    .help-normalize = take it out: only `minmax` needs `bounds` or `over`, and one of the two, and only `method: steps` needs `steps`
     .help-taken = take it out: of `reference`, `gap` and `take` a column needs one
     .help-zero = take this word out, or declare the column a number: only a number can be zero
 
@@ -383,6 +385,25 @@ form-not-collected = the form `{ $name }` is not filled in by hand
 key-of-source = a form cannot have the key `{ $key }`
     .label = the source says this, not the form
     .help = move `{ $key }` to the source that takes this form
+
+# D175
+weak-privacy = groups of fewer than { $min_group } are hidden from the public, which protects nobody
+    .label = the smallest group
+    .edition = an edition for the public
+    .help = let `min_group` be at least { $fewest }: of two people each knows the other
+
+# D176
+not-for-public = notes about findings cannot be published
+    .label = this edition
+    .note = they show cells of the spreadsheets
+    .help = leave only the edition `internal` to a report with `only: findings`
+
+# D177
+internal-among-public = the internal document `{ $path }` would lie in the folder of the public edition, `{ $folder }`
+    .label = path of the internal document
+    .public = the public edition
+    .note = the folder of the public edition is published as a whole, and beside internal documents lie data with nothing hidden
+    .help = give the public edition a folder of its own, such as `reports/${ "{" }period{ "}" }/public/`
 # D170
 wrong-literal = an argument of the function `{ $function }` is not the number it needs
     .label = a number that is written in the formula is needed here: { $wanted ->
@@ -421,15 +442,49 @@ nothing-to-take = { $part ->
     .help-reference = give the indicator a `reference`, or take its value in another slice: `by`
     .help-n = give the indicator a formula of its size, `n`, or remove the column
     .help-ratio = only `ratio` and `mean` have a numerator and a denominator
-    .help-interval = only shares have an interval: a `ratio` of whole numbers with `scale: 100` and the unit `%`
+    .help-interval = shares (a `ratio` of whole numbers with `scale: 100` and the unit `%`) and simple means (`mean` without `weight`) have an interval, unless it is taken away: `interval: none`
+    .help-rank = give the indicator a `rank`, or remove the column
     .help-zone = give the indicator `zones`, or remove the column
     .help-target = give the indicator a `target`, or remove the column
     .help-change = show earlier periods: `previous` of `period`
+    .help-answer = the answer of a rule has only a `trend`, and an `info` is not compared with the period before; take the value with `period: -1`
 
 # D157
 no-rows-observed = the columns do not say what the rows of the table are
     .label = none of them is of the slice of the rows themselves
     .help = add a column without `by`: its members and periods become the rows
+
+# D158
+composite-part = { $kind ->
+        [info] the indicator `{ $name }` is information and no number
+        [mixed] `z` of the part `{ $name }` does not add up with other scales
+       *[whole] the slice `{ $name }` has no members to compare a value with
+    }
+    .label = this is no part of a composite
+    .score = these are standard deviations, mostly from -3 to 3
+    .other = and this is another scale
+    .whole = the whole is alone in this slice
+    .members = the scale of this part comes from the members of the slice
+    .help-info = take it out, or compute a number: `value`, `ratio`, `mean`, `rule`
+    .help-mixed = give all parts `normalize: { "{" } method: z { "}" }`, or none
+    .help-whole = take this slice out of `by`, or give the part fixed bounds: `bounds: [least, greatest]`
+
+# D159
+rank-impossible = { $kind ->
+        [better] there are no places where nothing is better
+        [size] the size of the groups is not known
+       *[slices] the members of none of the slices can be put in one order
+    }
+    .label = there are no places here
+    .help-better = add `better: higher` or `better: lower` if more or less is better, or take out `rank`
+    .help-size = give the indicator a formula of its size, `n`, or take out `min_n`
+    .help-slices = places are those among the members of one dimension; name the other dimensions of the slice in `within`, and there only dimensions of the slice and their parents
+
+# D160
+interval-impossible = this indicator has no such interval
+    .label = there is nothing to compute such an interval from
+    .help-wilson = a share has `wilson`: a `ratio` of whole numbers, the numerator not above the denominator
+    .help-t = a simple mean has `t`: `mean` without `weight`
 
 # D129
 column-place =
@@ -1341,6 +1396,25 @@ personal-column = { $kind ->
        *[other] personal by its content
     }
     .help = take the column out of the definition; if these data are needed and may be printed, write `not_personal: reason` in the column, which is logged
+
+# W830
+no-group-size = nobody knows how many people the indicator `{ $name }` is about
+    .label = its groups have no size
+    .note = so all its values are hidden from the public
+    .help = add `n`, a formula for the size such as `count(*)`, or say `counts: organizations` or `counts: items` if it is not about people
+
+# W831
+secondary-off = hidden values of the public edition can be computed
+    .label = secondary suppression is off
+    .edition = an edition for the public
+    .note = only small groups are hidden; they are the total without the others
+    .help = remove `secondary: false` before you publish
+# W826
+lost-period = the indicator `{ $id }` lacks the first of the periods shown
+    .label = it uses no earlier periods
+    .table = but the column `{ $column }` of this table is of an earlier one, so that the first period has no rows
+    .help = move the columns with `period` to a table with `observations` of their own, and leave the indicator on a table without them
+
 # W809
 hidden-cells =
     { $kind ->

@@ -89,7 +89,8 @@ pub(super) struct Explain {
     #[arg(value_name = "INDICATOR")]
     pub(super) indicator: String,
     /// Какое число: разрезы и их значения, например --school edu053017 --subject Математика; без
-    /// них – весь район. Ещё --period ПЕРИОД, --format human|json, --lang ru|en, --pipeline ФАЙЛ
+    /// них – весь район. Ещё --period ПЕРИОД, --reference СРАВНЕНИЕ, --format human|json,
+    /// --lang ru|en, --pipeline ФАЙЛ
     #[arg(value_name = "--DIMENSION VALUE", trailing_var_arg = true, allow_hyphen_values = true)]
     pub(super) rest: Vec<String>,
 }

@@ -197,10 +197,19 @@ impl Words<'_> {
         let Some(cell) = cell else { return self.terminal.words("diff-absent", &[]) };
         match (cell.value, &cell.missing) {
             (Some(value), _) => NumberFormat::plain(decimals).format(value),
+            (None, None) if cell.answer.is_some() => self.answer(cell),
             (None, Some(reason)) => {
                 self.terminal.words(&format!("missing-{}", reason.replace('_', "-")), &[])
             }
             (None, None) => "–".to_owned(),
+        }
+    }
+
+    fn answer(&self, cell: &Cell) -> String {
+        match cell.answer.as_deref() {
+            Some("true") => self.terminal.words("yes", &[]),
+            Some("false") => self.terminal.words("no", &[]),
+            other => other.unwrap_or_default().to_owned(),
         }
     }
 

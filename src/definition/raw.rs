@@ -107,8 +107,22 @@ pub(super) enum RawPeriodKind {
 #[derive(Debug, Deserialize, JsonSchema)]
 pub(super) struct RawPrivacy {
     /// Groups below this are marked as small.
-    #[schemars(description = "Наименьшая численность группы; меньшие помечаются")]
+    #[schemars(
+        description = "Наименьшая численность группы людей; меньшие помечаются, а в открытом издании скрываются"
+    )]
     pub(super) min_group: Spanned<u32>,
+    /// Whether values from which hidden ones could be computed are hidden as well.
+    #[serde(default)]
+    #[schemars(
+        description = "true (по умолчанию) – в открытом издании скрыть и те числа, по которым вычисляются скрытые"
+    )]
+    pub(super) secondary: Option<Spanned<bool>>,
+    /// Shares of 0 % and 100 % are hidden in groups smaller than this.
+    #[serde(default)]
+    #[schemars(
+        description = "В открытом издании доли 0 % и 100 % скрываются у групп меньше этой численности; по умолчанию 10, 0 – не скрывать"
+    )]
+    pub(super) extremes: Option<Spanned<u32>>,
 }
 
 /// What indicators can be cut by.
@@ -278,7 +292,9 @@ pub(super) struct RawReport {
     )]
     pub(super) only: Option<RawOnly>,
     /// Paths of the editions.
-    #[schemars(description = "Издания и пути файлов; ${period} и имя разреза подставляются")]
+    #[schemars(
+        description = "Издания и пути файлов: internal – для служебного пользования, public – для публикации; ${period} и имя разреза подставляются"
+    )]
     pub(super) editions: Spanned<Named<Text>>,
 }
 

@@ -77,7 +77,7 @@ codes! {
     BadPeriod = "D122" "bad-period",
     /// An indicator without a formula, or with two.
     IndicatorKind = "D123" "indicator-kind",
-    /// An edition this version cannot make safely.
+    /// An edition that is neither internal nor public.
     EditionUnavailable = "D124" "edition-unavailable",
     /// Two reports that would be written to one file.
     OutputCollision = "D125" "output-collision",
@@ -109,9 +109,21 @@ codes! {
     NothingToTake = "D156" "nothing-to-take",
     /// Columns of observations none of which says what the rows are.
     NoRowsObserved = "D157" "no-rows-observed",
+    /// A part of a composite that cannot be added to the others.
+    CompositePart = "D158" "composite-part",
+    /// Members that cannot be put in one order.
+    RankImpossible = "D159" "rank-impossible",
+    /// An interval that a value of this kind does not have.
+    IntervalImpossible = "D160" "interval-impossible",
 
     /// An argument that has to be a number written in the formula.
     WrongLiteral = "D170" "wrong-literal",
+    /// Rules of privacy that protect nobody.
+    WeakPrivacy = "D175" "weak-privacy",
+    /// A report that shows cells of spreadsheets, in an edition for the public.
+    NotForPublic = "D176" "not-for-public",
+    /// Internal documents in the folder of the edition for the public.
+    InternalAmongPublic = "D177" "internal-among-public",
     /// A pattern of files that matches nothing.
     NoFiles = "S201" "no-files",
     /// A file that is not a spreadsheet of a known format.
@@ -272,6 +284,12 @@ codes! {
     StaleCopy = "W824" "stale-copy",
     /// A declared column that is personal.
     PersonalColumn = "W825" "personal-column",
+    /// An indicator that loses a period for columns it does not use.
+    LostPeriod = "W826" "lost-period",
+    /// An indicator about people whose groups have no size.
+    NoGroupSize = "W830" "no-group-size",
+    /// An edition for the public in which hidden values can be computed.
+    SecondaryOff = "W831" "secondary-off",
 
     /// The program reached a state that should not be possible.
     Internal = "X901" "internal",

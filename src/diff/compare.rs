@@ -159,6 +159,7 @@ fn are_same(old: Option<&Cell>, new: Option<&Cell>) -> bool {
         (old, new) => old == new,
     };
     number(old.value, new.value)
+        && old.answer == new.answer
         && old.missing == new.missing
         && old.counts.iter().zip(new.counts).all(|(old, new)| number(*old, new))
         && old.zone == new.zone

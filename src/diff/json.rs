@@ -57,6 +57,7 @@ fn cell(cell: &Cell) -> Json {
     json!({
         "labels": cell.labels,
         "value": cell.value,
+        "answer": cell.answer,
         "missing": cell.missing,
         "numerator": numerator,
         "denominator": denominator,

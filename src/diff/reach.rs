@@ -33,8 +33,8 @@ fn columns_of(
     let indicator = &definition.indicators[id.0];
     let mut columns = Columns::new();
     if let Kind::Composite(composite) = &indicator.kind {
-        for (part, _) in &composite.parts {
-            columns.extend(columns_of(definition, *part, known));
+        for part in &composite.parts {
+            columns.extend(columns_of(definition, part.indicator, known));
         }
     }
     let references = indicator.references.iter().map(|reference| &reference.rows);

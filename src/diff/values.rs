@@ -7,6 +7,7 @@ use serde_json::Value as Json;
 
 use crate::definition::{Definition, Indicator};
 use crate::indicators::{Indicators, Observation};
+use crate::values::Value;
 
 /// All values of a run, by indicator.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -48,7 +49,9 @@ pub struct Cell {
     pub labels: Vec<String>,
     /// The value.
     pub value: Option<f64>,
-    /// Why there is none.
+    /// What is known where it is no number: yes or no, a text, a day.
+    pub answer: Option<String>,
+    /// Why nothing is known.
     pub missing: Option<String>,
     /// Numerator, denominator and size of the group.
     pub counts: [Option<f64>; 3],
@@ -143,8 +146,9 @@ impl Cell {
     fn of(indicator: &Indicator, observation: &Observation, labels: Vec<String>) -> Self {
         Self {
             labels,
-            value: observation.value.ok(),
-            missing: observation.value.err().map(|reason| reason.name().to_owned()),
+            value: observation.value.ok().filter(|_| observation.answer.is_none()),
+            answer: observation.answer.as_ref().and_then(answer),
+            missing: observation.missing().map(|reason| reason.name().to_owned()),
             counts: [observation.numerator, observation.denominator, observation.n],
             zone: observation.zone.map(|zone| indicator.zones[zone].name.clone()),
             met: observation.target.and_then(|target| target.met),
@@ -157,11 +161,22 @@ impl Cell {
         Self {
             labels,
             value: number("value"),
+            answer: text(&json["value"]).or(json["value"].as_bool().map(|yes| yes.to_string())),
             missing: text(&json["missing"]),
             counts: ["numerator", "denominator", "n"].map(number),
             zone: text(&json["zone"]["name"]),
             met: json["target"]["met"].as_bool(),
         }
+    }
+}
+
+/// An answer as it stands in data files.
+fn answer(value: &Value) -> Option<String> {
+    match value {
+        Value::Boolean(yes) => Some(yes.to_string()),
+        Value::Text(text) => Some(text.to_string()),
+        Value::Date(date) => Some(date.to_string()),
+        Value::Integer(_) | Value::Number(_) | Value::Missing(_) => None,
     }
 }
 

@@ -41,6 +41,10 @@ pub fn explain<'a>(
     let keys = keys(definition, found.slice, found.member);
     let place = rows::Place { definition, tables, found: &found };
     let (rows, formulas) = place.rows().expect("the indicators were computed from these rows");
+    let reference = found.reference.map(|rules| {
+        let observation = found.observation;
+        (rules, observation.and_then(|observation| observation.references.get(&rules.name)))
+    });
     let inputs = inputs::inputs(definition, indicators, &found);
     Ok(Explanation {
         indicator: found.indicator,
@@ -48,6 +52,7 @@ pub fn explain<'a>(
         keys,
         period: indicators.periods[found.period],
         observation: found.observation,
+        reference,
         formulas,
         rows,
         inputs,

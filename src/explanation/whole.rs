@@ -1,7 +1,7 @@
 //! An explanation as a whole.
 
-use crate::definition::{FormulaRole, Indicator};
-use crate::indicators::Observation;
+use crate::definition::{FormulaRole, Indicator, Reference};
+use crate::indicators::{Observation, ReferenceValue};
 use crate::values::{Period, Value};
 
 use super::{Input, RowsUse};
@@ -19,6 +19,8 @@ pub struct Explanation<'a> {
     pub period: Period,
     /// The observation; nothing if the member did not exist in the period.
     pub observation: Option<&'a Observation>,
+    /// The reference that is explained instead of the member, with its value.
+    pub reference: Option<(&'a Reference, Option<&'a ReferenceValue>)>,
     /// The formulas over rows.
     pub formulas: Vec<FormulaUse<'a>>,
     /// The rows, unless the indicator is made of others.

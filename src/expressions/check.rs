@@ -10,6 +10,7 @@ use super::ast::{Expression, ExpressionKind};
 use super::error::{FormulaError, FormulaErrorKind};
 use super::formula::{GroupFormula, Node, NodeKind, RowFormula};
 use super::functions::Parameter;
+use super::parse::parse;
 use crate::diagnostics::nearest;
 use crate::values::{DataType, Value};
 
@@ -75,6 +76,36 @@ pub fn check_groups(
     let root = checker.check(expression);
     let (root, Checker { columns, aggregates, .. }) = checker.finish(root)?;
     Ok(GroupFormula { root, aggregates, columns, text: expression.to_string().into() })
+}
+
+/// A scope without columns.
+struct NoColumns;
+
+impl Scope for NoColumns {
+    fn data_type(&self, _name: &str) -> Option<DataType> {
+        None
+    }
+
+    fn names(&self) -> Vec<&str> {
+        Vec::new()
+    }
+
+    fn is_grouped(&self, _name: &str) -> bool {
+        false
+    }
+}
+
+impl GroupFormula {
+    /// Makes the formula `count(*)`.
+    ///
+    /// # Panics
+    ///
+    /// Never: it is a formula over any columns.
+    #[must_use]
+    pub fn count_of_rows() -> Self {
+        let expression = parse("count(*)").expect("it is a formula");
+        check_groups(&expression, &NoColumns).expect("it needs no columns")
+    }
 }
 
 /// What a part of a formula stands for.

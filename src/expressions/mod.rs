@@ -29,6 +29,7 @@ mod logic;
 mod operand;
 mod parse;
 mod print;
+mod scan;
 mod sql;
 #[cfg(test)]
 mod test_table;
@@ -44,4 +45,5 @@ pub use functions::{
     Example, Function, Summary, find as find_function, functions, nearest_function,
 };
 pub use parse::parse;
+pub use scan::{Answer, Reasons, Request, scan};
 pub use sql::{RawAggregates, Unlowered, identifier, text_literal, type_name};

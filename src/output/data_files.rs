@@ -1,32 +1,40 @@
-//! What stands beside the documents: values for programs and spreadsheets, and the manifest.
+//! What stands beside the documents of an edition: values for programs and spreadsheets, and the
+//! manifest.
 
-use crate::definition::Definition;
+use crate::definition::{Definition, Edition};
 use crate::diagnostics::Diagnostic;
 use crate::report::Composition;
 
 use super::stage::Stage;
 use super::{manifest, quality_json, quality_workbook, values_csv, values_json, workbook};
 
-/// Names and bytes of files.
-type Files = Vec<(&'static str, Vec<u8>)>;
+/// Paths and bytes of files.
+type Files = Vec<(String, Vec<u8>)>;
 
-/// Makes the files with values.
+/// Makes the files with values of every edition. The log of cells stays in the office.
 pub(super) fn make(
     definition: &Definition,
     composition: &Composition<'_>,
 ) -> Result<Files, Diagnostic> {
-    let values = composition.values();
-    Ok(vec![
-        ("indicators.json", values_json::bytes(&values)),
-        ("indicators.csv", values_csv::bytes(&values)),
-        ("indicators.xlsx", workbook::bytes(definition, &values, composition.quality().summary())?),
-        ("quality.json", quality_json::bytes(definition, composition.quality())),
-        ("quality.xlsx", quality_workbook::bytes(definition, composition.quality())?),
-    ])
+    let mut files = Vec::new();
+    for (edition, folder) in composition.data_folders() {
+        let mut add = |name: &str, bytes: Vec<u8>| files.push((beside(&folder, name), bytes));
+        let values = composition.values(edition);
+        let summary = composition.quality_summary(edition);
+        add("indicators.json", values_json::bytes(&values));
+        add("indicators.csv", values_csv::bytes(&values));
+        add("indicators.xlsx", workbook::bytes(definition, &values, summary)?);
+        if edition == Edition::Internal {
+            let log = composition.quality();
+            add("quality.json", quality_json::bytes(definition, log));
+            add("quality.xlsx", quality_workbook::bytes(definition, log)?);
+        }
+    }
+    Ok(files)
 }
 
-/// Stages the files and, last of all, the manifest of everything that is staged. Returns their
-/// paths.
+/// Stages the files and, last of all, the manifest of each edition: for the public of what is
+/// published, for the office of everything. Returns their paths.
 pub(super) fn put(
     definition: &Definition,
     composition: &Composition<'_>,
@@ -34,16 +42,25 @@ pub(super) fn put(
     files: Files,
 ) -> Result<Vec<String>, Diagnostic> {
     let mut paths = Vec::new();
-    let mut put = |name: &str, bytes: &[u8]| {
-        let path = stage.beside(name);
+    let mut put = |path: String, bytes: &[u8]| {
         stage.put(&path, bytes).map_err(|finding| *finding)?;
         paths.push(path);
-        Ok(())
+        Ok::<(), Diagnostic>(())
     };
-    for (name, bytes) in files {
-        put(name, &bytes)?;
+    for (path, bytes) in files {
+        put(path, &bytes)?;
     }
-    let manifest = manifest::bytes(definition, composition.quality(), &stage.fingerprints());
-    put("manifest.json", &manifest)?;
+    for (edition, folder) in composition.data_folders().into_iter().rev() {
+        let mut outputs = stage.fingerprints();
+        if edition == Edition::Public {
+            outputs.retain(|path, _| std::path::Path::new(path).starts_with(&folder));
+        }
+        let bytes = manifest::bytes(definition, composition.quality(), edition, &outputs);
+        put(beside(&folder, "manifest.json"), &bytes)?;
+    }
     Ok(paths)
+}
+
+fn beside(folder: &std::path::Path, name: &str) -> String {
+    folder.join(name).to_string_lossy().replace('\\', "/")
 }

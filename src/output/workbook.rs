@@ -64,10 +64,11 @@ pub(super) fn new_book(definition: &Definition) -> Result<Workbook, XlsxError> {
     Ok(book)
 }
 
-const PASSPORT: [&str; 11] = [
+const PASSPORT: [&str; 12] = [
     "id",
     "code",
     "title",
+    "kind",
     "unit",
     "better",
     "direction",

@@ -4,9 +4,10 @@ use indexmap::IndexSet;
 use serde_json::{Map, Value, json};
 
 use crate::definition::{Better, Definition, Indicator, Kind, Report, TableBase, Target};
-use crate::indicators::{Indicators, SliceResult};
+use crate::indicators::SliceResult;
 
 use super::cells::CellPrinter;
+use super::edition::EditionView;
 use super::quality::QualityLog;
 use super::subject::Subject;
 use super::words::Words;
@@ -14,7 +15,7 @@ use super::words::Words;
 /// What every document of a run shares.
 pub(super) struct Shared<'a> {
     pub(super) definition: &'a Definition,
-    pub(super) indicators: &'a Indicators,
+    pub(super) view: &'a EditionView,
     pub(super) words: Words<'a>,
     /// The quality log.
     pub(super) quality: &'a QualityLog,
@@ -23,7 +24,6 @@ pub(super) struct Shared<'a> {
 /// What one document adds.
 pub(super) struct Own<'a> {
     pub(super) report: &'a Report,
-    pub(super) edition: &'a str,
     pub(super) subject: Option<&'a Subject>,
     /// Texts of the definition by name.
     pub(super) texts: &'a Map<String, Value>,
@@ -55,7 +55,11 @@ pub(super) fn context(shared: &Shared<'_>, own: &Own<'_>) -> Value {
         (directions(definition, own.conclusions), indicators(shared, own.subject))
     };
     json!({
-        "report": { "id": own.report.id.value, "edition": own.edition, "draft": is_draft },
+        "report": {
+            "id": own.report.id.value,
+            "edition": shared.view.edition.name(),
+            "draft": is_draft,
+        },
         "title": title,
         "period": {
             "id": calendar.current.to_string(),
@@ -71,7 +75,7 @@ pub(super) fn context(shared: &Shared<'_>, own: &Own<'_>) -> Value {
         "indicators": indicators,
         "texts": own.texts,
         "quality": quality(shared, own),
-        "privacy": { "min_group": definition.min_group },
+        "privacy": shared.view.privacy(definition),
         "program": { "name": env!("CARGO_PKG_NAME"), "version": env!("CARGO_PKG_VERSION") },
     })
 }
@@ -80,7 +84,7 @@ pub(super) fn context(shared: &Shared<'_>, own: &Own<'_>) -> Value {
 fn quality(shared: &Shared<'_>, own: &Own<'_>) -> Value {
     let period = shared.definition.calendar.current.to_string();
     match own.subject {
-        None => shared.quality.summary().clone(),
+        None => shared.view.quality.clone(),
         Some(subject) if own.report.only_findings => shared.quality.note(&subject.key, &period),
         Some(_) => Value::Null,
     }
@@ -160,7 +164,7 @@ fn directions(definition: &Definition, conclusions: &Map<String, Value>) -> Vec<
 }
 
 fn indicators(shared: &Shared<'_>, subject: Option<&Subject>) -> Map<String, Value> {
-    let rules = shared.definition.indicators.iter().zip(&shared.indicators.results);
+    let rules = shared.definition.indicators.iter().zip(&shared.view.indicators.results);
     rules
         .map(|(indicator, result)| {
             let definition = shared.definition;
@@ -190,11 +194,6 @@ fn passport(shared: &Shared<'_>, printer: &CellPrinter<'_>) -> Map<String, Value
     let passport = &indicator.passport;
     let codes: Vec<Value> =
         passport.codes.iter().map(|(name, code)| json!({ "name": name, "code": code })).collect();
-    let kind = match indicator.kind {
-        Kind::Ratio { .. } => "ratio",
-        Kind::Value { .. } => "value",
-        Kind::Composite(_) => "composite",
-    };
     let value = json!({
         "id": indicator.id.value,
         "code": passport.code,
@@ -203,7 +202,7 @@ fn passport(shared: &Shared<'_>, printer: &CellPrinter<'_>) -> Map<String, Value
         "decimals": indicator.decimals,
         "better": indicator.better.name(),
         "direction": passport.direction,
-        "kind": kind,
+        "kind": indicator.kind.name(),
         "formula": passport.formula,
         "method": passport.method,
         "source": source_title(shared.definition, indicator),
@@ -234,7 +233,7 @@ fn collect_sources<'d>(
     titles: &mut IndexSet<&'d str>,
 ) {
     if let Kind::Composite(composite) = &indicator.kind {
-        let parts = composite.parts.iter().map(|(id, _)| &definition.indicators[id.0]);
+        let parts = composite.parts.iter().map(|part| &definition.indicators[part.indicator.0]);
         parts.for_each(|part| collect_sources(definition, part, titles));
     }
     let Some(rows) = &indicator.rows else { return };
@@ -258,13 +257,20 @@ fn target_text(shared: &Shared<'_>, printer: &CellPrinter<'_>) -> Option<String>
         Better::Lower => "≤",
     };
     let has_conditions = indicator.targets.iter().any(|target| target.condition.is_some());
+    let has_periods = indicator.targets.iter().any(|target| target.period.is_some());
     let one = |target: &Target| {
         let value = printer.number(target.value);
-        match &target.condition_text {
-            Some(condition) => format!("{condition}: {sign} {value}"),
-            None if has_conditions => format!("{}: {sign} {value}", shared.words.other_members()),
-            None => format!("{sign} {value}"),
-        }
+        let condition = match &target.condition_text {
+            Some(condition) => Some(condition.clone()),
+            None => has_conditions.then(|| shared.words.other_members()),
+        };
+        let period = match target.period {
+            Some(period) => Some(period.label()),
+            None => has_periods.then(|| shared.words.other_periods()),
+        };
+        let whose: Vec<String> = condition.into_iter().chain(period).collect();
+        let colon = if whose.is_empty() { "" } else { ": " };
+        format!("{}{colon}{sign} {value}", whose.join(", "))
     };
     let texts: Vec<String> = indicator.targets.iter().map(one).collect();
     (!texts.is_empty()).then(|| texts.join("; "))

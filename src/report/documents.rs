@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
-use crate::definition::{Definition, Report};
+use crate::definition::{Definition, Edition, Report};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, SourceMap, Span, Spanned};
 use crate::tables::Tables;
 
@@ -30,7 +30,7 @@ pub struct PlannedDocument {
     /// Index of the report in the definition.
     pub(super) report: usize,
     /// Name of the edition.
-    pub(super) edition: String,
+    pub(super) edition: Edition,
     /// What the copy is about.
     pub(super) subject: Option<Subject>,
     /// Where the PDF goes.
@@ -67,7 +67,7 @@ pub(super) fn plan(
             for (edition, path) in &report.editions {
                 documents.push(PlannedDocument {
                     report: index,
-                    edition: edition.clone(),
+                    edition: *edition,
                     path: filled_path(definition, path, subject.as_ref()),
                     subject: subject.clone(),
                 });
@@ -76,6 +76,7 @@ pub(super) fn plan(
         }
     }
     report_collisions(&documents, &places, findings);
+    report_internal_among_public(&documents, &places, findings);
     documents
 }
 
@@ -91,10 +92,12 @@ fn without_members(definition: &Definition, report: &Report) -> Diagnostic {
 
 /// Paths are compared without regard to case, as some systems do.
 fn report_collisions(documents: &[PlannedDocument], places: &[Span], findings: &mut Diagnostics) {
-    let folder = common_folder(documents);
-    let mut taken: HashMap<String, Option<usize>> = DATA_FILES
+    let folders = [Some(common_folder(documents)), folder_of(documents, Edition::Public)];
+    let mut taken: HashMap<String, Option<usize>> = folders
         .iter()
-        .map(|name| (folder.join(name).to_string_lossy().to_lowercase(), None))
+        .flatten()
+        .flat_map(|folder| DATA_FILES.iter().map(|name| folder.join(name)))
+        .map(|path| (path.to_string_lossy().to_lowercase(), None))
         .collect();
     for (index, document) in documents.iter().enumerate() {
         let Some(first) = taken.insert(document.path.to_lowercase(), Some(index)) else { continue };
@@ -111,6 +114,35 @@ fn report_collisions(documents: &[PlannedDocument], places: &[Span], findings: &
             .help("help");
         findings.append_new(finding.into());
     }
+}
+
+/// The folder of the public edition is published as a whole, so that no internal document may lie
+/// in it, and the data of the office, which lie beside all documents, must lie elsewhere.
+fn report_internal_among_public(
+    documents: &[PlannedDocument],
+    places: &[Span],
+    findings: &mut Diagnostics,
+) {
+    let Some(folder) = folder_of(documents, Edition::Public) else { return };
+    let is_shared = folder == common_folder(documents);
+    let is_internal = |document: &PlannedDocument| {
+        let is_inside = is_shared || Path::new(&document.path).starts_with(&folder);
+        document.edition == Edition::Internal && is_inside
+    };
+    let Some(found) = documents.iter().position(is_internal) else { return };
+    let public = documents.iter().position(|document| document.edition == Edition::Public);
+    let shown = match folder.to_string_lossy() {
+        folder if folder.is_empty() => ".".to_owned(),
+        folder => folder.replace('\\', "/"),
+    };
+    let mut finding = Diagnostic::error(Code::InternalAmongPublic)
+        .with("path", documents[found].path.as_str())
+        .with("folder", shown)
+        .at(places[found]);
+    if let Some(public) = public {
+        finding = finding.labelled(places[public], "public");
+    }
+    findings.push(finding.note("note").help("help"));
 }
 
 /// Puts the key of the member into a path. Characters that separate folders or that some systems
@@ -130,12 +162,19 @@ fn filled_path(
 
 /// The deepest folder that holds every document.
 pub(super) fn common_folder(documents: &[PlannedDocument]) -> PathBuf {
+    deepest(documents.iter()).unwrap_or_default()
+}
+
+/// The deepest folder that holds every document of an edition, if it has any.
+pub(super) fn folder_of(documents: &[PlannedDocument], edition: Edition) -> Option<PathBuf> {
+    deepest(documents.iter().filter(|document| document.edition == edition))
+}
+
+fn deepest<'d>(documents: impl Iterator<Item = &'d PlannedDocument>) -> Option<PathBuf> {
     let folder = |document: &PlannedDocument| {
         Path::new(&document.path).parent().unwrap_or(Path::new("")).to_owned()
     };
-    let mut folders = documents.iter().map(folder);
-    let first = folders.next().unwrap_or_default();
-    folders.fold(first, |common, folder| {
+    documents.map(folder).reduce(|common, folder| {
         let shared = common.components().zip(folder.components());
         shared.take_while(|(a, b)| a == b).map(|(part, _)| part).collect()
     })
@@ -147,6 +186,7 @@ pub(super) fn common_attachments(
     definition: &Definition,
     texts: &SourceMap,
     log: &QualityLog,
+    edition: Edition,
 ) -> Vec<Attachment> {
     let attachment = |path: &String| {
         let text = texts.find(path)?;
@@ -158,7 +198,7 @@ pub(super) fn common_attachments(
         })
     };
     let mut attachments: Vec<Attachment> = definition.files.iter().filter_map(attachment).collect();
-    let manifest = Value::Object(manifest_of_inputs(definition, log));
+    let manifest = Value::Object(manifest_of_inputs(definition, log, edition));
     attachments.push(Attachment {
         name: "manifest.json".to_owned(),
         mime: "application/json".to_owned(),

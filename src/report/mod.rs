@@ -8,6 +8,7 @@ mod cells;
 mod context;
 mod document;
 mod documents;
+mod edition;
 mod fault;
 mod fonts;
 mod lookup;
@@ -34,7 +35,7 @@ use std::sync::Arc;
 
 use crate::definition::Definition;
 use crate::diagnostics::{Catalogue, Diagnostics, Outcome, SourceMap};
-use crate::indicators::Indicators;
+use crate::indicators::{Indicators, Protected};
 use crate::system::System;
 use crate::tables::Tables;
 
@@ -47,6 +48,8 @@ pub struct Materials<'a> {
     pub tables: &'a Tables,
     /// The indicators.
     pub indicators: &'a Arc<Indicators>,
+    /// What is shown of them to the public, if there is such an edition.
+    pub public: Option<&'a Protected>,
     /// What was found while they were made.
     pub findings: &'a Diagnostics,
     /// The words of reports.

@@ -5,14 +5,14 @@ use std::path::PathBuf;
 use rayon::prelude::*;
 use serde_json::{Map, Value, json};
 
-use crate::definition::place_in_scalar;
+use crate::definition::{Edition, place_in_scalar};
 use crate::diagnostics::{Diagnostic, Diagnostics, SourceMap, Span};
 
 use super::Materials;
 use super::context::{Own, Shared, context, values};
 use super::document::{Attachment, Document};
 use super::documents::{self, PlannedDocument};
-use super::lookup::Facts;
+use super::edition::EditionView;
 use super::quality::QualityLog;
 use super::template::{self, Template};
 use super::text::TextRenderer;
@@ -22,10 +22,9 @@ use super::words::Words;
 pub struct Composition<'a> {
     materials: Materials<'a>,
     texts: SourceMap,
-    facts: Facts,
     quality: QualityLog,
     templates: Vec<Template>,
-    common_attachments: Vec<Attachment>,
+    views: Vec<EditionView>,
     documents: Vec<PlannedDocument>,
 }
 
@@ -47,8 +46,7 @@ impl<'a> Composition<'a> {
         let quality = QualityLog::new(&materials, texts);
         let documents = documents::plan(definition, materials.tables, &quality, findings);
         Self {
-            facts: Facts::new(definition, materials.indicators),
-            common_attachments: documents::common_attachments(definition, texts, &quality),
+            views: EditionView::all(&materials, texts, &quality),
             texts: texts.clone(),
             materials,
             quality,
@@ -63,10 +61,21 @@ impl<'a> Composition<'a> {
         &self.documents
     }
 
-    /// Returns the folder that all documents have in common; the data beside them go there.
+    /// Returns the folder that all documents have in common; the data of the office go there.
     #[must_use]
     pub fn folder(&self) -> PathBuf {
         documents::common_folder(&self.documents)
+    }
+
+    /// Returns the editions that are made, and the folder of each in which its data lie: for the
+    /// office that of all documents, for the public its own.
+    #[must_use]
+    pub fn data_folders(&self) -> Vec<(Edition, PathBuf)> {
+        let folder = |edition| {
+            let own = documents::folder_of(&self.documents, edition)?;
+            Some((edition, if edition == Edition::Internal { self.folder() } else { own }))
+        };
+        Edition::ALL.into_iter().filter_map(folder).collect()
     }
 
     /// Returns the quality log.
@@ -82,7 +91,7 @@ impl<'a> Composition<'a> {
     /// Fails with every text that cannot be rendered.
     pub fn context(&self, index: usize) -> Result<Value, Diagnostics> {
         let planned = &self.documents[index];
-        let shared = self.shared();
+        let shared = self.shared(planned.edition);
         let (texts, conclusions) = (Map::new(), Map::new());
         let own = self.own(planned, &texts, &conclusions);
         let mut values = context(&shared, &own);
@@ -134,12 +143,14 @@ impl<'a> Composition<'a> {
             description: "Значения показателей этого документа".to_owned(),
             bytes: data.clone(),
         }];
-        attachments.extend(self.common_attachments.iter().cloned());
+        attachments.extend(self.view(planned.edition).attachments.iter().cloned());
         let member = planned.subject.as_ref().map_or("", |subject| &subject.key);
         Ok(Document {
             identity: format!(
                 "{}/{}/{}/{member}",
-                report.id.value, values["period"]["id"], planned.edition
+                report.id.value,
+                values["period"]["id"],
+                planned.edition.name()
             ),
             template: self.templates[planned.report].main.clone(),
             data,
@@ -148,16 +159,27 @@ impl<'a> Composition<'a> {
         })
     }
 
-    /// Returns the values of all indicators as data.
+    /// Returns the values of all indicators as an edition may show them.
     #[must_use]
-    pub fn values(&self) -> Value {
-        values(&self.shared())
+    pub fn values(&self, edition: Edition) -> Value {
+        values(&self.shared(edition))
     }
 
-    fn shared(&self) -> Shared<'_> {
+    /// Returns what an edition says of the quality of the data.
+    #[must_use]
+    pub fn quality_summary(&self, edition: Edition) -> &Value {
+        &self.view(edition).quality
+    }
+
+    fn view(&self, edition: Edition) -> &EditionView {
+        let found = self.views.iter().find(|view| view.edition == edition);
+        found.expect("a definition with documents of an edition has its view")
+    }
+
+    fn shared(&self, edition: Edition) -> Shared<'_> {
         Shared {
             definition: self.materials.definition,
-            indicators: self.materials.indicators,
+            view: self.view(edition),
             words: Words::new(self.materials.catalogue),
             quality: &self.quality,
         }
@@ -171,7 +193,6 @@ impl<'a> Composition<'a> {
     ) -> Own<'s> {
         Own {
             report: &self.materials.definition.reports[planned.report],
-            edition: &planned.edition,
             subject: planned.subject.as_ref(),
             texts,
             conclusions,
@@ -184,7 +205,8 @@ impl<'a> Composition<'a> {
         values: &Value,
         findings: &mut Diagnostics,
     ) -> Map<String, Value> {
-        let renderer = TextRenderer::new(&self.facts, planned.subject.as_ref());
+        let renderer =
+            TextRenderer::new(&self.view(planned.edition).facts, planned.subject.as_ref());
         let mut rendered = Map::new();
         let Some(template) = self.templates.get(planned.report) else { return rendered };
         let wanted = |name: &String| template.slots.texts.contains(name);
@@ -211,7 +233,8 @@ impl<'a> Composition<'a> {
         else {
             return rendered;
         };
-        let renderer = TextRenderer::new(&self.facts, planned.subject.as_ref());
+        let renderer =
+            TextRenderer::new(&self.view(planned.edition).facts, planned.subject.as_ref());
         let whole = Span { source: *source, start: 0, end: u32::MAX };
         for direction in values["directions"].as_array().into_iter().flatten() {
             let values = chapter_values(values, direction);

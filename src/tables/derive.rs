@@ -1,5 +1,7 @@
 //! How tables come about from other tables, and computed columns of any.
 
+use std::borrow::Borrow;
+
 use crate::definition::{Definition, TableBase, TableDefinition};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Outcome};
 use crate::expressions::RowFormula;
@@ -10,19 +12,19 @@ use super::table::Table;
 /// A table made of others: filtered, joined, extended.
 pub(super) fn derived_table(
     definition: &Definition,
-    tables: &[Table],
+    tables: &[impl Borrow<Table>],
     rules: &TableDefinition,
 ) -> Outcome<Table> {
     let TableBase::Table(base) = &rules.base else {
         return Err(Diagnostic::bug(Code::Internal).with("message", "table base").into());
     };
-    extended(definition, tables, rules, tables[base.0].clone())
+    extended(definition, tables, rules, tables[base.0].borrow().clone())
 }
 
 /// Rows that are the base of a table: filtered, joined, extended.
 pub(super) fn extended(
     definition: &Definition,
-    tables: &[Table],
+    tables: &[impl Borrow<Table>],
     rules: &TableDefinition,
     mut table: Table,
 ) -> Outcome<Table> {
@@ -36,7 +38,7 @@ pub(super) fn extended(
     }
     for joined in &rules.joins {
         let source_name = &definition.tables[joined.with.0].name.value;
-        let outcome = join::join(&table, &tables[joined.with.0], joined, source_name);
+        let outcome = join::join(&table, tables[joined.with.0].borrow(), joined, source_name);
         table = findings.take(outcome).ok_or_else(|| findings.clone())?;
     }
     derive(&mut table, &rules.derive, rules, &mut findings);

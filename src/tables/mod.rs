@@ -23,6 +23,8 @@ pub use provenance::Provenance;
 pub use quality::{ExcludedRow, FileUse, PersonalColumn, SourceQuality};
 pub use table::{Table, Tables, key_text};
 
+use std::sync::Arc;
+
 use crate::definition::{Definition, TableId};
 use crate::diagnostics::{Diagnostics, Outcome};
 use crate::sources::SourceRows;
@@ -59,7 +61,8 @@ pub fn build(definition: &Definition, rows: Vec<SourceRows>) -> Outcome<Tables> 
         }
     }
     findings.append(identify_report::strange_aliases(definition, &tables, &lives));
-    findings.finish(Tables { tables, qualities, lives })
+    let tables = tables.into_iter().map(Arc::new).collect();
+    findings.finish(Tables { tables, qualities: qualities.into(), lives: lives.into() })
 }
 
 /// Builds a table that had to wait for indicators: out of rows of observations where it is made of

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 use jiff::civil::Date;
 
-use crate::definition::{DimensionId, TableId};
+use crate::definition::{Definition, DimensionId, TableId};
 use crate::diagnostics::CellRef;
 use crate::expressions::Rows;
 use crate::values::{Column, Missing, Value};
@@ -15,14 +15,22 @@ use super::provenance::Provenance;
 use super::quality::SourceQuality;
 
 /// The tables of a run, in the order of the definition, and what was noticed in their sources.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Tables {
-    pub(super) tables: Vec<Table>,
-    pub(super) qualities: Vec<SourceQuality>,
-    pub(super) lives: Vec<Lives>,
+    pub(super) tables: Vec<Arc<Table>>,
+    pub(super) qualities: Arc<[SourceQuality]>,
+    pub(super) lives: Arc<[Lives]>,
 }
 
 impl Tables {
+    /// Makes the tables of a definition out of tables whose values are there already, in its order.
+    #[must_use]
+    pub fn of(definition: &Definition, tables: Vec<Table>) -> Self {
+        let lives = definition.dimensions.iter().map(|_| Lives::default()).collect();
+        let tables = tables.into_iter().map(Arc::new).collect();
+        Self { tables, qualities: Arc::new([]), lives }
+    }
+
     /// Returns a table.
     #[must_use]
     pub fn get(&self, id: TableId) -> &Table {
@@ -42,16 +50,16 @@ impl Tables {
     /// Panics unless all tables before it are built.
     pub fn put(&mut self, id: TableId, table: Table) {
         if self.has(id) {
-            self.tables[id.0] = table;
+            self.tables[id.0] = Arc::new(table);
         } else {
             assert_eq!(id.0, self.tables.len(), "tables are built in order");
-            self.tables.push(table);
+            self.tables.push(Arc::new(table));
         }
     }
 
     /// Returns every table in order.
-    pub fn iter(&self) -> std::slice::Iter<'_, Table> {
-        self.tables.iter()
+    pub fn iter(&self) -> impl Iterator<Item = &Table> {
+        self.tables.iter().map(|table| &**table)
     }
 
     /// Returns from when until when the members of a dimension exist, and what comes after them.
@@ -74,6 +82,8 @@ pub struct Table {
     pub name: String,
     pub(super) row_count: usize,
     pub(super) columns: IndexMap<String, TableColumn>,
+    /// Rows in terms of those that were read first; nothing where they are the same.
+    lineage: Option<Arc<[u32]>>,
 }
 
 /// A column with the origin of its values.
@@ -86,14 +96,22 @@ pub(super) struct TableColumn {
 
 impl Table {
     pub(super) fn new(name: String, row_count: usize) -> Self {
-        Self { name, row_count, columns: IndexMap::new() }
+        Self { name, row_count, columns: IndexMap::new(), lineage: None }
     }
 
-    /// Makes a table of columns that were computed.
+    /// Makes a table of columns that were read from no file.
+    ///
+    /// # Panics
+    ///
+    /// Panics if the columns are not of the same length.
     #[must_use]
-    pub fn of_columns(name: &str, row_count: usize, columns: Vec<(String, Column)>) -> Self {
+    pub fn of_columns(name: &str, columns: Vec<(String, Column)>) -> Self {
+        let row_count = columns.first().map_or(0, |(_, column)| column.len());
         let mut table = Self::new(name.to_owned(), row_count);
-        columns.into_iter().for_each(|(name, values)| table.add(&name, values));
+        for (name, column) in columns {
+            assert_eq!(column.len(), row_count, "{name} has a value for each row");
+            table.add(&name, column);
+        }
         table
     }
 
@@ -148,6 +166,13 @@ impl Table {
         }
     }
 
+    /// Returns the row of the source from which a row was made. Tables that start from one source
+    /// have rows in common where these numbers and their periods are the same.
+    #[must_use]
+    pub fn root_row(&self, row: u32) -> u32 {
+        self.lineage.as_ref().map_or(row, |lineage| lineage[row as usize])
+    }
+
     /// Returns the rows for which `kept` is true.
     pub(super) fn keep(&self, kept: &[bool]) -> Self {
         let rows: Vec<Option<u32>> = kept
@@ -166,7 +191,13 @@ impl Table {
             let provenance = column.provenance.as_ref().map(|origin| origin.gather(rows));
             (name.clone(), TableColumn { values, provenance })
         });
-        Self { name: self.name.clone(), row_count: rows.len(), columns: columns.collect() }
+        let lineage = rows.iter().map(|row| row.map_or(u32::MAX, |row| self.root_row(row)));
+        Self {
+            name: self.name.clone(),
+            row_count: rows.len(),
+            columns: columns.collect(),
+            lineage: Some(lineage.collect()),
+        }
     }
 }
 

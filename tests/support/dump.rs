@@ -49,7 +49,18 @@ fn value_text(value: &Value) -> String {
 
 /// Returns every observation on a line of its own.
 pub(crate) fn indicators(computed: &Computed) -> String {
-    let Indicators { periods, results, .. } = &*computed.indicators;
+    all(computed, &computed.indicators)
+}
+
+/// Returns every observation as it is shown to the public, and how many values are not; nothing
+/// where there is no such edition.
+pub(crate) fn public(computed: &Computed) -> String {
+    let Some(public) = &computed.public else { return String::new() };
+    format!("hidden: {}\n{}", public.hidden_count, all(computed, &public.indicators))
+}
+
+fn all(computed: &Computed, indicators: &Indicators) -> String {
+    let Indicators { periods, results, .. } = indicators;
     let mut text = String::new();
     for (indicator, result) in computed.definition.indicators.iter().zip(results) {
         text.push_str(&format!("{} = {}\n", indicator.id.value, indicator.passport.formula));
@@ -71,9 +82,10 @@ pub(crate) fn indicators(computed: &Computed) -> String {
 }
 
 fn observation_text(observation: &Observation) -> String {
-    let mut parts = vec![match observation.value {
-        Ok(value) => value.to_string(),
-        Err(reason) => format!("({})", reason.name()),
+    let mut parts = vec![match (&observation.answer, observation.value) {
+        (Some(answer), _) => value_text(answer),
+        (None, Ok(value)) => value.to_string(),
+        (None, Err(reason)) => format!("({})", reason.name()),
     }];
     if let (Some(above), Some(below)) = (observation.numerator, observation.denominator) {
         parts.push(format!("{above}/{below}"));
@@ -88,6 +100,9 @@ fn observation_text(observation: &Observation) -> String {
     }
     if let Some(target) = observation.target {
         parts.push(format!("target {} {:?}", target.value, target.met));
+    }
+    if let Some(rank) = observation.rank {
+        parts.push(format!("rank {} of {}", rank.text(), rank.of));
     }
     if let Some(change) = observation.change {
         let value = change.value.map_or("?".to_owned(), |value| value.to_string());

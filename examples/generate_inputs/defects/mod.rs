@@ -2,7 +2,9 @@
 //! says of each how it is to be read.
 
 mod analytics;
+mod conditions;
 mod forms;
+mod outcomes;
 mod spheres;
 mod vpr;
 
@@ -18,7 +20,7 @@ pub(crate) struct Defects {
 impl Defects {
     /// Spoils a file where the sample wants it spoiled.
     pub(crate) fn plant(&mut self, file: &mut File) {
-        let (form, year) = (file.form, file.year);
+        let (form, year) = (file.form.clone(), file.year);
         if let Form::Sphere(topic) = form {
             for sheet in &mut file.sheets {
                 let mut spot = Spot { path: &file.path, sheet, list: &mut self.list };
@@ -43,6 +45,10 @@ impl Defects {
             Form::Ege => forms::spoil_ege(&mut spot, year),
             Form::Staff => forms::spoil_staff(&mut spot, year),
             Form::Noko => forms::spoil_noko(&mut spot, year),
+            Form::Conditions(sheet) => conditions::spoil(&mut spot, year, &sheet),
+            Form::Graduation => outcomes::spoil_graduation(&mut spot, year),
+            Form::Support => outcomes::spoil_support(&mut spot, year),
+            Form::Interim => outcomes::spoil_interim(&mut spot, year),
             Form::Sphere(_) => {}
         }
     }

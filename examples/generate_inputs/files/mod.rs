@@ -1,13 +1,20 @@
 //! The files of one school year: the layouts of the forms, filled with what happened.
 
+mod conditions;
 mod ege;
+mod ege_graduates;
+mod exams_region;
+mod interim;
+mod leavers;
 mod literacy;
 mod noko;
 mod oge;
 mod oo1;
 mod register;
+mod social;
 mod spheres;
 mod staff;
+mod support;
 mod vpr_bias;
 mod vpr_individual;
 mod vpr_journal;
@@ -25,7 +32,7 @@ use crate::sheet::Sheet;
 pub(crate) use spheres::{Stage, Topic};
 
 /// What a file is about; the defects are planted by it.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Form {
     /// The register of the schools.
     Register,
@@ -59,6 +66,14 @@ pub(crate) enum Form {
     Staff,
     /// Independent assessment of the conditions.
     Noko,
+    /// Heads, staff, kindergartens and other conditions, by the name of the sheet.
+    Conditions(String),
+    /// What the exams of grades 9 and 11 ended in.
+    Graduation,
+    /// Social context of the schools and support of the weak ones.
+    Support,
+    /// Marks at the end of the year.
+    Interim,
     /// Talents, career guidance, upbringing and public observation.
     Sphere(Topic),
 }
@@ -112,6 +127,20 @@ pub(crate) fn files(district: &District, year: Year) -> Vec<File> {
         vec![staff::sheet(district, year)],
     ));
     files.push(file("НОКО/НОКО.ods".to_owned(), Form::Noko, vec![noko::sheet(district, year)]));
+    files.extend(conditions::files(district, year));
+    let groups = [
+        (Form::Graduation, ege_graduates::files(district, year)),
+        (Form::Graduation, leavers::files(district, year)),
+        (Form::Graduation, vec![("ГИА/Итоги региона.xlsx", exams_region::sheets(year))]),
+        (Form::Support, vec![("Школы/Социальные паспорта.xlsx", social::sheets(district, year))]),
+        (Form::Support, support::files(district, year)),
+        (Form::Interim, interim::files(district, year)),
+    ];
+    for (form, group) in groups {
+        files.extend(
+            group.into_iter().map(|(name, sheets)| file(name.to_owned(), form.clone(), sheets)),
+        );
+    }
     files.extend(spheres::files(district, year));
     files
 }

@@ -82,7 +82,7 @@ pub(super) fn teachers(district: &District, school: &School, year: Year) -> u32 
 
 /// Returns teachers in all, with higher education, of these pedagogical, of the highest and of the
 /// first category, under 35, of 60 and older, trained within three years; vacancies.
-fn numbers(district: &District, school: &School, year: Year) -> [u32; MEASURES] {
+pub(super) fn numbers(district: &District, school: &School, year: Year) -> [u32; MEASURES] {
     let pupils = district.pupils(school, year, 1..=11);
     let mut random = Random::stream(&[&"staff", &school.number]);
     let per_teacher = 11.0 + 3.0 * random.unit();

@@ -5,11 +5,12 @@ use crate::definition::raw::RawPipeline;
 use crate::diagnostics::{Code, Diagnostic, Location, Spanned};
 
 use super::Resolver;
+use super::privacy::PrivacyRules;
 
 impl Resolver<'_> {
     pub(super) fn pipeline(&mut self, raw: RawPipeline, files: Vec<String>) -> Option<Definition> {
         let calendar = self.calendar(raw.period);
-        self.previous = calendar.as_ref().map(|calendar| calendar.previous);
+        self.calendar.clone_from(&calendar);
         for (name, values) in raw.parameters.list {
             let values = values.0.into_iter().map(|text| text.value).collect();
             self.parameters.insert(name.value, values);
@@ -36,6 +37,8 @@ impl Resolver<'_> {
         let is_certain = self.found() == found_before && !self.is_unread("quality");
         let indicators = self.late_tables_and_indicators(late, raw.indicators.list);
         let reports = self.reports(raw.reports.list);
+        let privacy = PrivacyRules::of(raw.privacy.as_ref());
+        self.privacy_of_public(&privacy, &reports);
         self.copies_of_suppliers(&reports, quality.as_ref(), is_certain);
         self.unique(raw.texts.list.iter().map(|(name, _)| name));
         let texts = raw.texts.list.into_iter().map(|(name, text)| (name.value, text)).collect();
@@ -45,7 +48,8 @@ impl Resolver<'_> {
             date: date?,
             calendar: calendar?,
             parameters: std::mem::take(&mut self.parameters),
-            min_group: raw.privacy.map_or(5, |privacy| privacy.min_group.value),
+            min_group: privacy.min_group,
+            protection: privacy.protection,
             directions: std::mem::take(&mut self.directions),
             sources,
             tables: std::mem::take(&mut self.tables),

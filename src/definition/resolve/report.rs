@@ -24,24 +24,16 @@ impl Resolver<'_> {
         let later: Vec<&str> = member.into_iter().collect();
         let is_empty = raw.editions.value.list.is_empty() && raw.editions.value.broken.is_empty();
         self.filled(is_empty, raw.editions.span, "help-filled");
+        let only_findings = matches!(raw.only, Some(RawOnly::Findings));
         let mut editions = Vec::new();
         for (name, path) in raw.editions.value.list {
-            if name.value != "internal" {
-                self.findings.push(
-                    Diagnostic::error(Code::EditionUnavailable)
-                        .with("name", name.value.as_str())
-                        .at(name.span)
-                        .note("note")
-                        .help("help"),
-                );
-                continue;
-            }
+            let Some(edition) = self.edition(&name, only_findings) else { continue };
             let found_before = self.found();
             let text = Spanned::new(self.substitute(&path, &later), path.span);
             if self.found() == found_before {
                 self.check_path(&text, member, paths);
             }
-            editions.push((name.value, text));
+            editions.push((edition, text));
         }
         let title = raw.title.map_or_else(String::new, |title| self.substitute(&title, &later));
         let template = Spanned::new(self.substitute(&raw.template, &[]), raw.template.span);
@@ -49,7 +41,6 @@ impl Resolver<'_> {
             Some(dimension) => Some(dimension?),
             None => None,
         };
-        let only_findings = matches!(raw.only, Some(RawOnly::Findings));
         Some(Report { id: raw.id, title, template, for_each, only_findings, editions })
     }
 

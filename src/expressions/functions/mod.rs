@@ -39,7 +39,7 @@ mod upper;
 mod wmean;
 mod year;
 
-pub(super) use function::{Body, Literal, Parameter, Returns};
+pub(super) use function::{Body, Fold, Literal, Parameter, Returns};
 pub use function::{Example, Function, Summary};
 use registry::FUNCTIONS;
 

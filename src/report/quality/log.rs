@@ -13,6 +13,7 @@ use crate::report::words::Words;
 use super::entry::Entry;
 use super::finding::Finding;
 use super::personal;
+use super::public;
 use super::readers::Readers;
 use super::sources;
 use super::supplier::Suppliers;
@@ -75,6 +76,12 @@ impl QualityLog {
     #[must_use]
     pub const fn is_draft(&self) -> bool {
         self.is_draft
+    }
+
+    /// Returns what a report for the public prints.
+    #[must_use]
+    pub fn public_summary(&self) -> Value {
+        public::summary(&self.summary, &self.findings)
     }
 
     /// Returns every finding, then what was read of each source, left out and missing.

@@ -11,6 +11,7 @@ mod finding;
 mod kind;
 mod log;
 mod personal;
+mod public;
 mod readers;
 mod sources;
 mod supplier;

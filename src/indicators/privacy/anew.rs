@@ -1,0 +1,68 @@
+//! Indicators that stand on others, computed from what is shown of those.
+//!
+//! Whatever is computed from published numbers alone says nothing that they do not say: a rule, a
+//! rank, a share of schools or bounds taken from all members need no suppression of their own.
+
+use crate::definition::{Definition, Kind};
+use crate::diagnostics::Diagnostics;
+use crate::tables::Tables;
+
+use super::view;
+use crate::indicators::observation::{IndicatorResult, Indicators};
+use crate::indicators::plan::Progress;
+use crate::indicators::{Context, Results, wave};
+
+/// Completes the results that stand on files by those that stand on other indicators. What was
+/// found while the same was computed for the office is not said again.
+pub(super) fn compute(
+    context: &Context<'_>,
+    known: &Indicators,
+    shown: Results,
+) -> Result<Vec<IndicatorResult>, Diagnostics> {
+    let definition = context.definition;
+    let mut results = shown;
+    let mut tables: Tables = context.tables.clone();
+    let mut findings = Diagnostics::default();
+    let mut progress = Progress::begin(definition);
+    loop {
+        let mut next = progress.next(definition);
+        if next.tables.is_empty() && next.indicators.is_empty() {
+            break;
+        }
+        wave::build_tables(
+            definition,
+            &mut tables,
+            context.members,
+            (&next, &results, &mut findings),
+        );
+        next.indicators.retain(|id| results[id.0].is_none());
+        if !findings.has_errors() {
+            let state = (&next, &mut results, &mut findings);
+            wave::compute(definition, &tables, context.members, state);
+        }
+        if findings.has_errors() {
+            return Err(findings);
+        }
+        for id in next.indicators {
+            hide_composite(definition, known, (id.0, &mut results));
+        }
+    }
+    let results = results.into_iter().zip(&known.results);
+    let mut results: Vec<IndicatorResult> =
+        results.map(|(shown, known)| shown.unwrap_or_else(|| known.clone())).collect();
+    view::hide_changes(&known.results, &mut results);
+    Ok(results)
+}
+
+/// Hides a composite where a part of it is hidden: of the others alone it would be another index.
+fn hide_composite(
+    definition: &Definition,
+    known: &Indicators,
+    (index, results): (usize, &mut Results),
+) {
+    let Kind::Composite(rules) = &definition.indicators[index].kind else { return };
+    if let Some(mut own) = results[index].take() {
+        view::hide_composite(rules, &mut own, (&known.results, results));
+        results[index] = Some(own);
+    }
+}

@@ -1,0 +1,254 @@
+//! What is published of groups of people: how many they are, and sums over them.
+//!
+//! A sum is described by its part in each atom, so that all groups can be compared. What is not
+//! additive, such as a median, has no parts; it is hidden with its group.
+
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
+use rayon::prelude::*;
+
+use crate::definition::{Kind, RowSelection};
+use crate::expressions::{Grouping, Overflow};
+
+use super::cuts::{Cut, Cuts, Use, rows_of};
+use super::population::{NONE, Population};
+use crate::indicators::Context;
+use crate::indicators::evaluate::{GroupValue, Wanted};
+use crate::indicators::grouping::TableGrouping;
+
+/// A sum over people, by atom and by group.
+#[derive(Debug)]
+pub(super) struct Sum {
+    /// Index of the size of the groups of which it is a sum.
+    pub(super) size: usize,
+    /// Its part in each atom.
+    pub(super) atoms: Vec<f64>,
+    /// What it is in each group.
+    pub(super) groups: Vec<f64>,
+    /// Whether no part can be less than nothing.
+    pub(super) has_floor: bool,
+    /// Whether no part can be more than the people of its atom, as in shares.
+    pub(super) has_ceiling: bool,
+}
+
+/// How many people there are, by atom and by group.
+#[derive(Debug)]
+pub(super) struct Size {
+    /// The people of each atom.
+    pub(super) atoms: Vec<f64>,
+    /// The people of each group.
+    pub(super) groups: Vec<f64>,
+}
+
+/// What is published of a population.
+#[derive(Debug, Default)]
+pub(super) struct Measures {
+    /// Sizes: one for each way to count people.
+    pub(super) sizes: Vec<Size>,
+    /// Sums.
+    pub(super) sums: Vec<Sum>,
+    /// Groups that are too small, or of which all are alike: they may not be shown.
+    pub(super) sensitive: Vec<bool>,
+    /// The most people that anybody counts in each group.
+    pub(super) people: Vec<f64>,
+}
+
+/// From which groups on what may be shown.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Limits {
+    /// The smallest group.
+    pub(super) min_group: f64,
+    /// The smallest group of which 0 % or 100 % may be shown.
+    pub(super) extremes: f64,
+}
+
+impl Measures {
+    /// Finds what is published of a population, and which groups may not be shown.
+    pub(super) fn collect(
+        context: &Context<'_>,
+        cuts: &Cuts,
+        population: &Population,
+        limits: Limits,
+    ) -> Result<Self, Overflow> {
+        let uses: Vec<(usize, Use)> = cuts
+            .cuts
+            .iter()
+            .enumerate()
+            .flat_map(|(cut, rules)| rules.uses.iter().map(move |at| (cut, *at)))
+            .collect();
+        let evaluated: Vec<Result<Published, Overflow>> = uses
+            .par_iter()
+            .map(|(cut, at)| Published::evaluate(context, cuts, population, (*cut, *at)))
+            .collect();
+        let count = population.groups.len();
+        let mut made =
+            Self { sensitive: vec![false; count], people: vec![0.0; count], ..Self::default() };
+        let mut sizes = HashMap::new();
+        let mut sums = HashMap::new();
+        for published in evaluated {
+            let published = published?;
+            made.judge(&published, limits);
+            made.add(population, &published, &mut sizes, &mut sums);
+        }
+        Ok(made)
+    }
+
+    /// Marks groups that may not be shown.
+    fn judge(&mut self, published: &Published, limits: Limits) {
+        for (group, value) in &published.groups {
+            let group = *group as usize;
+            let n = value.n.unwrap_or(0.0);
+            self.people[group] = self.people[group].max(n);
+            let is_alike = n < limits.extremes && published.is_extreme(value);
+            self.sensitive[group] |= n > 0.0 && (n < limits.min_group || is_alike);
+        }
+    }
+
+    /// Adds what is additive, each sum once.
+    fn add(
+        &mut self,
+        population: &Population,
+        published: &Published,
+        sizes: &mut HashMap<Vec<u64>, usize>,
+        sums: &mut HashMap<(usize, Vec<u64>), ()>,
+    ) {
+        let n: Vec<f64> = published.atoms.iter().map(|atom| atom.n.unwrap_or(0.0)).collect();
+        let own = |value: &GroupValue| value.n.unwrap_or(0.0);
+        if !is_additive(population, &published.groups, &n, own) {
+            return;
+        }
+        let next = self.sizes.len();
+        let size = *sizes.entry(bits(&n)).or_insert(next);
+        if size == next {
+            let groups = totals(population, &n);
+            self.sizes.push(Size { atoms: n, groups });
+        }
+        let parts: Vec<f64> =
+            published.atoms.iter().map(|atom| atom.numerator.unwrap_or(0.0)).collect();
+        let own = |value: &GroupValue| value.numerator.unwrap_or(0.0);
+        let is_sum = published.is_ratio && is_additive(population, &published.groups, &parts, own);
+        if is_sum && sums.insert((size, bits(&parts)), ()).is_none() {
+            let people = &self.sizes[size].atoms;
+            self.sums.push(Sum {
+                size,
+                groups: totals(population, &parts),
+                has_floor: parts.iter().all(|part| *part >= 0.0),
+                has_ceiling: parts.iter().zip(people).all(|(part, n)| part <= n),
+                atoms: parts,
+            });
+        }
+    }
+}
+
+/// What one indicator publishes of one cut.
+struct Published {
+    groups: Vec<(u32, GroupValue)>,
+    atoms: Vec<GroupValue>,
+    is_ratio: bool,
+    is_percent: bool,
+}
+
+impl Published {
+    fn evaluate(
+        context: &Context<'_>,
+        cuts: &Cuts,
+        population: &Population,
+        (cut, at): (usize, Use),
+    ) -> Result<Self, Overflow> {
+        let rules = &cuts.cuts[cut];
+        let indicator = &context.definition.indicators[at.indicator];
+        let rows = rows_of(context.definition, at).expect("only indicators with rows have cuts");
+        let table = context.tables.get(rules.table);
+        let sized = |values: Vec<GroupValue>| {
+            values
+                .into_iter()
+                .map(|value| with_size(&indicator.kind, indicator_unit(indicator), value))
+        };
+        let grouping = cuts.grouping(rules);
+        let own = Wanted { kind: &indicator.kind, selection: rows, grouping }.alone(table)?;
+        let places = population.groups_of_rows(cut).iter().copied();
+        let groups = places.zip(sized(own)).filter(|(group, _)| *group != NONE).collect();
+        let atoms = atom_values(&indicator.kind, (context, rules), rows, population)?;
+        Ok(Self {
+            groups,
+            atoms: sized(atoms).collect(),
+            is_ratio: matches!(indicator.kind, Kind::Ratio { .. }),
+            is_percent: indicator_unit(indicator) == Some("%"),
+        })
+    }
+
+    /// Whether all people of a group are alike: none of them or each of them counts.
+    fn is_extreme(&self, value: &GroupValue) -> bool {
+        const ALL: f64 = 100.0;
+        if let (true, Some(above), Some(below)) =
+            (self.is_ratio, value.numerator, value.denominator)
+        {
+            return below > 0.0 && (above == 0.0 || above == below);
+        }
+        self.is_percent && value.value.is_ok_and(|value| value == 0.0 || value == ALL)
+    }
+}
+
+fn indicator_unit(indicator: &crate::definition::Indicator) -> Option<&str> {
+    indicator.passport.unit.as_deref()
+}
+
+/// The size of a group: what the indicator says, or the value itself where that is a number of
+/// people.
+fn with_size(kind: &Kind, unit: Option<&str>, mut value: GroupValue) -> GroupValue {
+    if is_own_size(kind, unit) {
+        value.n = value.value.ok();
+    }
+    value
+}
+
+/// Whether the value of an indicator is the number of its people.
+pub(super) fn is_own_size(kind: &Kind, unit: Option<&str>) -> bool {
+    matches!(kind, Kind::Value { n: None, .. }) && unit == Some("чел.")
+}
+
+fn atom_values(
+    kind: &Kind,
+    (context, cut): (&Context<'_>, &Cut),
+    rows: &RowSelection,
+    population: &Population,
+) -> Result<Vec<GroupValue>, Overflow> {
+    let atoms: Grouping = population.atoms_of_rows(cut);
+    let grouping = TableGrouping {
+        rows: atoms,
+        groups: Vec::new(),
+        index: HashMap::new(),
+        keyless: Vec::new(),
+        inherited: Vec::new(),
+        places: OnceLock::new(),
+        alike: OnceLock::new(),
+    };
+    Wanted { kind, selection: rows, grouping: &grouping }.alone(context.tables.get(cut.table))
+}
+
+/// Whether the parts of the atoms of each group give what the group has.
+fn is_additive(
+    population: &Population,
+    groups: &[(u32, GroupValue)],
+    parts: &[f64],
+    own: impl Fn(&GroupValue) -> f64,
+) -> bool {
+    const NEARLY: f64 = 1e-9;
+    groups.iter().all(|(group, value)| {
+        let atoms = population.groups[*group as usize].iter();
+        let total: f64 = atoms.map(|atom| parts[*atom as usize]).sum();
+        let own = own(value);
+        (total - own).abs() <= NEARLY * own.abs().max(1.0)
+    })
+}
+
+/// What each group has in all.
+fn totals(population: &Population, parts: &[f64]) -> Vec<f64> {
+    let of = |atoms: &Vec<u32>| atoms.iter().map(|atom| parts[*atom as usize]).sum();
+    population.groups.iter().map(of).collect()
+}
+
+fn bits(parts: &[f64]) -> Vec<u64> {
+    parts.iter().map(|part| part.to_bits()).collect()
+}
