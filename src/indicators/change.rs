@@ -57,10 +57,9 @@ fn change(indicator: &Indicator, before: Option<&Observation>, now: &Observation
 
 /// Whether two means differ no more than chance allows, at the 5 % level by the test of Welch.
 fn means_are_alike(indicator: &Indicator, before: &Observation, now: &Observation) -> bool {
-    const LEVEL: f64 = 0.05;
     let samples = sample(indicator, before).zip(sample(indicator, now));
     let test = samples.and_then(|(before, now)| welch(before, now));
-    test.is_some_and(|test| test.p > LEVEL)
+    test.is_some_and(|test| test.may_be_chance())
 }
 
 /// Whether two values are the same for readers.
