@@ -8,6 +8,7 @@
 
 use std::fs;
 use std::path::Path;
+use std::sync::LazyLock;
 
 use msoko::diagnostics::{Catalogue, Diagnostics, Language, RenderFormat, Renderer, SourceMap};
 use msoko::indicators::{Indicators, Observation};
@@ -18,7 +19,9 @@ use serde_json::{Map, Value};
 /// How far two programs that add in another order may be apart, as a share of the value.
 const TOLERANCE: f64 = 1e-9;
 
-fn computed(root: &Path) -> Computed {
+/// The shipped indicators, computed once for all tests.
+static COMPUTED: LazyLock<Computed> = LazyLock::new(|| {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let system = NativeSystem::open(root).expect("the project can be opened");
     let (mut texts, mut findings) = (SourceMap::default(), Diagnostics::default());
     let computed = pipeline::compute(&system, "pipelines/msoko.yaml", &mut texts, &mut findings);
@@ -26,7 +29,7 @@ fn computed(root: &Path) -> Computed {
     let renderer = Renderer::new(&words, &texts, RenderFormat::Plain);
     let found: Vec<String> = findings.iter().map(|finding| renderer.render(finding)).collect();
     computed.unwrap_or_else(|| panic!("{}", found.join("\n")))
-}
+});
 
 /// The files of the oracles, by name.
 fn oracles(root: &Path) -> Vec<(String, Map<String, Value>)> {
@@ -101,7 +104,7 @@ fn every_indicator_has_the_value_that_another_program_gives() {
         println!("no oracle has spoken yet");
         return;
     }
-    let computed = computed(root);
+    let computed = &*COMPUTED;
     let (mut compared, mut known, mut wrong) = (0, 0, Vec::new());
     for (file, values) in &files {
         for (id, slices) in values {
@@ -154,7 +157,7 @@ const CODES: [(&str, usize); 12] = [
 #[test]
 fn the_catalogue_is_whole() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let computed = computed(root);
+    let computed = &*COMPUTED;
     let oracles = oracles(root);
     let judged: Vec<&String> = oracles.iter().flat_map(|(_, values)| values.keys()).collect();
     let mut lacks = Vec::new();
