@@ -226,6 +226,8 @@ pub struct Indicator {
     pub better: Better,
     /// What the denominator counts.
     pub counts: Counts,
+    /// Whether it may not be known of anybody that he is counted in the numerator.
+    pub is_sensitive: bool,
     /// The rows it is computed from.
     pub rows: Option<RowSelection>,
     /// How it is computed.

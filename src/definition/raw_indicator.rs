@@ -50,6 +50,12 @@ pub(super) struct RawIndicator {
         description = "Кого или что считает знаменатель: people – людей (по умолчанию), organizations – организации, items – предметы; малые группы и скрытие чисел касаются только людей"
     )]
     pub(super) counts: Option<RawCounts>,
+    /// Whether it may not be known of anybody that he is counted in the numerator.
+    #[serde(default)]
+    #[schemars(
+        description = "true – о ком это, знать нельзя (учёт, ОВЗ, доход семьи): в открытом издании скрыты и группы, где в числителе меньше min_group человек"
+    )]
+    pub(super) sensitive: bool,
     /// Source or table.
     #[serde(default)]
     #[schemars(description = "Источник или таблица, из строк которой считается")]
