@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::LazyLock;
 
 use msoko::definition::Kind;
 use msoko::diagnostics::{Catalogue, Diagnostics, Language, RenderFormat, Renderer, SourceMap};
@@ -58,26 +59,30 @@ const JOURNAL_OF_THE_REGION: [(f64, f64, f64); 3] = [
 
 /// What is held against what, and how often it has been.
 struct Comparison {
-    computed: Computed,
+    computed: &'static Computed,
     oracle: Value,
     compared: usize,
     different: Vec<String>,
 }
+
+/// The shipped indicators, computed once for all tests.
+static COMPUTED: LazyLock<Computed> = LazyLock::new(|| {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let system = NativeSystem::open(root).expect("the project can be opened");
+    let (mut texts, mut findings) = (SourceMap::default(), Diagnostics::default());
+    let computed = pipeline::compute(&system, "pipelines/msoko.yaml", &mut texts, &mut findings);
+    let words = Catalogue::new(Language::English);
+    let renderer = Renderer::new(&words, &texts, RenderFormat::Plain);
+    let found: Vec<String> = findings.iter().map(|finding| renderer.render(finding)).collect();
+    computed.unwrap_or_else(|| panic!("{}", found.join("\n")))
+});
 
 impl Comparison {
     fn load() -> Self {
         let root = Path::new(env!("CARGO_MANIFEST_DIR"));
         let text = std::fs::read_to_string(root.join("tests/oracle/values.json"));
         let oracle = serde_json::from_str(&text.expect("the oracle has spoken")).expect("JSON");
-        let system = NativeSystem::open(root).expect("the project can be opened");
-        let (mut texts, mut findings) = (SourceMap::default(), Diagnostics::default());
-        let computed =
-            pipeline::compute(&system, "pipelines/msoko.yaml", &mut texts, &mut findings);
-        let words = Catalogue::new(Language::English);
-        let renderer = Renderer::new(&words, &texts, RenderFormat::Plain);
-        let found: Vec<String> = findings.iter().map(|finding| renderer.render(finding)).collect();
-        let computed = computed.unwrap_or_else(|| panic!("{}", found.join("\n")));
-        Self { computed, oracle, compared: 0, different: Vec::new() }
+        Self { computed: &COMPUTED, oracle, compared: 0, different: Vec::new() }
     }
 
     fn slices(&self, indicator: &str) -> Vec<SliceResult> {

@@ -89,7 +89,7 @@ indicators:
       of: { quality: { weight: 0.4, normalize: { method: steps, steps: [{ from: 60, points: 2 }, { points: 0 }] } } }
       normalize: { method: minmax, bounds: [0, 100], over: members }
     interval: none
-    rank: { within: [cluster], min_n: 10 }
+    rank: { within: [cluster], slices: [school], min_n: 10 }
     target: [{ period: 2024-25, value: 45 }]
     reference: { own: { title: Район, from: marks, match: [subject] } }
 prose:

@@ -473,11 +473,13 @@ composite-part = { $kind ->
 rank-impossible = { $kind ->
         [better] there are no places where nothing is better
         [size] the size of the groups is not known
+        [slice] the members of this slice cannot be put in one order
        *[slices] the members of none of the slices can be put in one order
     }
     .label = there are no places here
     .help-better = add `better: higher` or `better: lower` if more or less is better, or take out `rank`
     .help-size = give the indicator a formula of its size, `n`, or take out `min_n`
+    .help-slice = name a slice of `by` that has exactly one dimension beside those of `within`
     .help-slices = places are those among the members of one dimension; name the other dimensions of the slice in `within`, and there only dimensions of the slice and their parents
 
 # D160

@@ -226,6 +226,8 @@ pub struct Indicator {
     pub better: Better,
     /// What the denominator counts.
     pub counts: Counts,
+    /// Whether it may not be known of anybody that he is counted in the numerator.
+    pub is_sensitive: bool,
     /// The rows it is computed from.
     pub rows: Option<RowSelection>,
     /// How it is computed.
@@ -345,6 +347,8 @@ pub enum IntervalMethod {
 pub struct Ranking {
     /// Dimensions within whose members others are ranked, such as clusters.
     pub within: Vec<DimensionId>,
+    /// Names of the slices in which they are; without any, all whose members stand in one order.
+    pub slices: Vec<String>,
     /// Size of the smallest group that is ranked.
     pub min_n: Option<u32>,
 }

@@ -50,6 +50,12 @@ pub(super) struct RawIndicator {
         description = "Кого или что считает знаменатель: people – людей (по умолчанию), organizations – организации, items – предметы; малые группы и скрытие чисел касаются только людей"
     )]
     pub(super) counts: Option<RawCounts>,
+    /// Whether it may not be known of anybody that he is counted in the numerator.
+    #[serde(default)]
+    #[schemars(
+        description = "true – о ком это, знать нельзя (учёт, ОВЗ, доход семьи): в открытом издании скрыты и группы, где в числителе меньше min_group человек"
+    )]
+    pub(super) sensitive: bool,
     /// Source or table.
     #[serde(default)]
     #[schemars(description = "Источник или таблица, из строк которой считается")]
@@ -329,6 +335,12 @@ pub(super) struct RawRank {
         description = "Внутри каких разрезов считать места: [cluster] – среди школ своего кластера"
     )]
     pub(super) within: Items<Text>,
+    /// Names of the slices in which members are ranked.
+    #[serde(default)]
+    #[schemars(
+        description = "В каких срезах давать места, по именам из by; по умолчанию во всех, где члены стоят в один ряд"
+    )]
+    pub(super) slices: Items<Text>,
     /// Size of the smallest group that is ranked.
     #[serde(default)]
     #[schemars(description = "Наименьшая численность, с которой дают место")]

@@ -27,7 +27,8 @@ pub(super) fn add(context: &Context<'_>, indicator: &Indicator, result: &mut Sli
         let register = context.definition.dimensions[id.0].register.as_ref();
         register.map_or(&[][..], |register| &register.parents)
     };
-    if result.slice.ranked_by(&rules.within, parents).is_none() {
+    let is_asked = rules.slices.is_empty() || rules.slices.contains(&result.slice.name);
+    if !is_asked || result.slice.ranked_by(&rules.within, parents).is_none() {
         return;
     }
     for period in 0..context.definition.calendar.periods().len() {

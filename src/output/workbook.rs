@@ -64,7 +64,7 @@ pub(super) fn new_book(definition: &Definition) -> Result<Workbook, XlsxError> {
     Ok(book)
 }
 
-const PASSPORT: [&str; 12] = [
+const PASSPORT: [&str; 15] = [
     "id",
     "code",
     "title",
@@ -73,10 +73,13 @@ const PASSPORT: [&str; 12] = [
     "better",
     "direction",
     "formula",
+    "where",
+    "levels",
     "method",
     "source",
     "owner",
     "target_text",
+    "codes_text",
 ];
 
 const PERSONAL: [&str; 9] = [

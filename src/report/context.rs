@@ -3,7 +3,9 @@
 use indexmap::IndexSet;
 use serde_json::{Map, Value, json};
 
-use crate::definition::{Better, Definition, Indicator, Kind, Report, TableBase, Target};
+use crate::definition::{
+    Better, Definition, DimensionId, Indicator, Kind, Report, TableBase, Target,
+};
 use crate::indicators::SliceResult;
 
 use super::cells::CellPrinter;
@@ -204,10 +206,13 @@ fn passport(shared: &Shared<'_>, printer: &CellPrinter<'_>) -> Map<String, Value
         "direction": passport.direction,
         "kind": indicator.kind.name(),
         "formula": passport.formula,
+        "where": indicator.rows.as_ref().and_then(|rows| Some(rows.filter.as_ref()?.text())),
+        "levels": levels(shared, indicator),
         "method": passport.method,
         "source": source_title(shared.definition, indicator),
         "owner": passport.owner,
         "codes": codes,
+        "codes_text": passport.codes.iter().map(|(_, code)| code.as_str()).collect::<Vec<_>>(),
         "target_text": target_text(shared, printer),
         "zones": zones(indicator),
     });
@@ -215,6 +220,18 @@ fn passport(shared: &Shared<'_>, printer: &CellPrinter<'_>) -> Map<String, Value
         Value::Object(map) => map,
         _ => Map::new(),
     }
+}
+
+/// What an indicator is computed for, slice by slice: the whole, schools, subjects by schools.
+fn levels(shared: &Shared<'_>, indicator: &Indicator) -> Vec<String> {
+    let title = |id: &DimensionId| shared.definition.dimensions[id.0].title.clone();
+    let slices = indicator.slices.iter();
+    slices
+        .map(|slice| match &slice.dimensions[..] {
+            [] => shared.words.text("explain-whole", &[]),
+            dimensions => dimensions.iter().map(title).collect::<Vec<_>>().join(" × "),
+        })
+        .collect()
 }
 
 /// The printed names of the sources that an indicator's table starts from, of a table of

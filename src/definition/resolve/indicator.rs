@@ -79,6 +79,7 @@ impl Resolver<'_> {
                 RawBetter::Lower => Better::Lower,
                 RawBetter::None => Better::Neither,
             },
+            is_sensitive: raw.sensitive,
             counts: match raw.counts {
                 Some(RawCounts::People) => Counts::People,
                 None if self.is_observed(table.flatten()) => Counts::Organizations,

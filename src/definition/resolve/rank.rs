@@ -22,6 +22,7 @@ impl Resolver<'_> {
         let rank = raw.rank.as_ref()?;
         let names = &rank.value.within;
         self.unique(names.list.iter());
+        self.unique(rank.value.slices.list.iter());
         let within: Vec<DimensionId> =
             names.list.iter().filter_map(|name| self.find_dimension(name)).collect();
         let is_whole = names.is_whole && within.len() == names.list.len();
@@ -36,16 +37,25 @@ impl Resolver<'_> {
         if let Some(min_n) = min_n.filter(|_| !kind.has_size()) {
             refused.push(("size", min_n.span));
         }
+        let named = &rank.value.slices.list;
+        for name in named.iter().filter(|_| is_whole) {
+            let mut known = slices.iter().filter(|slice| slice.name == name.value);
+            if !known.any(|slice| self.is_ranked(slice, &within)) {
+                refused.push(("slice", name.span));
+            }
+        }
         for (kind, span) in refused {
             let finding = Diagnostic::error(Code::RankImpossible).with("kind", kind);
             let help = match kind {
                 "better" => "help-better",
                 "size" => "help-size",
+                "slice" => "help-slice",
                 _ => "help-slices",
             };
             self.findings.push(finding.at(span).help(help));
         }
-        Some(Ranking { within, min_n: min_n.map(|min_n| min_n.value) })
+        let slices = named.iter().map(|name| name.value.clone()).collect();
+        Some(Ranking { within, slices, min_n: min_n.map(|min_n| min_n.value) })
     }
 
     /// Whether the members of a slice stand in one order within others.

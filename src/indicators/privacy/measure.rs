@@ -101,7 +101,9 @@ impl Measures {
             let n = value.n.unwrap_or(0.0);
             self.people[group] = self.people[group].max(n);
             let is_alike = n < limits.extremes && published.is_extreme(value);
-            self.sensitive[group] |= n > 0.0 && (n < limits.min_group || is_alike);
+            let is_told = published.is_sensitive
+                && value.numerator.is_some_and(|told| told > 0.0 && told < limits.min_group);
+            self.sensitive[group] |= n > 0.0 && (n < limits.min_group || is_alike || is_told);
         }
     }
 
@@ -147,6 +149,7 @@ struct Published {
     atoms: Vec<GroupValue>,
     is_ratio: bool,
     is_percent: bool,
+    is_sensitive: bool,
 }
 
 impl Published {
@@ -175,6 +178,7 @@ impl Published {
             atoms: sized(atoms).collect(),
             is_ratio: matches!(indicator.kind, Kind::Ratio { .. }),
             is_percent: indicator_unit(indicator) == Some("%"),
+            is_sensitive: indicator.is_sensitive,
         })
     }
 

@@ -340,7 +340,7 @@ def objectivity(inputs, registers):
     for year in YEARS:
         folder = inputs / year
         schools = {heir(school["login"]) for school in registers[year].values()}
-        listed[year] = dict.fromkeys(schools, 0)
+        listed[year] = dict.fromkeys(sorted(schools), 0)
         for login, count in read_markers(folder).items():
             listed[year][heir(login)] += count
         written[year], means[year] = written_in_grade_4(folder), mean_marks(folder)
@@ -359,7 +359,7 @@ def objectivity(inputs, registers):
         rows = [
             {"cluster": cluster[school], "above": Decimal(markers.get(school, 0) > 0),
              "below": Decimal(counts.get(school, 0) > 0)}
-            for school in markers.keys() | counts.keys()
+            for school in sorted(markers.keys() | counts.keys())
         ]
         ratio("vpr_marked_schools", year, rows, {"district": [], "cluster": ["cluster"]})
 

@@ -7,9 +7,10 @@ python3 tests/oracle/catalogue/12-gia.py
 
 from collections import defaultdict
 from fractions import Fraction
+from operator import itemgetter
 
 from readers import (
-    REGION, REGISTERS, YEARS, base, folder, placed, plain, schools_of, sliced, sums, table,
+    COUNTRY, REGION, REGISTERS, YEARS, base, folder, placed, plain, schools_of, sliced, sums, table,
     vpr_shares, whole, write,
 )
 
@@ -152,16 +153,56 @@ def journal_gap(works):
     return sliced(rows, "district school subject", sums(1))
 
 
-def below_region(works):
-    """КП-35: schools that are below the region in two subjects or more."""
-    region = {}
+def totals(sheet):
+    """Returns {(year, territory, subject): row} of the results of the region and the country."""
+    found = {}
     for year in YEARS:
         subject = None
-        for row in table(folder(year) / "ГИА/Итоги региона.xlsx", "Предмет", sheet="ОГЭ"):
+        for row in table(folder(year) / "ГИА/Итоги региона.xlsx", "Предмет", sheet=sheet):
             subject = row["Предмет"] or subject
-            if row["Территория"] == REGION:
-                good = row["«4»"] + row["«5»"]
-                region[year, subject] = Fraction(good, row["Участников"])
+            found[year, row["Территория"], subject] = row
+    return found
+
+
+def refer(slices, sheet, above, below, scale=100):
+    """Adds the region and the country to the values of a subject, and of the whole: their
+    numerators and denominators are summed over the subjects."""
+    rows = totals(sheet)
+    for name in {"district", "subject"} & slices.keys():
+        for subject, periods in slices[name].items():
+            for year, value in periods.items():
+                for reference, territory in [("region", REGION), ("country", COUNTRY)]:
+                    own = [row for (y, place, of), row in rows.items()
+                           if (y, place) == (year, territory) and subject in ("", of)]
+                    total = Fraction(sum(map(above, own))) / Fraction(sum(map(below, own)))
+                    value[reference] = plain(scale * total)
+
+
+def refer_all(found):
+    pupils = itemgetter("Участников")
+
+    def points(head):
+        return lambda row: Fraction(str(row[head])) * row["Участников"]
+
+    def marks(row):
+        return sum(mark * row[f"«{mark}»"] for mark in (2, 3, 4, 5))
+
+    refer(found["oge_fail"], "ОГЭ", itemgetter("«2»"), pupils)
+    refer(found["oge_quality"], "ОГЭ", lambda row: row["«4»"] + row["«5»"], pupils)
+    refer(found["oge_mean"], "ОГЭ", marks, pupils, 1)
+    refer(found["oge_primary"], "ОГЭ", points("Средний первичный балл"), pupils, 1)
+    refer(found["ege_mean"], "ЕГЭ", points("Средний балл"), pupils, 1)
+    refer(found["ege_fail"], "ЕГЭ", itemgetter("Не преодолели порог"), pupils)
+    refer(found["ege_high"], "ЕГЭ", lambda r: r["81–99 баллов"] + r["100 баллов"], pupils)
+
+
+def below_region(works):
+    """КП-35: schools that are below the region in two subjects or more."""
+    region = {
+        (year, subject): Fraction(row["«4»"] + row["«5»"], row["Участников"])
+        for (year, territory, subject), row in totals("ОГЭ").items()
+        if territory == REGION
+    }
     marks, clusters = defaultdict(list), {}
     for year, members, _, _, mark in works:
         if mark is not None:
@@ -227,6 +268,7 @@ def main():
         "journal_oge_gap": journal_gap(works),
         "oge_icc": icc(works),
     }
+    refer_all(found)
     write(__file__, found)
 
 

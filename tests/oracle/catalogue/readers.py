@@ -16,7 +16,7 @@ sys.path.insert(0, str(HERE.parent))
 import compute as base  # noqa: E402
 
 YEARS = base.YEARS
-REGION = "Республика Нагорная"
+REGION, COUNTRY = "Республика Нагорная", "Российская Федерация"
 
 
 def folder(year):
