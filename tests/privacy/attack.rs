@@ -54,8 +54,22 @@ impl<'a> Attack<'a> {
         let mut attack = Self { published, periods: BTreeMap::new() };
         let internal = cells(&published.internal);
         let people = populations(published, &internal);
-        for (cell, known) in cells(&published.public).iter().zip(&internal) {
-            attack.note(cell, known, &people[cell.indicator]);
+        let parts = |of: fn(f64, f64) -> bool| -> BTreeSet<&str> {
+            let holds = |cell: &&Cell<'_>| {
+                let (above, below) = (&cell.value["numerator"], &cell.value["denominator"]);
+                above.as_f64().zip(below.as_f64()).is_some_and(|(above, below)| of(above, below))
+            };
+            internal.iter().filter(holds).map(|cell| cell.indicator).collect()
+        };
+        // Sums of differences, and percents of something else than a whole.
+        let signed = parts(|above, _| above < 0.0);
+        let beyond = parts(|above, below| above > below);
+        for (cell, known) in published.pairs() {
+            if signed.contains(cell.indicator) {
+                continue;
+            }
+            let is_share = !beyond.contains(cell.indicator);
+            attack.note((&cell, &known), is_share, &people[cell.indicator]);
         }
         for (period, knowledge) in &mut attack.periods {
             knowledge
@@ -65,7 +79,7 @@ impl<'a> Attack<'a> {
         attack
     }
 
-    fn note(&mut self, cell: &Cell<'_>, known: &Cell<'_>, people: &str) {
+    fn note(&mut self, (cell, known): (&Cell<'_>, &Cell<'_>), is_share: bool, people: &str) {
         let rules = &self.published.public["indicators"][cell.indicator];
         let (Some(above), Some(below)) =
             (known.value["numerator"].as_f64(), known.value["denominator"].as_f64())
@@ -82,7 +96,7 @@ impl<'a> Attack<'a> {
             knowledge.hidden.insert(numerator.clone());
             knowledge.hidden.insert(denominator.clone());
         }
-        if rules["unit"] == "%" {
+        if rules["unit"] == "%" && is_share {
             knowledge.capped.push((numerator, denominator));
         }
     }

@@ -1,9 +1,9 @@
 //! What an edition publishes, as its files say it, beside what the office knows.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use msoko::definition::Edition;
+use msoko::definition::{Edition, TableId};
 use msoko::diagnostics::{Catalogue, Diagnostics, Language, SourceMap};
 use msoko::expressions::Rows as _;
 use msoko::pipeline::{self, Computed};
@@ -21,6 +21,9 @@ pub(crate) struct Published {
     parents: BTreeMap<[String; 4], String>,
     /// What is in documents and not in the data of their edition.
     leaks: Vec<String>,
+    /// Indicators that stand on others: for the public they are computed from what is shown of
+    /// those, so that they say nothing more, and need not say what the office knows.
+    derived: BTreeSet<String>,
 }
 
 /// A number of one observation.
@@ -65,6 +68,7 @@ impl Published {
             parents: parents(&computed),
             public,
             leaks,
+            derived: derived(&computed),
         }
     }
 
@@ -79,6 +83,21 @@ impl Published {
         self.parents.get(&[period, dimension, parent, key].map(str::to_owned)).cloned()
     }
 
+    /// What the public and the office know of each observation that stands on files.
+    pub(crate) fn pairs(&self) -> Vec<(Cell<'_>, Cell<'_>)> {
+        let on_files = |cell: &Cell<'_>| !self.is_derived(cell.indicator);
+        let public = cells(&self.public).into_iter().filter(on_files);
+        let internal = cells(&self.internal).into_iter().filter(on_files);
+        let pairs: Vec<_> = public.zip(internal).collect();
+        assert!(pairs.iter().all(|(a, b)| name(a) == name(b)), "both know the same observations");
+        pairs
+    }
+
+    /// Whether an indicator stands on others.
+    fn is_derived(&self, indicator: &str) -> bool {
+        self.derived.contains(indicator)
+    }
+
     /// How many observations are hidden.
     pub(crate) fn hidden_count(&self) -> usize {
         cells(&self.public).iter().filter(|cell| is_hidden(cell.value)).count()
@@ -88,8 +107,7 @@ impl Published {
     /// the data of their edition do not have them.
     pub(crate) fn leaks(&self) -> Vec<String> {
         let mut found = self.leaks.clone();
-        let internal = cells(&self.internal);
-        for (cell, known) in cells(&self.public).iter().zip(&internal) {
+        for (cell, known) in self.pairs() {
             let what = if is_hidden(cell.value) && !is_hidden(known.value) {
                 said_of_hidden(cell.value)
             } else {
@@ -101,6 +119,16 @@ impl Published {
         }
         found
     }
+}
+
+fn derived(computed: &Computed) -> BTreeSet<String> {
+    let Computed { definition, .. } = computed;
+    let stands_on_files = |table: TableId| !definition.tables[table.0].is_late;
+    let indicators = definition.indicators.iter();
+    indicators
+        .filter(|rules| !rules.rows.as_ref().is_some_and(|rows| stands_on_files(rows.table)))
+        .map(|rules| rules.id.value.clone())
+        .collect()
 }
 
 /// Whether an observation is hidden.

@@ -1,32 +1,46 @@
 //! The last word on what is hidden: whether any of it can be computed from all that is visible, or
 //! is known too closely.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use rayon::prelude::*;
 
 use super::bounds::too_narrow;
-use super::elimination::{Freedom, moves, null_vector};
+use super::elimination::{Elimination, Freedom};
 use super::measure::{Measures, Sum};
 use super::population::NONE;
 use super::suppress::Suppression;
 
+/// In how many rounds one group is hidden for all that it may help. After that each gets its own:
+/// tables of many dimensions with all their totals would take too many rounds.
+const PATIENCE: u32 = 6;
+
+/// A hidden group that is known, and visible groups one of which has to be hidden for it.
+struct Open {
+    group: u32,
+    beside: Vec<u32>,
+}
+
 /// Hides more until nothing that is hidden can be computed.
 pub(super) fn finish(suppression: &mut Suppression<'_>) {
+    let mut rounds = [0, 0];
     loop {
         suppression.complete();
         let mut open = computable(suppression);
-        if open.is_empty() {
-            open = too_narrow(suppression);
+        let is_narrow = open.is_empty();
+        if is_narrow {
+            open = narrow(suppression);
         }
-        let mut is_done = true;
-        let mut hidden_now = Vec::new();
-        for group in open {
-            let beside = beside(suppression, group);
-            if beside.iter().any(|other| hidden_now.contains(other)) {
+        let round = &mut rounds[usize::from(is_narrow)];
+        *round += 1;
+        let mut hidden_now: HashSet<u32> = HashSet::new();
+        for Open { group, beside } in open {
+            if *round <= PATIENCE && beside.iter().any(|other| hidden_now.contains(other)) {
                 // What was hidden for another group may help this one as well.
                 continue;
             }
+            // A proof can be empty only by a chance of 2^-61.
+            let beside = if beside.is_empty() { around(suppression, group) } else { beside };
             let visible = beside.into_iter().filter(|other| !suppression.hidden[*other as usize]);
             let cheapest = visible.min_by(|a, b| {
                 let cost = |group: u32| suppression.cost(group, None);
@@ -34,19 +48,33 @@ pub(super) fn finish(suppression: &mut Suppression<'_>) {
             });
             if let Some(other) = cheapest {
                 suppression.hide(other);
-                hidden_now.push(other);
-                is_done = false;
+                hidden_now.insert(other);
             }
         }
-        if is_done {
+        if hidden_now.is_empty() {
             return;
         }
     }
 }
 
+/// The hidden groups whose size is known too closely.
+fn narrow(suppression: &Suppression<'_>) -> Vec<Open> {
+    let Suppression { measures, relations, hidden, .. } = suppression;
+    let one = |(group, relation): (u32, u32)| {
+        let rules = relations.list.get(relation as usize);
+        let parts = rules.into_iter().flat_map(|rules| rules.parts.iter().copied());
+        let visible: Vec<u32> = parts
+            .filter(|part| !hidden[*part as usize] && measures.people[*part as usize] > 0.0)
+            .collect();
+        let is_known = !visible.is_empty();
+        Open { group, beside: if is_known { visible } else { around(suppression, group) } }
+    };
+    too_narrow(suppression).into_iter().map(one).collect()
+}
+
 /// The groups that say something about a group: those with which it makes up another one, and
 /// those with which it has people in common.
-fn beside(suppression: &Suppression<'_>, group: u32) -> Vec<u32> {
+fn around(suppression: &Suppression<'_>, group: u32) -> Vec<u32> {
     let Suppression { population, measures, relations, .. } = suppression;
     let list = relations.as_part[group as usize].iter();
     let mut found: Vec<u32> = list
@@ -74,24 +102,34 @@ enum Measure {
 }
 
 /// Returns the hidden groups of which a size or a sum can be computed, the smallest first.
-pub(super) fn computable(suppression: &Suppression<'_>) -> Vec<u32> {
+fn computable(suppression: &Suppression<'_>) -> Vec<Open> {
     let Suppression { population, measures, hidden, .. } = suppression;
     let of_group = |group: u32| &population.groups[group as usize][..];
     let all = || (0..).zip(hidden);
-    let visible: Vec<&[u32]> =
-        all().filter(|(_, is)| !**is).map(|(group, _)| of_group(group)).collect();
+    let visible = all().filter(|(_, is)| !**is);
+    let visible: Vec<(u32, &[u32])> = visible.map(|(group, _)| (group, of_group(group))).collect();
     let asked: Vec<u32> = all().filter(|(_, is)| **is).map(|(group, _)| group).collect();
     let patterns: Vec<(Vec<Freedom>, Vec<Measure>)> = patterns(measures).into_iter().collect();
     let found = patterns.par_iter().flat_map_iter(|(freedom, of)| {
-        let vector = null_vector(freedom, &visible);
-        let fixed = asked.iter().copied().filter(move |group| !moves(&vector, of_group(*group)));
-        fixed.filter(move |group| of.iter().any(|measure| tells(suppression, *measure, *group)))
+        let mut solved = Elimination::of(freedom, &visible);
+        let told = |group: &u32| of.iter().any(|measure| tells(suppression, *measure, *group));
+        let fixed = asked.iter().copied().filter(|group| !solved.is_free(of_group(*group)));
+        let fixed: Vec<u32> = fixed.filter(told).collect();
+        let open = fixed.into_iter().map(|group| {
+            let proof = solved.proof(of_group(group));
+            // Somebody has to be able to move; where nobody can, any group may be hidden.
+            let (useful, others): (Vec<u32>, Vec<u32>) =
+                proof.into_iter().partition(|other| solved.can_move(of_group(*other)));
+            Open { group, beside: if useful.is_empty() { others } else { useful } }
+        });
+        open.collect::<Vec<Open>>()
     });
-    let mut found: Vec<u32> = found.collect();
-    found.sort_unstable();
-    found.dedup();
+    let mut found: Vec<Open> = found.collect();
     found.sort_by(|a, b| {
-        measures.people[*a as usize].total_cmp(&measures.people[*b as usize]).then(a.cmp(b))
+        let people = |open: &Open| measures.people[open.group as usize];
+        people(a)
+            .total_cmp(&people(b))
+            .then_with(|| (a.group, &a.beside).cmp(&(b.group, &b.beside)))
     });
     found
 }

@@ -10,19 +10,21 @@ use super::suppress::Suppression;
 /// in practice they are the same after a few.
 const ROUNDS: usize = 20;
 
-/// Returns the hidden groups whose size is known within fewer people than the smallest group has.
-pub(super) fn too_narrow(suppression: &Suppression<'_>) -> Vec<u32> {
+/// Returns the hidden groups whose size is known within fewer people than the smallest group has,
+/// each with the relation that says so.
+pub(super) fn too_narrow(suppression: &Suppression<'_>) -> Vec<(u32, u32)> {
     let width = suppression.limits.min_group;
     let sizes = suppression.measures.sizes.par_iter();
-    let mut found: Vec<u32> = sizes
+    let mut found: Vec<(u32, u32)> = sizes
         .flat_map_iter(|size| {
             let bounds = Bounds::of(suppression, size);
             let hidden = (0..).zip(&suppression.hidden).filter(|(_, is)| **is);
-            let narrow = hidden.map(|(group, _)| group).filter(|group: &u32| {
-                let at = *group as usize;
-                size.groups[at] > 0.0 && bounds.high[at] - bounds.low[at] < width
+            let narrow = hidden.filter_map(|(group, _): (u32, _)| {
+                let at = group as usize;
+                let is_narrow = bounds.high[at] - bounds.low[at] < width;
+                (size.groups[at] > 0.0 && is_narrow).then_some((group, bounds.said_by[at]))
             });
-            narrow.collect::<Vec<u32>>()
+            narrow.collect::<Vec<(u32, u32)>>()
         })
         .collect();
     found.sort_unstable();
@@ -33,6 +35,8 @@ pub(super) fn too_narrow(suppression: &Suppression<'_>) -> Vec<u32> {
 struct Bounds {
     low: Vec<f64>,
     high: Vec<f64>,
+    /// The relation that has narrowed the bounds of each group last.
+    said_by: Vec<u32>,
 }
 
 impl Bounds {
@@ -42,7 +46,8 @@ impl Bounds {
             let groups = size.groups.iter().zip(hidden);
             groups.map(|(n, hidden)| if *hidden { unknown } else { *n }).collect()
         };
-        let mut bounds = Self { low: known(0.0), high: known(f64::INFINITY) };
+        let said_by = vec![u32::MAX; size.groups.len()];
+        let mut bounds = Self { low: known(0.0), high: known(f64::INFINITY), said_by };
         let concerned = |index: &usize| {
             let relation = &relations.list[*index];
             hidden[relation.whole as usize] || relation.parts.iter().any(|p| hidden[*p as usize])
@@ -71,7 +76,7 @@ impl Bounds {
         let endless = highs().filter(|high| high.is_infinite()).count();
         let high: f64 = highs().filter(|high| high.is_finite()).sum();
         let all = if endless > 0 { f64::INFINITY } else { high + rest };
-        let mut has_changed = self.set(whole, low, all);
+        let mut has_changed = self.set(index, whole, (low, all));
         let (whole_low, whole_high) = (self.low[whole], self.high[whole]);
         for part in &relation.parts {
             let at = *part as usize;
@@ -85,13 +90,16 @@ impl Bounds {
                 _ => f64::INFINITY,
             };
             let others_low = low - self.low[at];
-            has_changed |= self.set(at, whole_low - others_high, whole_high - others_low);
+            has_changed |= self.set(index, at, (whole_low - others_high, whole_high - others_low));
         }
         has_changed
     }
 
-    fn set(&mut self, group: usize, low: f64, high: f64) -> bool {
+    fn set(&mut self, relation: usize, group: usize, (low, high): (f64, f64)) -> bool {
         let is_narrower = low > self.low[group] || high < self.high[group];
+        if is_narrower {
+            self.said_by[group] = u32::try_from(relation).unwrap_or(u32::MAX);
+        }
         self.low[group] = self.low[group].max(low);
         self.high[group] = self.high[group].min(high);
         is_narrower

@@ -155,10 +155,14 @@ fn source_of(definition: &Definition, mut table: TableId) -> Option<usize> {
     }
 }
 
-/// Returns the rows and the slice of a use.
-pub(super) fn rows_of(definition: &Definition, at: Use) -> Option<&RowSelection> {
-    let indicator = &definition.indicators[at.indicator];
-    match at.reference {
+/// Returns the rows of an indicator, or of one of its references.
+pub(super) fn rows_of(
+    definition: &Definition,
+    indicator: usize,
+    reference: Option<usize>,
+) -> Option<&RowSelection> {
+    let indicator = &definition.indicators[indicator];
+    match reference {
         Some(number) => Some(&indicator.references[number].rows),
         None => indicator.rows.as_ref(),
     }

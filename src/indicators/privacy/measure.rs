@@ -3,7 +3,7 @@
 //! A sum is described by its part in each atom, so that all groups can be compared. What is not
 //! additive, such as a median, has no parts; it is hidden with its group.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::OnceLock;
 
 use rayon::prelude::*;
@@ -11,7 +11,7 @@ use rayon::prelude::*;
 use crate::definition::{Kind, RowSelection};
 use crate::expressions::{Grouping, Overflow};
 
-use super::cuts::{Cut, Cuts, Use, rows_of};
+use super::cuts::{Cuts, Use, rows_of};
 use super::population::{NONE, Population};
 use crate::indicators::Context;
 use crate::indicators::evaluate::{GroupValue, Wanted};
@@ -71,15 +71,19 @@ impl Measures {
         population: &Population,
         limits: Limits,
     ) -> Result<Self, Overflow> {
-        let uses: Vec<(usize, Use)> = cuts
-            .cuts
-            .iter()
-            .enumerate()
-            .flat_map(|(cut, rules)| rules.uses.iter().map(move |at| (cut, *at)))
-            .collect();
+        // An indicator is published over several cuts of the same rows.
+        let mut uses: BTreeMap<(usize, Option<usize>), Vec<usize>> = BTreeMap::new();
+        for (cut, rules) in cuts.cuts.iter().enumerate() {
+            for Use { indicator, reference, .. } in &rules.uses {
+                let known = uses.entry((*indicator, *reference)).or_default();
+                if known.last() != Some(&cut) {
+                    known.push(cut);
+                }
+            }
+        }
         let evaluated: Vec<Result<Published, Overflow>> = uses
             .par_iter()
-            .map(|(cut, at)| Published::evaluate(context, cuts, population, (*cut, *at)))
+            .map(|(at, own)| Published::evaluate(context, cuts, population, (*at, own)))
             .collect();
         let count = population.groups.len();
         let mut made =
@@ -157,27 +161,29 @@ impl Published {
         context: &Context<'_>,
         cuts: &Cuts,
         population: &Population,
-        (cut, at): (usize, Use),
+        ((index, reference), own): ((usize, Option<usize>), &[usize]),
     ) -> Result<Self, Overflow> {
-        let rules = &cuts.cuts[cut];
-        let indicator = &context.definition.indicators[at.indicator];
-        let rows = rows_of(context.definition, at).expect("only indicators with rows have cuts");
-        let table = context.tables.get(rules.table);
-        let sized = |values: Vec<GroupValue>| {
-            values
-                .into_iter()
-                .map(|value| with_size(&indicator.kind, indicator_unit(indicator), value))
-        };
-        let grouping = cuts.grouping(rules);
-        let own = Wanted { kind: &indicator.kind, selection: rows, grouping }.alone(table)?;
-        let places = population.groups_of_rows(cut).iter().copied();
-        let groups = places.zip(sized(own)).filter(|(group, _)| *group != NONE).collect();
-        let atoms = atom_values(&indicator.kind, (context, rules), rows, population)?;
+        let indicator = &context.definition.indicators[index];
+        let rows = rows_of(context.definition, index, reference)
+            .expect("only indicators with rows have cuts");
+        let table = context.tables.get(rows.table);
+        let unit = indicator.passport.unit.as_deref();
+        let sized = |value: GroupValue| with_size(&indicator.kind, unit, value);
+        let mut groups = Vec::new();
+        for cut in own {
+            let grouping = cuts.grouping(&cuts.cuts[*cut]);
+            let wanted = Wanted { kind: &indicator.kind, selection: rows, grouping };
+            let values = wanted.alone(table)?;
+            let places = population.groups_of_rows(*cut).iter().copied();
+            let known = places.zip(values.into_iter().map(sized));
+            groups.extend(known.filter(|(group, _)| *group != NONE));
+        }
+        let atoms = atom_values(&indicator.kind, context, rows, population)?;
         Ok(Self {
             groups,
-            atoms: sized(atoms).collect(),
+            atoms: atoms.into_iter().map(sized).collect(),
             is_ratio: matches!(indicator.kind, Kind::Ratio { .. }),
-            is_percent: indicator_unit(indicator) == Some("%"),
+            is_percent: unit == Some("%"),
             is_sensitive: indicator.is_sensitive,
         })
     }
@@ -192,10 +198,6 @@ impl Published {
         }
         self.is_percent && value.value.is_ok_and(|value| value == 0.0 || value == ALL)
     }
-}
-
-fn indicator_unit(indicator: &crate::definition::Indicator) -> Option<&str> {
-    indicator.passport.unit.as_deref()
 }
 
 /// The size of a group: what the indicator says, or the value itself where that is a number of
@@ -214,11 +216,11 @@ pub(super) fn is_own_size(kind: &Kind, unit: Option<&str>) -> bool {
 
 fn atom_values(
     kind: &Kind,
-    (context, cut): (&Context<'_>, &Cut),
+    context: &Context<'_>,
     rows: &RowSelection,
     population: &Population,
 ) -> Result<Vec<GroupValue>, Overflow> {
-    let atoms: Grouping = population.atoms_of_rows(cut);
+    let atoms: Grouping = population.atoms_of_rows(rows.table);
     let grouping = TableGrouping {
         rows: atoms,
         groups: Vec::new(),
@@ -228,7 +230,7 @@ fn atom_values(
         places: OnceLock::new(),
         alike: OnceLock::new(),
     };
-    Wanted { kind, selection: rows, grouping: &grouping }.alone(context.tables.get(cut.table))
+    Wanted { kind, selection: rows, grouping: &grouping }.alone(context.tables.get(rows.table))
 }
 
 /// Whether the parts of the atoms of each group give what the group has.

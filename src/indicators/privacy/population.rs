@@ -5,6 +5,7 @@
 
 use std::collections::HashMap;
 
+use crate::definition::TableId;
 use crate::expressions::Grouping;
 
 use super::cuts::{Cut, Cuts, row_names};
@@ -70,8 +71,8 @@ impl Population {
     }
 
     /// Returns the atom of each row of a table.
-    pub(super) fn atoms_of_rows(&self, cut: &Cut) -> Grouping {
-        let group_of_row = self.atom_of_row[&cut.table.0].clone();
+    pub(super) fn atoms_of_rows(&self, table: TableId) -> Grouping {
+        let group_of_row = self.atom_of_row[&table.0].clone();
         Grouping { group_of_row, group_count: self.atom_count }
     }
 
