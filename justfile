@@ -41,9 +41,11 @@ bless:
 case NAME:
     cargo test --release --test cases -- {{ NAME }}
 
-# The whole pipeline, and the reading of xlsx, against their bare parts.
+# The whole pipeline and the reading of xlsx against their bare parts, indicators against polars and
+# DuckDB, if Python has them.
 bench:
     cargo bench --bench pipeline
+    cargo bench --bench indicators
     cargo bench --bench reading
 
 # Makes the reports of the shipped sample.

@@ -36,6 +36,8 @@ pub mod inspection;
 
 pub mod indicators;
 
+pub mod diff;
+
 pub mod explanation;
 
 pub mod sql;

@@ -3,10 +3,12 @@
 //!
 //! A file is `{ indicator: { slice: { keys: { period: value } } } }`. Keys are joined by ` | ` and
 //! empty for the whole; a value is a number, a text, true or false, null where there is none, or
-//! `{ "value": …, "numerator": …, "denominator": … }`.
+//! `{ "value": …, "numerator": …, "denominator": … }`, which may also have the bounds `low` and
+//! `high` and the values of references by their names, such as `region`.
 
 use std::fs;
 use std::path::Path;
+use std::sync::LazyLock;
 
 use msoko::diagnostics::{Catalogue, Diagnostics, Language, RenderFormat, Renderer, SourceMap};
 use msoko::indicators::{Indicators, Observation};
@@ -17,7 +19,9 @@ use serde_json::{Map, Value};
 /// How far two programs that add in another order may be apart, as a share of the value.
 const TOLERANCE: f64 = 1e-9;
 
-fn computed(root: &Path) -> Computed {
+/// The shipped indicators, computed once for all tests.
+static COMPUTED: LazyLock<Computed> = LazyLock::new(|| {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let system = NativeSystem::open(root).expect("the project can be opened");
     let (mut texts, mut findings) = (SourceMap::default(), Diagnostics::default());
     let computed = pipeline::compute(&system, "pipelines/msoko.yaml", &mut texts, &mut findings);
@@ -25,7 +29,7 @@ fn computed(root: &Path) -> Computed {
     let renderer = Renderer::new(&words, &texts, RenderFormat::Plain);
     let found: Vec<String> = findings.iter().map(|finding| renderer.render(finding)).collect();
     computed.unwrap_or_else(|| panic!("{}", found.join("\n")))
-}
+});
 
 /// The files of the oracles, by name.
 fn oracles(root: &Path) -> Vec<(String, Map<String, Value>)> {
@@ -50,6 +54,13 @@ fn differences(found: Option<&Observation>, expected: &Value) -> Vec<String> {
         single => vec![("value", single)],
     };
     let mut different = Vec::new();
+    if let Value::String(text) = expected {
+        let answer = found.and_then(|found| found.answer.clone());
+        if answer != Some(msoko::values::Value::Text(text.as_str().into())) {
+            different.push(format!("it is {answer:?}, by the oracle {text}"));
+        }
+        return different;
+    }
     for (name, expected) in parts {
         let found = found.and_then(|found| match name {
             "value" => found.value.ok(),
@@ -57,7 +68,10 @@ fn differences(found: Option<&Observation>, expected: &Value) -> Vec<String> {
             "denominator" => found.denominator,
             "low" => found.interval.map(|interval| interval.0),
             "high" => found.interval.map(|interval| interval.1),
-            _ => panic!("the oracle names a part {name}"),
+            reference => {
+                let compared = found.references.get(reference);
+                compared.expect("a reference of the indicator").value.ok()
+            }
         });
         let wanted = match expected {
             Value::Bool(yes) => Some(f64::from(u8::from(*yes))),
@@ -90,7 +104,7 @@ fn every_indicator_has_the_value_that_another_program_gives() {
         println!("no oracle has spoken yet");
         return;
     }
-    let computed = computed(root);
+    let computed = &*COMPUTED;
     let (mut compared, mut known, mut wrong) = (0, 0, Vec::new());
     for (file, values) in &files {
         for (id, slices) in values {
@@ -120,4 +134,62 @@ fn every_indicator_has_the_value_that_another_program_gives() {
     println!("{compared} values compared, {known} of them known");
     let shown = wrong.iter().take(40).cloned().collect::<Vec<_>>().join("\n");
     assert!(wrong.is_empty(), "{} differ:\n{shown}", wrong.len());
+}
+
+/// The indicators of the eight directions, of the assessment of conditions, and the indices, by the
+/// letters of their codes; and how many there are at least of midterm attestation and of public
+/// observation and expertise.
+const CODES: [(&str, usize); 12] = [
+    ("КП", 38),
+    ("ШН", 11),
+    ("ТЛ", 11),
+    ("ПФ", 10),
+    ("РК", 8),
+    ("ПД", 12),
+    ("ВС", 8),
+    ("ДО", 9),
+    ("НК", 7),
+    ("ИН", 8),
+    ("ПА", 4),
+    ("ОН", 3),
+];
+
+#[test]
+fn the_catalogue_is_whole() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let computed = &*COMPUTED;
+    let oracles = oracles(root);
+    let judged: Vec<&String> = oracles.iter().flat_map(|(_, values)| values.keys()).collect();
+    let mut lacks = Vec::new();
+    for (letters, count) in CODES {
+        for number in 1..=count {
+            let code = format!("{letters}-{number:02}");
+            // A code of several parts is numbered by points: ПФ-06.1.
+            let own: Vec<_> = computed
+                .definition
+                .indicators
+                .iter()
+                .filter(|indicator| {
+                    let known = indicator.passport.code.as_deref().unwrap_or_default();
+                    known == code || known.strip_prefix(&code).is_some_and(|p| p.starts_with('.'))
+                })
+                .collect();
+            if own.is_empty() {
+                lacks.push(format!("{code}: no indicator"));
+            }
+            for indicator in own {
+                let (id, passport) = (&indicator.id.value, &indicator.passport);
+                let parts = [
+                    ("code of the region", passport.codes.iter().any(|(name, _)| name == "region")),
+                    ("method", passport.method.is_some()),
+                    ("owner", passport.owner.is_some()),
+                    ("direction", passport.direction.is_some()),
+                    ("value of another program", judged.contains(&id)),
+                ];
+                let missing = parts.into_iter().filter(|(_, is_there)| !is_there);
+                lacks.extend(missing.map(|(what, _)| format!("{code} {id}: no {what}")));
+            }
+        }
+    }
+    assert!(lacks.is_empty(), "{}", lacks.join("\n"));
 }

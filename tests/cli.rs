@@ -160,7 +160,7 @@ fn check(ended: &Ended, code: i32, words: &[&str]) {
 fn help_names_the_commands() {
     let help = Project::new().msoko(&["--help"]);
     check(&help, 0, &[]);
-    for command in ["run", "check", "schema", "forms", "template"] {
+    for command in ["run", "check", "schema", "forms", "functions", "template"] {
         assert!(help.stdout.contains(&format!("\n  {command} ")), "{}", help.stdout);
     }
 }
@@ -428,6 +428,54 @@ fn a_number_is_explained_down_to_its_cells() {
     assert_eq!(explained["observation"]["numerator"], 10.0);
     assert_eq!(explained["rows"]["counted"][1]["cells"][0]["address"], "C3");
     assert_eq!(explained["rows"]["counted"][1]["cells"][0]["value"], 5);
+}
+
+#[test]
+fn two_runs_are_compared_with_their_cells() {
+    let (old, new) = (Project::new(), Project::new());
+    let marks = "Логин;Участников;Успешных\nedu2;20;7\nedu1;10;5\nedu3;5;1\n";
+    new.put("inputs/2024-25/marks.csv", marks);
+    new.change("    by: {", "    target: 40\n    by: {");
+    old.change("    by: {", "    target: 40\n    by: {");
+    let paths = [old.path(""), new.path("")].map(|path| path.to_string_lossy().into_owned());
+    let diff = |more: &[&str]| {
+        old.msoko(&[&["diff", paths[0].as_str(), paths[1].as_str()], more].concat())
+    };
+    let ended = diff(&["--exit-code"]);
+    check(&ended, 1, &[]);
+    for line in [
+        "Изменился 1 показатель: значений – 3, из них пересекли границу уровня или цели – 0.",
+        "  всё в целом, 2024-25: 33,3 → 37,1 (+3,8)",
+        "  edu2, 2024-25: 25,0 → 35,0 (+10,0)",
+        "  edu3, 2024-25: не было строки → 20,0",
+        "marks.csv › C3 → inputs/2024-25/marks.csv › C2: good = 5 → 7 [2024-25, edu2]; входит в quality",
+    ] {
+        assert!(ended.stdout.contains(line), "{line} in\n{}", ended.stdout);
+    }
+    let ended = diff(&["--format", "markdown"]);
+    check(&ended, 0, &[]);
+    assert!(
+        ended.stdout.contains("| edu2, 2024-25 | 25,0 | 35,0 | +10,0 |  |"),
+        "{}",
+        ended.stdout
+    );
+    let ended = diff(&["--format", "json"]);
+    let json: serde_json::Value = serde_json::from_str(&ended.stdout).unwrap();
+    assert_eq!(json["indicators"][0]["observations"][1]["change"], 10.0);
+    // Each row that is new is there with all of its cells.
+    assert_eq!(json["cells"].as_array().unwrap().len(), 4);
+    // Values that a run has written say no cells.
+    check(&old.msoko(&["run"]), 0, &[]);
+    let written = old.path("reports/2024-25/indicators.json").to_string_lossy().into_owned();
+    let ended = old.msoko(&["diff", &written, &paths[0], "--exit-code"]);
+    check(&ended, 0, &[]);
+    assert!(
+        ended.stdout.starts_with("Значения не изменились.\n\nКакие ячейки"),
+        "{}",
+        ended.stdout
+    );
+    old.put("пусто.json", "{}");
+    check(&old.msoko(&["diff", "пусто.json", &written]), 2, &["пусто.json"]);
 }
 
 #[test]

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::LazyLock;
 
 use calamine::{Data, DataType as _, Range, Reader as _, open_workbook_auto};
 use msoko::definition::FormulaRole;
@@ -16,12 +17,13 @@ fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-fn computed() -> Computed {
+/// The shipped indicators, computed once for all tests.
+static COMPUTED: LazyLock<Computed> = LazyLock::new(|| {
     let system = NativeSystem::open(root()).expect("the project can be opened");
     let (mut texts, mut findings) = (SourceMap::default(), Diagnostics::default());
     let computed = pipeline::compute(&system, "pipelines/msoko.yaml", &mut texts, &mut findings);
     computed.expect("the shipped definition over the shipped inputs")
-}
+});
 
 /// Sheets of workbooks, as calamine reads them.
 #[derive(Default)]
@@ -79,7 +81,7 @@ fn explained<'a>(computed: &'a Computed, request: &Request<'_>) -> Explanation<'
 
 #[test]
 fn cells_hold_what_is_said_and_add_up_to_the_number() {
-    let computed = computed();
+    let computed = &*COMPUTED;
     let mut sheets = Sheets::default();
     let (mut cells, mut numbers) = (0, 0);
     let cases: [(&str, &[&str]); 6] = [
@@ -87,15 +89,15 @@ fn cells_hold_what_is_said_and_add_up_to_the_number() {
         ("vpr_mean", &["marks", "n"]),
         ("journal_lower", &["n_lower", "n"]),
         ("oge_fail", &["failed"]),
-        ("ege_high", &["n_high", "n"]),
+        ("ege_fail", &["n_fail", "n"]),
         ("staff_trained", &["trained", "teachers"]),
     ];
     for (indicator, columns) in cases {
         for period in ["2022-23", "2024-25"] {
             for school in ["edu053112", "edu053101", "edu053130"] {
                 let at = vec![("school", school)];
-                let request = Request { indicator, at, period: Some(period) };
-                let explanation = explained(&computed, &request);
+                let request = Request { indicator, at, period: Some(period), reference: None };
+                let explanation = explained(computed, &request);
                 let rows = explanation.rows.as_ref().expect("it stands on rows");
                 for row in rows.counted.iter().chain(&rows.left_out) {
                     for used in row.cells.iter().filter(|used| used.cell.is_some()) {
@@ -129,18 +131,46 @@ fn cells_hold_what_is_said_and_add_up_to_the_number() {
 
 #[test]
 fn a_composite_names_its_parts() {
-    let computed = computed();
-    let request =
-        Request { indicator: "quality_index", at: vec![("school", "edu053112")], period: None };
-    let explanation = explained(&computed, &request);
+    let computed = &*COMPUTED;
+    let request = Request {
+        indicator: "quality_index",
+        at: vec![("school", "edu053112")],
+        period: None,
+        reference: None,
+    };
+    let explanation = explained(computed, &request);
     let weights: Vec<Option<f64>> = explanation.inputs.iter().map(|input| input.weight).collect();
     assert_eq!(weights, [Some(0.4), Some(0.4), Some(0.2)]);
     assert!(explanation.rows.is_none());
 }
 
 #[test]
+fn a_reference_is_explained_by_its_own_rows() {
+    let computed = &*COMPUTED;
+    for reference in ["region", "country", "published"] {
+        let request = Request {
+            indicator: "vpr_quality",
+            at: vec![("subject", "Математика")],
+            period: Some("2023-24"),
+            reference: Some(reference),
+        };
+        let explanation = explained(computed, &request);
+        let (_, value) = explanation.reference.expect("a reference was asked for");
+        let rows = explanation.rows.as_ref().expect("it stands on rows");
+        let [above, below] = ["n45", "n"].map(|column| -> f64 {
+            let values =
+                rows.counted.iter().map(|row| row.value(column).and_then(Value::as_number));
+            values.map(|value| value.expect("a counted row has all of its numbers")).sum()
+        });
+        let expected = value.and_then(|value| value.value.ok()).expect("a value");
+        assert!((100.0 * above / below - expected).abs() < 1e-9, "{reference}: {above} / {below}");
+        assert_eq!(rows.counted.len(), 4, "a row for each grade");
+    }
+}
+
+#[test]
 fn rows_of_a_merged_school_are_named_as_such() {
-    let computed = computed();
+    let computed = &*COMPUTED;
     let merged = computed.indicators.slices("pupils").expect("a shipped indicator");
     let schools = merged.iter().find(|slice| slice.slice.name == "school").expect("a slice");
     let mut named = 0;
@@ -150,9 +180,13 @@ fn rows_of_a_merged_school_are_named_as_such() {
                 continue;
             }
             let (period, key) = (period.to_string(), &*member.keys[0]);
-            let request =
-                Request { indicator: "pupils", at: vec![("school", key)], period: Some(&period) };
-            let explanation = explained(&computed, &request);
+            let request = Request {
+                indicator: "pupils",
+                at: vec![("school", key)],
+                period: Some(&period),
+                reference: None,
+            };
+            let explanation = explained(computed, &request);
             let rows = explanation.rows.as_ref().expect("it stands on rows");
             assert!(rows.counted.iter().any(|row| row.of_member.is_some()), "{key} {period}");
             let value = explanation.formulas.iter().find(|f| f.role == FormulaRole::Value);

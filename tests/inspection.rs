@@ -110,7 +110,8 @@ fn prove(folder: &Path) -> (usize, usize) {
 fn proposals_for_the_sample_run() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("inputs");
     let (tables, proposed) = prove(&folder);
-    assert_eq!((tables, proposed), (96, 96));
+    assert_eq!(proposed, tables);
+    assert!(tables >= 96, "only {tables} tables were found");
     // Counted in the files themselves: the last number of the column №, or the rows by hand; the
     // form of ЕГЭ makes a row of each of the five subjects of 39 schools.
     for (path, rows, form) in [

@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::LazyLock;
 
 use msoko::definition::Kind;
 use msoko::diagnostics::{Catalogue, Diagnostics, Language, RenderFormat, Renderer, SourceMap};
@@ -14,21 +15,22 @@ use msoko::system::{MemorySystem, NativeSystem};
 use serde_json::Value;
 
 /// Fewer comparisons than this mean that the test no longer looks where it should.
-const COMPARED_MIN: usize = 8_000;
+const COMPARED_MIN: usize = 7_500;
 
 /// An indicator and where the oracle keeps it.
-const INDICATORS: [(&str, &str, &str); 19] = [
+const INDICATORS: [(&str, &str, &str); 20] = [
     ("vpr_success", "vpr", "success"),
     ("vpr_quality", "vpr", "quality"),
     ("vpr_mean", "vpr", "mean_mark"),
+    ("vpr_fail", "vpr", "fail"),
     ("journal_equal", "vpr_journal", "equal"),
     ("journal_lower", "vpr_journal", "lower"),
+    ("journal_higher", "vpr_journal", "higher"),
     ("oge_fail", "oge", "fail"),
     ("oge_quality", "oge", "quality"),
     ("oge_primary", "oge", "mean_primary"),
     ("ege_mean", "ege", "mean_score"),
     ("ege_fail", "ege", "fail"),
-    ("ege_high", "ege", "high_80_100"),
     ("staff_higher", "staff", "higher_education"),
     ("staff_category", "staff", "category"),
     ("staff_trained", "staff", "trained"),
@@ -48,35 +50,39 @@ const REGISTER: [(&str, &str, Option<&str>); 4] = [
 ];
 
 /// Those of the region who got less than in the journal, the same, and all: sums of the rows of
-/// the region in the twelve files of each year.
+/// the region in the fourteen files of each year.
 const JOURNAL_OF_THE_REGION: [(f64, f64, f64); 3] = [
-    (101_969.0, 326_976.0, 465_608.0),
-    (103_476.0, 323_696.0, 465_532.0),
-    (101_844.0, 325_449.0, 464_902.0),
+    (118_288.0, 381_973.0, 543_180.0),
+    (120_606.0, 378_182.0, 543_270.0),
+    (118_903.0, 379_821.0, 541_813.0),
 ];
 
 /// What is held against what, and how often it has been.
 struct Comparison {
-    computed: Computed,
+    computed: &'static Computed,
     oracle: Value,
     compared: usize,
     different: Vec<String>,
 }
+
+/// The shipped indicators, computed once for all tests.
+static COMPUTED: LazyLock<Computed> = LazyLock::new(|| {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let system = NativeSystem::open(root).expect("the project can be opened");
+    let (mut texts, mut findings) = (SourceMap::default(), Diagnostics::default());
+    let computed = pipeline::compute(&system, "pipelines/msoko.yaml", &mut texts, &mut findings);
+    let words = Catalogue::new(Language::English);
+    let renderer = Renderer::new(&words, &texts, RenderFormat::Plain);
+    let found: Vec<String> = findings.iter().map(|finding| renderer.render(finding)).collect();
+    computed.unwrap_or_else(|| panic!("{}", found.join("\n")))
+});
 
 impl Comparison {
     fn load() -> Self {
         let root = Path::new(env!("CARGO_MANIFEST_DIR"));
         let text = std::fs::read_to_string(root.join("tests/oracle/values.json"));
         let oracle = serde_json::from_str(&text.expect("the oracle has spoken")).expect("JSON");
-        let system = NativeSystem::open(root).expect("the project can be opened");
-        let (mut texts, mut findings) = (SourceMap::default(), Diagnostics::default());
-        let computed =
-            pipeline::compute(&system, "pipelines/msoko.yaml", &mut texts, &mut findings);
-        let words = Catalogue::new(Language::English);
-        let renderer = Renderer::new(&words, &texts, RenderFormat::Plain);
-        let found: Vec<String> = findings.iter().map(|finding| renderer.render(finding)).collect();
-        let computed = computed.unwrap_or_else(|| panic!("{}", found.join("\n")));
-        Self { computed, oracle, compared: 0, different: Vec::new() }
+        Self { computed: &COMPUTED, oracle, compared: 0, different: Vec::new() }
     }
 
     fn slices(&self, indicator: &str) -> Vec<SliceResult> {

@@ -50,6 +50,11 @@ indicators:
     from: t
     value: median(half) + max(score) - min(score) + avg(score) + count(distinct subject)
     by: { district: [], school: [school] }
+  - id: spread
+    title: Разброс
+    from: t
+    value: "stddev_pop(half) + percentile(score, 0.3) + gini(good) + icc(score, subject) * corr(good, n)"
+    by: { district: [], school: [school] }
   - id: index
     title: Индекс
     composite:

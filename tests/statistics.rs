@@ -2,6 +2,8 @@
 //! examples give: `tests/oracle/statistics.py` wrote `tests/oracle/statistics.json`. Every set is
 //! computed as it stands, backwards, and among the rows of another group; the bits may not differ.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
@@ -12,6 +14,7 @@ use msoko::statistics::{
     student_t_two_sided_p,
 };
 use msoko::values::{Column, DataType, Missing, Value};
+use proptest::prelude::*;
 use serde_json::{Map, Value as Json};
 
 /// Fewer comparisons than this mean that the test no longer looks where it should.
@@ -193,5 +196,62 @@ fn every_function_of_statistics_is_compared() {
         }
         let name = path.file_stem().unwrap().to_str().unwrap();
         assert!(used.contains(name), "no set of the oracle uses {name}");
+    }
+}
+
+/// A column of numbers, some of them missing.
+fn numbers() -> impl Strategy<Value = Vec<(Option<i16>, i16, u8)>> {
+    prop::collection::vec((prop::option::weighted(0.9, -300..300_i16), -50..50_i16, 0..5_u8), 1..25)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(400))]
+
+    /// Whole weights are repetitions, so weighted functions of rows give what the plain ones give of
+    /// as many rows; and no bit depends on the order of the rows.
+    #[test]
+    fn weights_are_repetitions(rows in numbers(), turn in 0..25_usize) {
+        let table = |rows: &[(Option<i16>, i16, u8)]| {
+            let x = rows.iter().map(|(x, ..)| match x {
+                Some(x) => Value::Number(f64::from(*x) / 8.0),
+                None => Value::Missing(Missing::NoData),
+            });
+            let y = rows.iter().map(|(_, y, _)| Value::Number(f64::from(*y) / 3.0));
+            let w = rows.iter().map(|(.., w)| Value::Integer(i64::from(*w)));
+            let integers = Column::from_values(DataType::Integer, w);
+            let [x, y] = [x.collect::<Vec<_>>(), y.collect()]
+                .map(|values| Column::from_values(DataType::Number, values));
+            Table(vec![("x".to_owned(), x), ("y".to_owned(), y), ("w".to_owned(), integers)])
+        };
+        let compute = |rows: &[(Option<i16>, i16, u8)], formula: &str| {
+            table(rows).compute(formula, &Grouping::single(rows.len()))
+        };
+        let repeat = |row: &(Option<i16>, i16, u8)| vec![*row; usize::from(row.2)];
+        let repeated: Vec<_> = rows.iter().flat_map(repeat).collect();
+        if repeated.iter().any(|(x, ..)| x.is_some()) {
+            for (weighted, plain) in [
+                ("wmedian(x, w)", "median(x)"),
+                ("wmode(x, w)", "mode(x)"),
+                ("wstddev(x, w)", "stddev_samp(x)"),
+                ("wstddev_pop(x, w)", "stddev_pop(x)"),
+                ("wcv(x, w)", "cv(x)"),
+                ("wmean(x, w)", "avg(x)"),
+            ] {
+                let (a, b) = (compute(&rows, weighted), compute(&repeated, plain));
+                prop_assert!(agrees(&a, &b, 1e-12), "{weighted} {a:?}, {plain} {b:?}");
+            }
+        }
+        let mut turned = rows.clone();
+        turned.rotate_left(turn % rows.len());
+        turned.swap(0, rows.len() - 1);
+        for formula in [
+            "percentile(x, 0.37)", "stddev(x)", "cv(y)", "corr(y, x)", "slope_high(y, x)",
+            "regr_r2(x, y)", "icc(x, w)", "gini(y)", "mode(x)", "mean_top(y, 30)", "t_low(y)",
+            "wmedian(x, w)", "wstddev(y, w)", "ols_coefficient(2, y, x, w)", "ols_r2(x, y, w)",
+            "ols_low(0, y, x)", "means_differ_p(y, x > 1)", "border_ratio(w, y, 2)",
+        ] {
+            prop_assert_eq!(compute(&rows, formula), compute(&turned, formula), "{}", formula);
+        }
+        prop_assert_eq!(compute(&rows, "percentile(x, 0.5)"), compute(&rows, "median(x)"));
     }
 }

@@ -20,8 +20,11 @@ pub(crate) const SUBJECTS: [Subject; 4] = [
     Subject { name: "Биология", ease: 0.1 },
 ];
 
-/// The grades of the sample.
-pub(crate) const GRADES: [u16; 3] = [5, 6, 7];
+/// The grades in which all subjects are written.
+const GRADES: [u16; 3] = [5, 6, 7];
+
+/// The subjects that are written in grade 4 as well, which ends the primary school.
+const PRIMARY: [Subject; 2] = [SUBJECTS[0], SUBJECTS[1]];
 
 /// One paper: what was written, by whom and when.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -35,9 +38,23 @@ pub(crate) struct Paper {
 }
 
 impl Paper {
+    /// Returns the papers of a year.
+    pub(crate) fn all(year: Year) -> Vec<Self> {
+        let primary = PRIMARY.map(|subject| Self { year, subject, grade: 4 });
+        let others = SUBJECTS
+            .into_iter()
+            .flat_map(|subject| GRADES.map(|grade| Self { year, subject, grade }));
+        primary.into_iter().chain(others).collect()
+    }
+
+    /// Returns the end of the names of its files.
+    pub(crate) fn tail(self, ending: &str) -> String {
+        format!("{}. {} класс.{ending}", self.subject.name, self.grade)
+    }
+
     /// Returns how the paper shifts the strength of a pupil: papers get harder with the grade.
     fn ease(self) -> f64 {
-        let by_grade = 0.34 - 0.24 * f64::from(self.grade - 5);
+        let by_grade = 0.34 - 0.24 * (f64::from(self.grade) - 5.0);
         self.subject.ease + by_grade
     }
 }
@@ -68,17 +85,34 @@ impl Outcome {
     }
 }
 
-/// Returns the result of one school, pupil by pupil.
-pub(crate) fn school_outcome(district: &District, school: &School, paper: Paper) -> Outcome {
+/// What one pupil got.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Work {
+    /// The mark: 0 stands for «2» and 3 for «5».
+    pub(crate) mark: usize,
+    /// Whether it is lower than the journal's (0), the same (1) or higher (2).
+    pub(crate) journal: usize,
+}
+
+/// Returns the works of the pupils of one school who were there.
+pub(crate) fn school_works(district: &District, school: &School, paper: Paper) -> Vec<Work> {
     let Paper { year, subject, grade } = paper;
     let mut random = Random::stream(&[&"paper", &school.number, &year.0, &subject.name, &grade]);
     let present = random.binomial(district.enrolment(school, year, grade), 0.95);
     let strength = school.strength(year) + paper.ease() + 0.2 * random.normal();
-    let mut outcome = Outcome::default();
-    for _ in 0..present {
+    let mut work = |_| {
         let mark = draw_mark(&mut random, strength);
-        outcome.marks[mark] += 1;
-        outcome.journal[journal_change(&mut random, mark, school.generosity)] += 1;
+        Work { mark, journal: journal_change(&mut random, mark, school.generosity) }
+    };
+    (0..present).map(&mut work).collect()
+}
+
+/// Returns the result of one school.
+pub(crate) fn school_outcome(district: &District, school: &School, paper: Paper) -> Outcome {
+    let mut outcome = Outcome::default();
+    for work in school_works(district, school, paper) {
+        outcome.marks[work.mark] += 1;
+        outcome.journal[work.journal] += 1;
     }
     outcome
 }
@@ -86,7 +120,7 @@ pub(crate) fn school_outcome(district: &District, school: &School, paper: Paper)
 /// What the middle pupil has for «3», «4» and «5»; less than zero is not enough.
 const CUTS: [f64; 3] = [2.6, -0.35, -2.0];
 
-/// Draws a mark; 0 stands for «2» and 3 for «5».
+/// Draws a mark.
 fn draw_mark(random: &mut Random, strength: f64) -> usize {
     // The chance to get at least «3», «4» and «5».
     let chances = CUTS.map(|cut| probability(1.15 * strength + cut));
@@ -94,7 +128,7 @@ fn draw_mark(random: &mut Random, strength: f64) -> usize {
     chances.iter().filter(|&&chance| level < chance).count()
 }
 
-/// Draws whether the mark is lower than the journal's (0), the same (1) or higher (2).
+/// Draws how the mark agrees with the journal.
 fn journal_change(random: &mut Random, mark: usize, generosity: f64) -> usize {
     // A «2» hardly ever stands in a journal, and nothing is above «5».
     let [lower, higher] = match mark {

@@ -9,12 +9,15 @@
 //! the defects; the list this program prints gives the cell of each.
 
 mod assessment;
+mod bias;
 mod defects;
 mod district;
 mod files;
 mod formats;
 mod random;
 mod roster;
+mod scale;
+mod scores;
 mod sheet;
 mod spelling;
 

@@ -1,5 +1,6 @@
 //! The manual of functions.
 
+use msoko::diagnostics::{Argument, Catalogue, Language};
 use msoko::expressions::{Example, Function, functions};
 
 const HEAD: &str = "\
@@ -19,22 +20,26 @@ pub(crate) fn manual() -> String {
     let (totals, row_by_row): (Vec<&Function>, Vec<&Function>) =
         functions().iter().partition(|function| function.is_aggregate());
     let mut text = HEAD.to_owned();
-    for (title, list) in [("Итоговые", totals), ("Построчные", row_by_row)] {
-        text.push_str(&format!("\n## {title}\n"));
-        list.iter().for_each(|function| text.push_str(&section(function)));
+    // The same words as `msoko functions` prints.
+    let words = Catalogue::new(Language::Russian);
+    for (title, list) in [("functions-aggregates", totals), ("functions-scalars", row_by_row)] {
+        text.push_str(&format!("\n## {}\n", words.text(title, &[])));
+        list.iter().for_each(|function| text.push_str(&section(function, &words)));
     }
     text
 }
 
-fn section(function: &Function) -> String {
+fn section(function: &Function, words: &Catalogue) -> String {
     let mut text = format!("\n### `{}`\n\n", function.signature);
     text.push_str(&format!("{}\n\n", function.summary.russian));
     text.push_str(&format!("*{}*\n\n", function.summary.english));
     if !function.aliases.is_empty() {
         let names: Vec<String> = function.aliases.iter().map(|name| format!("`{name}`")).collect();
-        text.push_str(&format!("То же имя: {}.\n\n", names.join(", ")));
+        let names = [("names", Argument::Text(names.join(", ")))];
+        text.push_str(&format!("{}\n\n", words.text("function-aliases", &names)));
     }
-    text.push_str(&format!("Правило: {}.\n\n", function.definition.trim_end_matches('.')));
+    let rule = [("text", Argument::Text(function.definition.to_owned()))];
+    text.push_str(&format!("{}\n\n", words.text("function-definition", &rule)));
     text.push_str("| Формула | Столбцы | Значение |\n|---|---|---|\n");
     function.examples.iter().for_each(|example| text.push_str(&row(example)));
     text

@@ -82,7 +82,15 @@ indicators:
   - mean: { of: total, weight: n }
     where: grade = 5
     n: count(*)
-    composite: { normalize: { method: minmax, bounds: [0, 100] } }
+    rule: every(vpr_low and vpr_low_before)
+    external: { value: sum(markers), unlisted: 0 }
+    info: max(updated)
+    composite:
+      of: { quality: { weight: 0.4, normalize: { method: steps, steps: [{ from: 60, points: 2 }, { points: 0 }] } } }
+      normalize: { method: minmax, bounds: [0, 100], over: members }
+    interval: none
+    rank: { within: [cluster], slices: [school], min_n: 10 }
+    target: [{ period: 2024-25, value: 45 }]
     reference: { own: { title: Район, from: marks, match: [subject] } }
 prose:
   - id: goal

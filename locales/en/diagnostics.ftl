@@ -69,6 +69,7 @@ wrong-shape = the value is not of the right form: { $expected ->
         [filled] this is empty, and at least one entry is expected
         [weight] a weight above zero is expected
         [share] a share from 0 to 1 is expected
+        [steps] bounds of steps go from the best to the worst; the last step, and only that, has none
         [earlier] one of the periods shown is needed: 0, or -1, -2 … no further back than `previous`
         [bounds] two bounds are expected, the lower and the upper one
         [zone] the bounds of zones go from best to worst, and only the last zone has none
@@ -118,12 +119,12 @@ unknown-table = there is no source or table `{ $name }`
 # D109
 unknown-column = there is no column `{ $name }`
     .label = the table has no such column
-    .label-ambiguous = in other letter case, these fit: `{ $candidates }`
+    .label-ambiguous = without regard to letter case and to ё, these fit: `{ $candidates }`
     .known = there are the columns `{ $known }`{ $more ->
         [0] {""}
        *[other] {" "}and { $more } more
     }
-    .help-ambiguous = write the name of the column in its exact letter case
+    .help-ambiguous = write the name of the column exactly, letter case and ё included
     .period = add the period: `{"{"}period{"}"}` in the path of the file, or `capture: {"{"} period: … {"}"}`
     .dimension = join a table that has it (`join`), or take the dimension out
     .alias = a table of aliases needs the column `alias` with the spelling and, for the key, the column that `take` names
@@ -185,10 +186,8 @@ unknown-template = there is no template `{ $name }`
 # D115
 unknown-function = unknown function `{ $name }`
     .label = formulas have no such function
-    .known = there are the functions `{ $known }`{ $more ->
-        [0] {""}
-       *[other] {" "}and { $more } more
-    }
+    .help = `msoko functions` prints the list of functions
+    .help-if = a choice is written like this: `case when condition then value else other end`
 
 # D116
 formula-syntax = the formula cannot be read
@@ -211,6 +210,16 @@ formula-syntax = the formula cannot be read
     .help-date = write the date as year-month-day: date '2024-09-01'
     .label-comma = found a comma here, expected a decimal point
     .help-comma = write the fraction with a point: `0.5`
+    .label-foreign = `{ $word }` belongs to queries of SQL; a formula is but an expression, without subqueries, windows and casts
+    .help-query = gather the rows in `tables` with `where`, `join` and `derive`, and take the formula over that table
+    .help-window = groups of rows are given by `by` of the indicator, comparisons by `reference`, places by `rank`
+    .help-within = the order inside of a group need not be given: `percentile(x, 0.5)`, `median(x)`, `mode(x)`
+    .help-as = the name of an indicator is its `id`, that of a column its key in `columns` or `derive`
+    .help-cast = the type of a column is given in the source by `type`; year and month of a date are `year(date)`, `month(date)`
+    .help-ilike = to ignore the case of letters, write `lower(x) like 'pattern%'`
+    .help-interval = compare dates with dates: `day >= date '2024-09-01'`
+    .label-words = a second word in a row without an operator
+    .help-words = if this is the name of a column, put all of its words into double quotes: "Number of pupils"
     .label-chained = a comparison cannot be compared again
     .help-chained = join two comparisons by `and`, or write `x between 1 and 5`; put a comparison that is meant as a value in parentheses
     .label-deep = too many nested parts
@@ -225,6 +234,7 @@ formula-type = { $kind ->
     .label-operands = `{ $operator }` does not join `{ $left }` and `{ $right }`
     .help-date = write the date like this: date '2024-09-01'
     .help-quote = put the value in quotes: the column holds text; if it holds numbers, correct its `type`
+    .help-name = there is a column of this name; names of columns are put into double quotes: "{ $name }"
     .help-unquote = remove the quotes: the column holds numbers; if it holds codes, correct its `type`
     .label-column = the column `{ $name }` is `{ $found }`, expected `{ $expected }` here
     .column = the column is defined here
@@ -291,8 +301,8 @@ bad-period = the period `{ $period }` cannot be read
 # D123
 indicator-kind = the indicator `{ $id }` needs exactly one formula
     .label = this indicator
-    .help = keep one of `ratio`, `mean`, `value`, `composite`
-    .help-none = add one of `ratio`, `mean`, `value`, `composite`
+    .help = keep one of `ratio`, `mean`, `value`, `rule`, `external`, `info`, `composite`
+    .help-none = add one of `ratio`, `mean`, `value`, `rule`, `external`, `info`, `composite`
 
 # D124
 edition-unavailable = there is no edition `{ $name }`
@@ -336,8 +346,9 @@ path-outside = { $kind ->
 idle-key = the key `{ $key }` means nothing here
     .label = beside such a formula this key means nothing
     .source = beside the other keys this one means nothing
-    .help-value = take it out: only an indicator with `value` needs `n`, others know the size from their formula
-    .help-composite = take it out: a composite is made of other indicators, not of rows
+    .help-value = take it out: `ratio` and `mean` know the size from their formula, a composite has none
+    .help-answer = take it out: the answer of a `rule` and an `info` are neither judged nor compared, and there is nothing to compare a list (`external`) with; the schools with the answer yes are counted by an indicator over a table with `observations`
+    .help-composite = take it out: a composite is made of other indicators, not of rows; an indicator over a table with `observations` compares it with the district or its own group (a column with `by: [cluster]`)
     .help-cells = take it out: a statistical form (`cells`) has no usual header and rows; its values are found by section, row and column
     .help-block = take it out, or name the column in `from`: only a column with a heading can stand in a row of a block
     .help-values = take it out, or declare the column a category: `type: category`
@@ -345,6 +356,7 @@ idle-key = the key `{ $key }` means nothing here
     .help-keep = take it out, or `duplicates: keep`: records that may repeat have no key
     .help-match = take it out: another key says already what fits
     .help-observations = take it out: the rows of this table are observations of indicators, which `observations` names
+    .help-normalize = take it out: only `minmax` needs `bounds` or `over`, and one of the two, and only `method: steps` needs `steps`
     .help-taken = take it out: of `reference`, `gap` and `take` a column needs one
     .help-zero = take this word out, or declare the column a number: only a number can be zero
 
@@ -430,15 +442,51 @@ nothing-to-take = { $part ->
     .help-reference = give the indicator a `reference`, or take its value in another slice: `by`
     .help-n = give the indicator a formula of its size, `n`, or remove the column
     .help-ratio = only `ratio` and `mean` have a numerator and a denominator
-    .help-interval = only shares have an interval: a `ratio` of whole numbers with `scale: 100` and the unit `%`
+    .help-interval = shares (a `ratio` of whole numbers with `scale: 100` and the unit `%`) and simple means (`mean` without `weight`) have an interval, unless it is taken away: `interval: none`
+    .help-rank = give the indicator a `rank`, or remove the column
     .help-zone = give the indicator `zones`, or remove the column
     .help-target = give the indicator a `target`, or remove the column
     .help-change = show earlier periods: `previous` of `period`
+    .help-answer = the answer of a rule has only a `trend`, and an `info` is not compared with the period before; take the value with `period: -1`
 
 # D157
 no-rows-observed = the columns do not say what the rows of the table are
     .label = none of them is of the slice of the rows themselves
     .help = add a column without `by`: its members and periods become the rows
+
+# D158
+composite-part = { $kind ->
+        [info] the indicator `{ $name }` is information and no number
+        [mixed] `z` of the part `{ $name }` does not add up with other scales
+       *[whole] the slice `{ $name }` has no members to compare a value with
+    }
+    .label = this is no part of a composite
+    .score = these are standard deviations, mostly from -3 to 3
+    .other = and this is another scale
+    .whole = the whole is alone in this slice
+    .members = the scale of this part comes from the members of the slice
+    .help-info = take it out, or compute a number: `value`, `ratio`, `mean`, `rule`
+    .help-mixed = give all parts `normalize: { "{" } method: z { "}" }`, or none
+    .help-whole = take this slice out of `by`, or give the part fixed bounds: `bounds: [least, greatest]`
+
+# D159
+rank-impossible = { $kind ->
+        [better] there are no places where nothing is better
+        [size] the size of the groups is not known
+        [slice] the members of this slice cannot be put in one order
+       *[slices] the members of none of the slices can be put in one order
+    }
+    .label = there are no places here
+    .help-better = add `better: higher` or `better: lower` if more or less is better, or take out `rank`
+    .help-size = give the indicator a formula of its size, `n`, or take out `min_n`
+    .help-slice = name a slice of `by` that has exactly one dimension beside those of `within`
+    .help-slices = places are those among the members of one dimension; name the other dimensions of the slice in `within`, and there only dimensions of the slice and their parents
+
+# D160
+interval-impossible = this indicator has no such interval
+    .label = there is nothing to compute such an interval from
+    .help-wilson = a share has `wilson`: a `ratio` of whole numbers, the numerator not above the denominator
+    .help-t = a simple mean has `t`: `mean` without `weight`
 
 # D129
 column-place =
@@ -1363,6 +1411,11 @@ secondary-off = hidden values of the public edition can be computed
     .edition = an edition for the public
     .note = only small groups are hidden; they are the total without the others
     .help = remove `secondary: false` before you publish
+# W826
+lost-period = the indicator `{ $id }` lacks the first of the periods shown
+    .label = it uses no earlier periods
+    .table = but the column `{ $column }` of this table is of an earlier one, so that the first period has no rows
+    .help = move the columns with `period` to a table with `observations` of their own, and leave the indicator on a table without them
 
 # W809
 hidden-cells =

@@ -44,6 +44,11 @@ form-line = { $name } – { $title }{ $kind ->
         [yes] {" "}[blank]
        *[no] {""}
     }
+functions-aggregates = Over groups of rows
+functions-scalars = Row by row
+function-aliases = Also named: { $names }.
+function-definition = Rule: { $text }.
+function-examples = Examples:
 template-written = The blank workbook is in { $path }
 template-exists = There is a file { $path } already; add --force to replace it.
 no-indicator = There is no indicator `{ $name }`.
@@ -64,8 +69,9 @@ no-member = The dimension { $dimension } has no `{ $name }`.
 no-member-but = The dimension { $dimension } has no `{ $name }`; did you mean `{ $nearest }`?
 no-members-together = The data have no such combination of members.
 no-slice = The indicator is not cut like this. Its slices:{ $known }
+no-reference = The indicator has no reference `{ $name }`; it has: { $known }.
 no-period = There is no period `{ $name }`; there are { $known }.
-explain-usage = Not understood: { $option }. Behind the indicator stand dimensions, such as --school edu053017, and --period, --format human|json, --lang ru|en, --pipeline.
+explain-usage = Not understood: { $option }. Behind the indicator stand dimensions, such as --school edu053017, and --period, --reference, --format human|json, --lang ru|en, --pipeline.
 explain-whole = the whole
 explain-absent = was not there in this period
 explain-value = Value: { $text }
@@ -87,6 +93,7 @@ explain-change = From the period before: { $text } – { $trend ->
 explain-small = The group is small: draw no conclusions
 explain-partial = Some rows do not count: something is missing in them
 explain-merged = With the data of members that were merged into it
+explain-reference = Reference “{ $title }”: { $text }; its rows follow
 explain-formula = Formula: { $text }
 explain-method = Method: { $text }
 explain-rows = Table { $table }: { $count ->
@@ -105,6 +112,34 @@ explain-of-member = (a row about { $text })
 explain-inputs = From indicators:
 yes = yes
 no = no
+diff-title = What changed: { $old } → { $new }
+diff-nothing = No value changed.
+diff-summary = { $indicators ->
+        [one] { $indicators } indicator
+       *[other] { $indicators } indicators
+    } changed: { $observations } values, { $crossed } of which crossed the border of a zone or a target.
+diff-new-indicator = { $text } – a new indicator
+diff-gone-indicator = { $text } – the indicator is gone
+diff-fact-formula = formula
+diff-fact-method = method
+diff-fact-unit = unit
+diff-absent = no row
+diff-same = zone or target
+diff-counts = only counts
+diff-zone = zone: { $text }
+diff-target-met = the target is met
+diff-target-missed = the target is no longer met
+diff-place = Where
+diff-old = Old
+diff-new = New
+diff-change = Change
+diff-crossing = Border
+diff-more = And { $count } more.
+diff-cells = Cells that changed: { $count }
+diff-cells-unknown = Which cells changed cannot be known from values alone: give folders of projects.
+diff-reaches = has a part in { $text }
+diff-reaches-nothing = has a part in no indicator
+diff-no-values = { $path } holds no values of indicators.
 own-form = The project's own form is taken instead of the shipped one: { $path }
 no-folder = There is no folder { $path }.
 no-pipeline = There is no definition: name one, or put a single .yaml file into the folder pipelines.

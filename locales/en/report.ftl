@@ -69,6 +69,8 @@ month-10 = October
 month-11 = November
 month-12 = December
 
+answer-was = was: { $answer }
+target-other-periods = other years
 target-others = others
 
 column-period = period

@@ -51,6 +51,11 @@ form-line = { $name } – { $title }{ $kind ->
         [yes] {" "}[бланк]
        *[no] {""}
     }
+functions-aggregates = Итоговые
+functions-scalars = Построчные
+function-aliases = То же имя: { $names }.
+function-definition = Правило: { $text }.
+function-examples = Примеры:
 template-written = Бланк записан: { $path }
 template-exists = Файл { $path } уже есть; чтобы заменить его, добавьте --force.
 no-indicator = Нет показателя «{ $name }».
@@ -72,8 +77,9 @@ no-member = В разрезе { $dimension } нет значения «{ $name }
 no-member-but = В разрезе { $dimension } нет значения «{ $name }»; может быть, «{ $nearest }»?
 no-members-together = Такого сочетания значений разрезов в данных нет.
 no-slice = В таком срезе показатель не считается. Его срезы:{ $known }
+no-reference = У показателя нет сравнения «{ $name }»; есть: { $known }.
 no-period = Периода «{ $name }» нет; есть { $known }.
-explain-usage = Непонятно: { $option }. После имени показателя пишут разрезы: --school edu053017, а ещё --period, --format human|json, --lang ru|en, --pipeline.
+explain-usage = Непонятно: { $option }. После имени показателя пишут разрезы: --school edu053017, а ещё --period, --reference, --format human|json, --lang ru|en, --pipeline.
 explain-whole = всё в целом
 explain-absent = в этом периоде не было
 explain-value = Значение: { $text }
@@ -95,6 +101,7 @@ explain-change = К предыдущему периоду: { $text } – { $tren
 explain-small = Группа мала: выводов не делать
 explain-partial = Часть строк не вошла: в них чего-то нет
 explain-merged = С данными присоединённых
+explain-reference = Сравнение «{ $title }»: { $text }; ниже – его строки
 explain-formula = Формула: { $text }
 explain-method = Методика: { $text }
 explain-rows = Таблица { $table }: { $count ->
@@ -115,6 +122,35 @@ explain-of-member = (строка о { $text })
 explain-inputs = Из показателей:
 yes = да
 no = нет
+diff-title = Что изменилось: { $old } → { $new }
+diff-nothing = Значения не изменились.
+diff-summary = { $indicators ->
+        [one] Изменился { $indicators } показатель
+        [few] Изменились { $indicators } показателя
+       *[many] Изменились { $indicators } показателей
+    }: значений – { $observations }, из них пересекли границу уровня или цели – { $crossed }.
+diff-new-indicator = { $text } – новый показатель
+diff-gone-indicator = { $text } – показателя больше нет
+diff-fact-formula = формула
+diff-fact-method = методика
+diff-fact-unit = единица
+diff-absent = не было строки
+diff-same = уровень или цель
+diff-counts = только численности
+diff-zone = уровень: { $text }
+diff-target-met = цель достигнута
+diff-target-missed = цель больше не достигнута
+diff-place = Где
+diff-old = Было
+diff-new = Стало
+diff-change = Разность
+diff-crossing = Граница
+diff-more = И ещё { $count }.
+diff-cells = Изменившиеся ячейки: { $count }
+diff-cells-unknown = Какие ячейки изменились, по готовым значениям не узнать: дайте папки проектов.
+diff-reaches = входит в { $text }
+diff-reaches-nothing = ни в один показатель не входит
+diff-no-values = В файле { $path } нет значений показателей.
 own-form = Вместо поставляемой формы взята своя: { $path }
 no-folder = Нет папки { $path }.
 no-pipeline = Нет файла определения: укажите его или положите один файл .yaml в папку pipelines.

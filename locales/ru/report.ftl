@@ -69,6 +69,8 @@ month-10 = октября
 month-11 = ноября
 month-12 = декабря
 
+answer-was = было: { $answer }
+target-other-periods = другие годы
 target-others = остальные
 
 column-period = период

@@ -33,6 +33,8 @@ pub(super) enum Command {
     Inspect(Inspect),
     /// Объяснить число: формула, суммы и каждая ячейка, из которой оно получено
     Explain(Explain),
+    /// Сравнить значения двух запусков: что изменилось, что пересекло границу, какие ячейки
+    Diff(Diff),
     /// Сказать показатель на SQL: срезы, соединения, условия и суммы, для больших данных
     Sql(Sql),
     /// Напечатать JSON Schema языка определений
@@ -49,6 +51,18 @@ pub(super) enum Command {
     Forms {
         #[command(flatten)]
         common: Messages,
+    },
+    /// Напечатать справочник функций формул или описание одной из них
+    Functions {
+        /// Имя функции
+        #[arg(value_name = "NAME")]
+        name: Option<String>,
+        /// Язык; по умолчанию – язык системы
+        #[arg(long, value_enum)]
+        lang: Option<Lang>,
+        /// Вид: справочник, одни записи вызова или JSON
+        #[arg(long, value_enum, default_value_t = Format::Human)]
+        format: Format,
     },
     /// Сделать пустую книгу для сбора данных по форме; без имени – перечислить формы
     Template {
@@ -75,9 +89,37 @@ pub(super) struct Explain {
     #[arg(value_name = "INDICATOR")]
     pub(super) indicator: String,
     /// Какое число: разрезы и их значения, например --school edu053017 --subject Математика; без
-    /// них – весь район. Ещё --period ПЕРИОД, --format human|json, --lang ru|en, --pipeline ФАЙЛ
+    /// них – весь район. Ещё --period ПЕРИОД, --reference СРАВНЕНИЕ, --format human|json,
+    /// --lang ru|en, --pipeline ФАЙЛ
     #[arg(value_name = "--DIMENSION VALUE", trailing_var_arg = true, allow_hyphen_values = true)]
     pub(super) rest: Vec<String>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Diff {
+    /// Что было: папка проекта, файл определения или indicators.json
+    #[arg(value_name = "OLD")]
+    pub(super) old: PathBuf,
+    /// Что стало
+    #[arg(value_name = "NEW")]
+    pub(super) new: PathBuf,
+    /// Вид: текст, Markdown для запроса на слияние, JSON
+    #[arg(long, value_enum, default_value_t = DiffFormat::Text)]
+    pub(super) format: DiffFormat,
+    /// Закончить с кодом 1, если что-то изменилось
+    #[arg(long)]
+    pub(super) exit_code: bool,
+    /// Язык; по умолчанию – язык системы
+    #[arg(long, value_enum)]
+    pub(super) lang: Option<Lang>,
+}
+
+/// Form of a comparison.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(super) enum DiffFormat {
+    Text,
+    Markdown,
+    Json,
 }
 
 #[derive(Debug, Args)]

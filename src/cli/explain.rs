@@ -22,6 +22,7 @@ use super::terminal::Terminal;
 struct Options {
     at: Vec<(String, String)>,
     period: Option<String>,
+    reference: Option<String>,
     pipeline: Option<String>,
     lang: Option<Lang>,
     is_json: bool,
@@ -55,6 +56,7 @@ pub(super) fn explain(arguments: &Explain) -> Exit {
         indicator: &arguments.indicator,
         at: options.at.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect(),
         period: options.period.as_deref(),
+        reference: options.reference.as_deref(),
     };
     let (definition, tables) = (&computed.definition, &computed.tables);
     let explained = explanation::explain(definition, tables, &computed.indicators, &request);
@@ -87,6 +89,7 @@ impl Options {
             };
             match name {
                 "period" => options.period = Some(value),
+                "reference" => options.reference = Some(value),
                 "pipeline" => options.pipeline = Some(value),
                 "lang" => {
                     let lang =
@@ -126,6 +129,10 @@ fn complain(terminal: &Terminal, error: &RequestError) {
         }
         RequestError::Period(name, known) => {
             ("no-period", &None, vec![("name", text(name)), ("known", text(&known.join(", ")))])
+        }
+        RequestError::Reference(name, known) => {
+            let known = if known.is_empty() { "–".to_owned() } else { known.join(", ") };
+            ("no-reference", &None, vec![("name", text(name)), ("known", text(&known))])
         }
         RequestError::Together => ("no-members-together", &None, Vec::new()),
     };

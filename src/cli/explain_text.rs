@@ -4,7 +4,7 @@ use crate::diagnostics::{Argument, CellRef};
 use crate::explanation::{
     CellUse, Explanation, FormulaUse, Input, MemberKey, ObservedUse, RowUse, RowsUse, Step,
 };
-use crate::indicators::Observation;
+use crate::indicators::{Observation, ReferenceValue};
 use crate::values::{Missing, NumberFormat, Value};
 
 use super::terminal::{Terminal, count};
@@ -13,7 +13,10 @@ use super::terminal::{Terminal, count};
 pub(super) fn text(explanation: &Explanation<'_>, terminal: &Terminal) -> String {
     let printer = Printer { terminal, explanation };
     let mut lines = vec![printer.title(), printer.place(), printer.value()];
-    lines.extend(printer.facts());
+    match explanation.reference {
+        Some((rules, value)) => lines.push(printer.reference(&rules.title, value)),
+        None => lines.extend(printer.facts()),
+    }
     lines.push(printer.line("explain-formula", &explanation.indicator.passport.formula));
     if let Some(method) = &explanation.indicator.passport.method {
         lines.push(printer.line("explain-method", method));
@@ -60,18 +63,36 @@ impl Printer<'_> {
         let Some(observation) = self.explanation.observation else {
             return self.terminal.words("explain-absent", &[]);
         };
-        let value = self.observed(observation);
+        let value = self.observed(observation, self.explanation.indicator.decimals);
+        if observation.answer.is_some() {
+            return self.line("explain-value", &value);
+        }
         let unit = self.explanation.indicator.passport.unit.as_deref().unwrap_or_default();
-        let unit = observation.value.ok().map(|_| format!(" {unit}")).unwrap_or_default();
-        let exact = observation.value.ok().map(|value| format!(" ({value})")).unwrap_or_default();
+        let number = observation.value.ok().filter(|_| observation.answer.is_none());
+        let unit = number.map(|_| format!(" {unit}")).unwrap_or_default();
+        let exact = number.map(|value| format!(" ({value})")).unwrap_or_default();
         self.line("explain-value", &format!("{value}{}{exact}", unit.trim_end()))
     }
 
-    fn observed(&self, observation: &Observation) -> String {
-        match observation.value {
-            Ok(value) => NumberFormat::plain(self.explanation.indicator.decimals).format(value),
-            Err(reason) => self.missing(reason),
+    fn observed(&self, observation: &Observation, decimals: u8) -> String {
+        match (&observation.answer, observation.value) {
+            (Some(answer), _) => self.plain(answer),
+            (None, Ok(value)) => NumberFormat::plain(decimals).format(value),
+            (None, Err(reason)) => self.missing(reason),
         }
+    }
+
+    /// The reference whose rows follow.
+    fn reference(&self, title: &str, value: Option<&ReferenceValue>) -> String {
+        let decimals = self.explanation.indicator.decimals;
+        let value = value.map_or(Err(Missing::NoRows), |value| value.value);
+        let value = value.map_or_else(
+            |reason| self.missing(reason),
+            |value| format!("{} ({value})", NumberFormat::plain(decimals).format(value)),
+        );
+        let text = |text: &str| Argument::Text(text.to_owned());
+        let shown = [("title", text(title)), ("text", text(&value))];
+        self.terminal.words("explain-reference", &shown)
     }
 
     fn missing(&self, reason: Missing) -> String {
@@ -220,10 +241,7 @@ impl Printer<'_> {
 
     fn input(&self, input: &Input<'_>) -> String {
         let value = match input.observation {
-            Some(observation) => match observation.value {
-                Ok(value) => NumberFormat::plain(input.indicator.decimals).format(value),
-                Err(reason) => self.missing(reason),
-            },
+            Some(observation) => self.observed(observation, input.indicator.decimals),
             None => self.terminal.words("explain-absent", &[]),
         };
         let weight = input.weight.map(|weight| format!("{weight} · ")).unwrap_or_default();

@@ -2,10 +2,13 @@
 
 mod args;
 mod check;
+mod diff;
+mod diff_text;
 mod exit_code;
 mod explain;
 mod explain_text;
 mod forms;
+mod functions;
 mod inspect;
 mod inspect_json;
 mod inspect_text;
@@ -38,12 +41,16 @@ pub fn main() -> ExitCode {
         Command::Run { common, threads } => run::run(&common, threads),
         Command::Check { common } => check::check(&common),
         Command::Inspect(arguments) => inspect::inspect(&arguments),
+        Command::Diff(arguments) => diff::diff(&arguments),
         Command::Explain(arguments) => explain::explain(&arguments),
         Command::Sql(arguments) => sql::sql(&arguments),
         Command::Schema => schema::schema(),
         Command::ReadApart { memory, seconds } => read_apart::read_apart(memory, seconds),
         Command::Forms { common } | Command::Template { form: None, common, .. } => {
             forms::forms(&common)
+        }
+        Command::Functions { name, lang, format } => {
+            functions::functions(name.as_deref(), lang, format)
         }
         Command::Template { form: Some(form), output, force, example, common } => {
             let order = template::Order { form: &form, output, force, example };

@@ -29,7 +29,7 @@ impl Project {
     /// Finds the project of a definition: the folder above `pipelines/`, or else the definition's
     /// own folder. Without a definition, the only one in `pipelines/` of this folder.
     pub(super) fn find(pipeline: Option<&str>) -> Result<Self, ProjectError> {
-        let Some(given) = pipeline else { return Self::only_one() };
+        let Some(given) = pipeline else { return Self::only_one(Path::new(".")) };
         let given = Path::new(given);
         let name = given.file_name().unwrap_or_default();
         let folder = given.parent().filter(|folder| !folder.as_os_str().is_empty());
@@ -45,8 +45,13 @@ impl Project {
         Ok(Self { system: open(root)?, pipeline: inner.to_string_lossy().replace('\\', "/") })
     }
 
-    fn only_one() -> Result<Self, ProjectError> {
-        let system = open(Path::new("."))?;
+    /// Finds the project of a definition, or the only definition of a project's folder.
+    pub(super) fn at(path: &Path) -> Result<Self, ProjectError> {
+        if path.is_dir() { Self::only_one(path) } else { Self::find(Some(&path.to_string_lossy())) }
+    }
+
+    fn only_one(root: &Path) -> Result<Self, ProjectError> {
+        let system = open(root)?;
         let entries = system.list(Path::new(PIPELINES)).map_err(|_| ProjectError::NoPipeline)?;
         let mut names: Vec<String> = entries
             .into_iter()

@@ -11,6 +11,7 @@ mod edition;
 mod form;
 mod forms;
 mod json_schema;
+mod kind;
 mod load;
 mod model;
 mod observed;
@@ -36,11 +37,11 @@ pub use edition::{Edition, Protection};
 pub use form::{Collect, Collected, Form, load_form};
 pub use forms::{FormEntry, form_list, own_forms};
 pub use json_schema::json_schema_text;
+pub use kind::{Composite, FormulaRole, Kind, Normalize, Part, PointStep};
 pub use model::{
-    Better, Calendar, Composite, Counts, Definition, Dimension, DimensionId, Direction,
-    FormulaRole, History, Indicator, IndicatorId, Join, Kind, Life, Passport, Prose, Reference,
-    Register, Report, RowSelection, Slice, TableBase, TableDefinition, TableId, TableSchema,
-    Target, Unmatched, Zone,
+    Better, Calendar, Counts, Definition, Dimension, DimensionId, Direction, History, Indicator,
+    IndicatorId, IntervalMethod, Join, Life, Passport, Prose, Ranking, Reference, Register, Report,
+    RowSelection, Slice, TableBase, TableDefinition, TableId, TableSchema, Target, Unmatched, Zone,
 };
 pub use observed::{Observations, ObservedColumn, Taken};
 pub use path_pattern::{FoundFile, PathPattern};

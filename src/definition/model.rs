@@ -4,11 +4,12 @@ use indexmap::IndexMap;
 use jiff::civil::Date;
 
 use crate::diagnostics::{Span, Spanned};
-use crate::expressions::{GroupFormula, RowFormula};
+use crate::expressions::RowFormula;
 use crate::values::{DataType, Period, PeriodKind};
 
 use super::check::{Check, QualityRules};
 use super::edition::{Edition, Protection};
+use super::kind::Kind;
 use super::observed::Observations;
 use super::source::{Source, Strictness};
 
@@ -225,10 +226,16 @@ pub struct Indicator {
     pub better: Better,
     /// What the denominator counts.
     pub counts: Counts,
+    /// Whether it may not be known of anybody that he is counted in the numerator.
+    pub is_sensitive: bool,
     /// The rows it is computed from.
     pub rows: Option<RowSelection>,
     /// How it is computed.
     pub kind: Kind,
+    /// How its interval is computed.
+    pub interval: IntervalMethod,
+    /// How members are ranked, if they are.
+    pub rank: Option<Ranking>,
     /// What it is cut by.
     pub slices: Vec<Slice>,
     /// Targets; the first whose condition holds is taken.
@@ -261,76 +268,12 @@ pub struct Passport {
 }
 
 /// Rows of a table, perhaps only some of them.
-#[derive(Debug)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct RowSelection {
     /// The table.
     pub table: TableId,
     /// The condition.
     pub filter: Option<RowFormula>,
-}
-
-/// How an indicator is computed.
-#[derive(Debug)]
-pub enum Kind {
-    /// Numerator divided by denominator, times a factor, over the rows where both are known.
-    Ratio {
-        /// What is divided.
-        numerator: GroupFormula,
-        /// By what.
-        denominator: GroupFormula,
-        /// The factor.
-        scale: f64,
-    },
-    /// Any aggregate; `n` is the size of the group.
-    Value {
-        /// The aggregate.
-        value: GroupFormula,
-        /// The size.
-        n: Option<GroupFormula>,
-    },
-    /// Other indicators, weighted.
-    Composite(Composite),
-}
-
-/// What a formula is to its indicator.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum FormulaRole {
-    /// What is divided.
-    Numerator,
-    /// By what.
-    Denominator,
-    /// The value itself.
-    Value,
-    /// The size of the group. Rows count whether or not it is known in them.
-    Size,
-}
-
-impl Kind {
-    /// Returns the formulas over rows, in the order of print.
-    #[must_use]
-    pub fn formulas(&self) -> Vec<(FormulaRole, &GroupFormula)> {
-        match self {
-            Self::Ratio { numerator, denominator, .. } => {
-                vec![(FormulaRole::Numerator, numerator), (FormulaRole::Denominator, denominator)]
-            }
-            Self::Value { value, n } => {
-                let size = n.iter().map(|n| (FormulaRole::Size, n));
-                std::iter::once((FormulaRole::Value, value)).chain(size).collect()
-            }
-            Self::Composite(_) => Vec::new(),
-        }
-    }
-}
-
-/// Weights of other indicators.
-#[derive(Debug)]
-pub struct Composite {
-    /// Indicators with their weights.
-    pub parts: Vec<(IndicatorId, f64)>,
-    /// Bounds that become 0 and 100, if values are normalised.
-    pub bounds: Option<(f64, f64)>,
-    /// Share of the weight that has to be known, 0 to 1.
-    pub require_weight: f64,
 }
 
 /// Which way is better.
@@ -388,6 +331,47 @@ pub struct Slice {
     pub dimensions: Vec<DimensionId>,
 }
 
+/// How a 95 % confidence interval is computed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum IntervalMethod {
+    /// There is none.
+    None,
+    /// Of a share of counts, by Wilson (1927).
+    Wilson,
+    /// Of the mean of rows, by Student (1908).
+    StudentT,
+}
+
+/// How the members of a slice are ranked.
+#[derive(Debug, Clone)]
+pub struct Ranking {
+    /// Dimensions within whose members others are ranked, such as clusters.
+    pub within: Vec<DimensionId>,
+    /// Names of the slices in which they are; without any, all whose members stand in one order.
+    pub slices: Vec<String>,
+    /// Size of the smallest group that is ranked.
+    pub min_n: Option<u32>,
+}
+
+impl Slice {
+    /// Returns the dimension whose members stand in one order within those of others: the only one
+    /// that is left. Nothing where there is none or several, or where the others are neither
+    /// dimensions of the slice nor their parents.
+    pub fn ranked_by<'p>(
+        &self,
+        within: &[DimensionId],
+        parents: impl Fn(&DimensionId) -> &'p [DimensionId],
+    ) -> Option<DimensionId> {
+        let is_known = |wanted: &DimensionId| {
+            self.dimensions.iter().any(|id| id == wanted || parents(id).contains(wanted))
+        };
+        let mut rest = self.dimensions.iter().filter(|id| !within.contains(id));
+        let (first, second) = (rest.next(), rest.next());
+        let fits = second.is_none() && within.iter().all(is_known);
+        first.copied().filter(|_| fits)
+    }
+}
+
 /// A target.
 #[derive(Debug)]
 pub struct Target {
@@ -395,6 +379,8 @@ pub struct Target {
     pub condition: Option<RowFormula>,
     /// The condition as printed.
     pub condition_text: Option<String>,
+    /// In which period; nothing for all others.
+    pub period: Option<Period>,
     /// The value.
     pub value: f64,
 }

@@ -7,7 +7,8 @@
 use super::model::{DimensionId, IndicatorId};
 
 /// The rows of a table of observations: one for each member and each period shown in which at
-/// least one of the indicators of the same slice has an observation.
+/// least one of the indicators of the same slice has an observation. Periods whose earlier ones
+/// are asked for and not shown have no rows.
 #[derive(Debug)]
 pub struct Observations {
     /// Dimensions whose members the rows are about.
@@ -58,6 +59,8 @@ pub enum Taken {
     Target,
     /// Whether the target is met.
     TargetMet,
+    /// The place among the members; of places that are shared, the first.
+    Rank,
     /// Value of a reference.
     Reference(String),
     /// Difference to the value of a reference.
@@ -80,6 +83,7 @@ impl Taken {
             Self::Zone => "zone",
             Self::Target => "target",
             Self::TargetMet => "target_met",
+            Self::Rank => "rank",
             Self::Reference(_) => "reference",
             Self::Gap(_) => "gap",
         }

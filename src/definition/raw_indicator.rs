@@ -50,6 +50,12 @@ pub(super) struct RawIndicator {
         description = "Кого или что считает знаменатель: people – людей (по умолчанию), organizations – организации, items – предметы; малые группы и скрытие чисел касаются только людей"
     )]
     pub(super) counts: Option<RawCounts>,
+    /// Whether it may not be known of anybody that he is counted in the numerator.
+    #[serde(default)]
+    #[schemars(
+        description = "true – о ком это, знать нельзя (учёт, ОВЗ, доход семьи): в открытом издании скрыты и группы, где в числителе меньше min_group человек"
+    )]
+    pub(super) sensitive: bool,
     /// Source or table.
     #[serde(default)]
     #[schemars(description = "Источник или таблица, из строк которой считается")]
@@ -70,13 +76,33 @@ pub(super) struct RawIndicator {
     #[serde(default)]
     #[schemars(description = "Любая итоговая формула, например count(distinct login)")]
     pub(super) value: Option<Text>,
+    /// A condition over a group of rows.
+    #[serde(default)]
+    #[schemars(
+        description = "Правило: условие с итоговыми функциями, ответ – да или нет, например sum(low) >= 2"
+    )]
+    pub(super) rule: Option<Text>,
+    /// A list that others publish.
+    #[serde(default)]
+    #[schemars(
+        description = "Опубликованный перечень: кого в нём нет, у того unlisted; без перечня за период – данных нет"
+    )]
+    pub(super) external: Option<RawExternal>,
+    /// Something to be read.
+    #[serde(default)]
+    #[schemars(
+        description = "Сведения: итоговая формула с текстом, датой, да/нет или числом, без целей и уровней"
+    )]
+    pub(super) info: Option<Text>,
     /// Weighted sum of other indicators.
     #[serde(default)]
     #[schemars(description = "Сводный показатель из других показателей")]
     pub(super) composite: Option<RawComposite>,
-    /// Size of the group behind a `value`.
+    /// Size of the group where the formula does not tell it.
     #[serde(default)]
-    #[schemars(description = "Формула численности группы для value, например count(*)")]
+    #[schemars(
+        description = "Формула численности группы для value, rule, external и info, например count(*)"
+    )]
     pub(super) n: Option<Text>,
     /// Slices.
     #[schemars(description = "Срезы: имя и список разрезов; пустой список – весь район")]
@@ -85,6 +111,18 @@ pub(super) struct RawIndicator {
     #[serde(default)]
     #[schemars(description = "Целевое значение: число или список с условиями")]
     pub(super) target: Option<Either<Spanned<f64>, Items<RawTarget>>>,
+    /// How its interval is computed.
+    #[serde(default)]
+    #[schemars(
+        description = "95%-й доверительный интервал; по умолчанию wilson у долей в процентах и t у простых средних"
+    )]
+    pub(super) interval: Option<Spanned<RawInterval>>,
+    /// How members are ranked.
+    #[serde(default)]
+    #[schemars(
+        description = "Места членов среза по значению; без этого ключа мест нет. Малые группы места не получают"
+    )]
+    pub(super) rank: Option<Spanned<RawRank>>,
     /// Zones.
     #[serde(default)]
     #[schemars(description = "Уровни от лучшего к худшему; у последнего границы нет")]
@@ -161,15 +199,30 @@ pub(super) struct RawMean {
     pub(super) weight: Option<Text>,
 }
 
+/// A list that others publish.
+#[derive(Debug, Deserialize, JsonSchema)]
+pub(super) struct RawExternal {
+    /// The value of a member in the list.
+    #[schemars(description = "Значение того, кто есть в перечне, например sum(markers)")]
+    pub(super) value: Text,
+    /// The value of a member that is not in the list.
+    #[schemars(
+        description = "Значение того, кого нет в перечне за период, например 0; члены разреза известны из реестра"
+    )]
+    pub(super) unlisted: Spanned<f64>,
+}
+
 /// Weighted sum of other indicators.
 #[derive(Debug, Deserialize, JsonSchema)]
 pub(super) struct RawComposite {
     /// Indicators and weights.
-    #[schemars(description = "Показатели и их веса")]
-    pub(super) of: Spanned<Named<Spanned<f64>>>,
+    #[schemars(
+        description = "Показатели и их веса: число или отображение с weight и своим normalize"
+    )]
+    pub(super) of: Spanned<Named<Either<Spanned<f64>, RawPart>>>,
     /// How values are made comparable.
     #[serde(default)]
-    #[schemars(description = "Как привести значения к шкале 0–100")]
+    #[schemars(description = "Как привести значения всех частей к одной шкале")]
     pub(super) normalize: Option<RawNormalize>,
     /// Share of the weight that has to be known.
     #[serde(default)]
@@ -177,16 +230,63 @@ pub(super) struct RawComposite {
     pub(super) require_weight: Option<Spanned<f64>>,
 }
 
+/// A part of a composite.
+#[derive(Debug, Deserialize, JsonSchema)]
+pub(super) struct RawPart {
+    /// Weight.
+    #[schemars(description = "Вес")]
+    pub(super) weight: Spanned<f64>,
+    /// How its values are made comparable.
+    #[serde(default)]
+    #[schemars(description = "Как привести значения этой части; по умолчанию как у всех")]
+    pub(super) normalize: Option<RawNormalize>,
+}
+
 /// How values are made comparable.
 #[derive(Debug, Deserialize, JsonSchema)]
 pub(super) struct RawNormalize {
     /// The method.
-    #[schemars(description = "minmax – по границам; none – без изменений")]
+    #[schemars(
+        description = "minmax – шкала 0–100 между границами; z – отклонение от среднего; steps – баллы за пороги; none – без изменений"
+    )]
     pub(super) method: Spanned<RawNormalizeMethod>,
     /// Fixed bounds.
     #[serde(default)]
     #[schemars(description = "Границы: [наименьшее, наибольшее]; одинаковые для всех лет")]
     pub(super) bounds: Items<Spanned<f64>>,
+    /// Whose values give the bounds.
+    #[serde(default)]
+    #[schemars(
+        description = "Вместо bounds: members – границы дают худший и лучший члены среза в этом периоде, кроме малых групп; если все одинаковы, у всех 50"
+    )]
+    pub(super) over: Option<Spanned<RawOver>>,
+    /// Points for bounds.
+    #[serde(default)]
+    #[schemars(
+        description = "Для steps: баллы за пороги от лучшего к худшему; у последней ступени порога нет"
+    )]
+    pub(super) steps: Items<RawStep>,
+}
+
+/// Whose values give the bounds.
+#[derive(Debug, Clone, Copy, Deserialize, JsonSchema, PartialEq, Eq)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum RawOver {
+    /// The members of the slice in the period.
+    #[schemars(description = "члены среза в этом периоде")]
+    Members,
+}
+
+/// Points for reaching a bound.
+#[derive(Debug, Deserialize, JsonSchema)]
+pub(super) struct RawStep {
+    /// The bound; the last one has none.
+    #[serde(default)]
+    #[schemars(description = "Порог, сам он входит в ступень; у последней ступени его нет")]
+    pub(super) from: Option<Spanned<f64>>,
+    /// The points.
+    #[schemars(description = "Баллы")]
+    pub(super) points: Spanned<f64>,
 }
 
 /// A method of making values comparable.
@@ -198,9 +298,53 @@ pub(super) enum RawNormalizeMethod {
         description = "по границам: нижняя – 0, верхняя – 100; наоборот, если лучше меньшее"
     )]
     Minmax,
+    /// Distance from the mean of the members in standard deviations.
+    #[schemars(
+        description = "отклонение от среднего членов среза в стандартных отклонениях (по всем членам, кроме малых групп); с обратным знаком, если лучше меньшее"
+    )]
+    Z,
+    /// Points for reaching bounds.
+    #[schemars(description = "баллы за пороги")]
+    Steps,
     /// As they are.
     #[schemars(description = "без изменений")]
     None,
+}
+
+/// How an interval is computed.
+#[derive(Debug, Clone, Copy, Deserialize, JsonSchema, PartialEq, Eq)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum RawInterval {
+    /// There is none.
+    #[schemars(description = "без интервала: данные сплошные, случайности нет")]
+    None,
+    /// Of a share of counts.
+    #[schemars(description = "доля из целых чисел, по Уилсону")]
+    Wilson,
+    /// Of a mean of rows.
+    #[schemars(description = "простое среднее строк, по распределению Стьюдента, от 5 строк")]
+    T,
+}
+
+/// How members are ranked.
+#[derive(Debug, Deserialize, JsonSchema)]
+pub(super) struct RawRank {
+    /// Dimensions within whose members others are ranked.
+    #[serde(default)]
+    #[schemars(
+        description = "Внутри каких разрезов считать места: [cluster] – среди школ своего кластера"
+    )]
+    pub(super) within: Items<Text>,
+    /// Names of the slices in which members are ranked.
+    #[serde(default)]
+    #[schemars(
+        description = "В каких срезах давать места, по именам из by; по умолчанию во всех, где члены стоят в один ряд"
+    )]
+    pub(super) slices: Items<Text>,
+    /// Size of the smallest group that is ranked.
+    #[serde(default)]
+    #[schemars(description = "Наименьшая численность, с которой дают место")]
+    pub(super) min_n: Option<Spanned<u32>>,
 }
 
 /// A target under a condition.
@@ -212,6 +356,10 @@ pub(super) struct RawTarget {
         description = "Для кого: условие на разрезы и их родителей, например cluster = 'село'"
     )]
     pub(super) filter: Option<Text>,
+    /// For which period.
+    #[serde(default)]
+    #[schemars(description = "Для какого периода; без ключа – для остальных")]
+    pub(super) period: Option<Text>,
     /// The value.
     #[schemars(description = "Значение")]
     pub(super) value: Spanned<f64>,

@@ -32,7 +32,9 @@ pub(super) struct RawObservedColumn {
     pub(super) of: Text,
     /// The period counted from that of the row.
     #[serde(default)]
-    #[schemars(description = "Период относительно строки: -1 – предыдущий; по умолчанию 0")]
+    #[schemars(
+        description = "Период относительно строки: -1 – предыдущий; по умолчанию 0. Первый из показанных периодов строк тогда не имеет: сравнить его не с чем"
+    )]
     pub(super) period: Option<Spanned<i64>>,
     /// Dimensions of a coarser slice.
     #[serde(default)]
@@ -91,4 +93,7 @@ pub(super) enum RawTake {
     /// Whether the target is met.
     #[schemars(description = "достигнута ли цель, да или нет")]
     TargetMet,
+    /// The place among the members.
+    #[schemars(description = "место; из нескольких общих – первое")]
+    Rank,
 }

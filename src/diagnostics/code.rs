@@ -109,6 +109,12 @@ codes! {
     NothingToTake = "D156" "nothing-to-take",
     /// Columns of observations none of which says what the rows are.
     NoRowsObserved = "D157" "no-rows-observed",
+    /// A part of a composite that cannot be added to the others.
+    CompositePart = "D158" "composite-part",
+    /// Members that cannot be put in one order.
+    RankImpossible = "D159" "rank-impossible",
+    /// An interval that a value of this kind does not have.
+    IntervalImpossible = "D160" "interval-impossible",
 
     /// An argument that has to be a number written in the formula.
     WrongLiteral = "D170" "wrong-literal",
@@ -278,6 +284,8 @@ codes! {
     StaleCopy = "W824" "stale-copy",
     /// A declared column that is personal.
     PersonalColumn = "W825" "personal-column",
+    /// An indicator that loses a period for columns it does not use.
+    LostPeriod = "W826" "lost-period",
     /// An indicator about people whose groups have no size.
     NoGroupSize = "W830" "no-group-size",
     /// An edition for the public in which hidden values can be computed.

@@ -63,6 +63,12 @@ impl Catalogue {
         Self { language, bundle }
     }
 
+    /// Returns the language of the messages.
+    #[must_use]
+    pub const fn language(&self) -> Language {
+        self.language
+    }
+
     /// Returns the message with its arguments filled in.
     #[must_use]
     pub fn text(&self, id: &str, arguments: &[(&'static str, Argument)]) -> String {

@@ -30,9 +30,9 @@ pub(super) fn inputs<'a>(
 ) -> Vec<Input<'a>> {
     let Kind::Composite(composite) = &found.indicator.kind else { return Vec::new() };
     let mut inputs = Vec::new();
-    for (id, weight) in &composite.parts {
+    for part in &composite.parts {
         let dimensions = &found.slice.slice.dimensions;
-        let mut slices = indicators.results[id.0].slices.iter();
+        let mut slices = indicators.results[part.indicator.0].slices.iter();
         let Some(slice) = slices.find(|slice| slice.slice.dimensions == *dimensions) else {
             continue;
         };
@@ -43,11 +43,11 @@ pub(super) fn inputs<'a>(
             continue;
         };
         inputs.push(Input {
-            indicator: &definition.indicators[id.0],
+            indicator: &definition.indicators[part.indicator.0],
             keys: keys(definition, slice, member),
             period: indicators.periods[found.period],
             observation: observations[found.period].as_ref(),
-            weight: Some(*weight),
+            weight: Some(part.weight),
         });
     }
     inputs

@@ -45,6 +45,11 @@ pub fn json(explanation: &Explanation<'_>) -> Json {
         "keys": explanation.keys.iter().map(key).collect::<Vec<_>>(),
         "period": explanation.period.to_string(),
         "observation": explanation.observation.map(observation),
+        "reference": explanation.reference.map(|(rules, value)| json!({
+            "name": rules.name,
+            "title": rules.title,
+            "value": value.and_then(|value| value.value.ok()),
+        })),
         "formulas": formulas.collect::<Vec<_>>(),
         "rows": rows,
         "inputs": explanation.inputs.iter().map(input).collect::<Vec<_>>(),
@@ -73,8 +78,8 @@ fn observation(observation: &Observation) -> Json {
     ];
     let flags = flags.into_iter().filter(|(_, is_set)| *is_set).map(|(name, _)| name);
     json!({
-        "value": observation.value.ok(),
-        "missing": observation.value.err().map(crate::values::Missing::name),
+        "value": observation.answer.as_ref().map_or_else(|| json!(observation.value.ok()), plain),
+        "missing": observation.missing().map(crate::values::Missing::name),
         "numerator": observation.numerator,
         "denominator": observation.denominator,
         "n": observation.n,

@@ -8,65 +8,19 @@ mod json;
 mod request;
 mod rows;
 mod trace;
+mod whole;
 
 pub use inputs::Input;
 pub use json::json;
 pub use request::{Request, RequestError};
 pub use rows::{RowUse, RowsUse, Step};
 pub use trace::{CellUse, Computed, ObservedUse};
+pub use whole::{Explanation, FormulaUse, MemberKey};
 
-use crate::definition::{Definition, FormulaRole, Indicator};
+use crate::definition::Definition;
 use crate::expressions::Overflow;
-use crate::indicators::{Indicators, Member, Observation, SliceResult};
+use crate::indicators::{Indicators, Member, SliceResult};
 use crate::tables::Tables;
-use crate::values::{Period, Value};
-
-/// A number with all that it is made of.
-#[derive(Debug)]
-pub struct Explanation<'a> {
-    /// The indicator.
-    pub indicator: &'a Indicator,
-    /// Name of the slice.
-    pub slice: &'a str,
-    /// Dimensions of the slice with the member's keys and printed names.
-    pub keys: Vec<MemberKey<'a>>,
-    /// The period.
-    pub period: Period,
-    /// The observation; nothing if the member did not exist in the period.
-    pub observation: Option<&'a Observation>,
-    /// The formulas over rows.
-    pub formulas: Vec<FormulaUse<'a>>,
-    /// The rows, unless the indicator is made of others.
-    pub rows: Option<RowsUse<'a>>,
-    /// Values of other indicators that it is made of.
-    pub inputs: Vec<Input<'a>>,
-}
-
-/// A dimension of a slice, and which of its members is meant.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct MemberKey<'a> {
-    /// Name of the dimension.
-    pub dimension: &'a str,
-    /// Its name for readers.
-    pub title: &'a str,
-    /// The key.
-    pub key: &'a str,
-    /// The printed name.
-    pub label: &'a str,
-}
-
-/// A formula over rows with what it gives.
-#[derive(Debug)]
-pub struct FormulaUse<'a> {
-    /// What it is to the indicator.
-    pub role: FormulaRole,
-    /// Its text.
-    pub text: &'a str,
-    /// Its aggregates as they are printed, with their values.
-    pub aggregates: Vec<(String, Value)>,
-    /// Its value.
-    pub value: Value,
-}
 
 /// Explains one number.
 ///
@@ -87,6 +41,10 @@ pub fn explain<'a>(
     let keys = keys(definition, found.slice, found.member);
     let place = rows::Place { definition, tables, found: &found };
     let (rows, formulas) = place.rows().expect("the indicators were computed from these rows");
+    let reference = found.reference.map(|rules| {
+        let observation = found.observation;
+        (rules, observation.and_then(|observation| observation.references.get(&rules.name)))
+    });
     let inputs = inputs::inputs(definition, indicators, &found);
     Ok(Explanation {
         indicator: found.indicator,
@@ -94,6 +52,7 @@ pub fn explain<'a>(
         keys,
         period: indicators.periods[found.period],
         observation: found.observation,
+        reference,
         formulas,
         rows,
         inputs,

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::definition::{Definition, Indicator};
+use crate::definition::{Definition, Indicator, Reference};
 use crate::diagnostics::nearest;
 use crate::indicators::{Indicators, Member, Observation, SliceResult};
 
@@ -15,6 +15,8 @@ pub struct Request<'r> {
     pub at: Vec<(&'r str, &'r str)>,
     /// The period; the one of the report, if not said.
     pub period: Option<&'r str>,
+    /// A reference, whose value is meant instead of the member's own.
+    pub reference: Option<&'r str>,
 }
 
 /// Why there is no such number.
@@ -32,6 +34,8 @@ pub enum RequestError {
     Together,
     /// The period is not shown; those that are.
     Period(String, Vec<String>),
+    /// The indicator has no such reference; those that it has.
+    Reference(String, Vec<String>),
 }
 
 /// The number that is meant.
@@ -42,6 +46,7 @@ pub(super) struct Found<'a> {
     /// Index of the period.
     pub(super) period: usize,
     pub(super) observation: Option<&'a Observation>,
+    pub(super) reference: Option<&'a Reference>,
 }
 
 impl Request<'_> {
@@ -59,12 +64,14 @@ impl Request<'_> {
         let slice = self.slice(definition, &indicators.results[index].slices)?;
         let row = self.member(definition, slice)?;
         let period = self.period(indicators)?;
+        let indicator = &definition.indicators[index];
         Ok(Found {
-            indicator: &definition.indicators[index],
+            indicator,
             slice,
             member: &slice.members[row],
             period,
             observation: slice.observations[row][period].as_ref(),
+            reference: self.reference.map(|name| reference(indicator, name)).transpose()?,
         })
     }
 
@@ -135,4 +142,12 @@ impl Request<'_> {
             RequestError::Period(wanted.to_owned(), known)
         })
     }
+}
+
+fn reference<'a>(indicator: &'a Indicator, name: &str) -> Result<&'a Reference, RequestError> {
+    let found = indicator.references.iter().find(|known| known.name == name);
+    found.ok_or_else(|| {
+        let known = indicator.references.iter().map(|known| known.name.clone()).collect();
+        RequestError::Reference(name.to_owned(), known)
+    })
 }

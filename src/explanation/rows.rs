@@ -3,7 +3,7 @@
 use crate::definition::{Definition, FormulaRole, RowSelection, TableBase, TableId};
 use crate::diagnostics::CellRef;
 use crate::expressions::{Grouping, Overflow, Rows as _};
-use crate::indicators::{MemberRow, member_rows};
+use crate::indicators::{MemberRow, member_rows, reference_rows};
 use crate::tables::{Table, Tables};
 use crate::values::Value;
 
@@ -65,7 +65,9 @@ pub(super) struct Place<'a, 'f> {
 impl<'a> Place<'a, '_> {
     /// Returns the rows of the member, and what the formulas give over those that count.
     pub(super) fn rows(&self) -> Rows<'a> {
-        let Some(selection) = &self.found.indicator.rows else { return Ok((None, Vec::new())) };
+        let own = self.found.indicator.rows.as_ref();
+        let selection = self.found.reference.map(|reference| &reference.rows).or(own);
+        let Some(selection) = selection else { return Ok((None, Vec::new())) };
         let table = self.tables.get(selection.table);
         let rows = self.of_member(selection)?;
         let known = self.known(table)?;
@@ -88,8 +90,13 @@ impl<'a> Place<'a, '_> {
     }
 
     fn of_member(&self, selection: &RowSelection) -> Result<Vec<MemberRow>, Overflow> {
-        let dimensions = &self.found.slice.slice.dimensions;
-        let (keys, period) = (&self.found.member.keys, self.found.period);
+        let (slice, period) = (&self.found.slice.slice, self.found.period);
+        if let Some(reference) = self.found.reference {
+            let member = (self.found.member, period);
+            let rows = reference_rows(self.definition, self.tables, (reference, slice), member)?;
+            return Ok(rows.unwrap_or_default());
+        }
+        let (keys, dimensions) = (&self.found.member.keys, &slice.dimensions[..]);
         member_rows(self.definition, self.tables, (selection, dimensions), (keys, period))
     }
 
@@ -142,12 +149,27 @@ impl<'a> Place<'a, '_> {
         let of_filter = selection.filter.iter().flat_map(|filter| filter.columns());
         let dimensions = self.found.slice.slice.dimensions.iter();
         let keys = dimensions.map(|id| self.definition.dimensions[id.0].key.as_str());
-        for name in of_formulas.chain(of_filter).chain(keys).chain(["period"]) {
+        let of_rows = self.member_keys(selection.table).into_iter();
+        for name in of_formulas.chain(of_filter).chain(keys).chain(of_rows).chain(["period"]) {
             if !columns.contains(&name) {
                 columns.push(name);
             }
         }
         columns
+    }
+
+    /// What the rows of a table are about, if they are made of observations and have no cells.
+    fn member_keys(&self, mut id: TableId) -> Vec<&'a str> {
+        loop {
+            match &self.definition.tables[id.0].base {
+                TableBase::Table(base) => id = *base,
+                TableBase::Source(_) => return Vec::new(),
+                TableBase::Observations(rows) => {
+                    let keys = rows.by.iter().map(|id| &self.definition.dimensions[id.0].key);
+                    return keys.map(String::as_str).collect();
+                }
+            }
+        }
     }
 }
 

@@ -139,7 +139,7 @@ impl Aggregate {
                 Ok(column.gather(&first, Missing::NoRows))
             }
             AggregateKind::Call { function, arguments, .. } => {
-                let Body::Aggregate(compute) = function.body else {
+                let (Body::Aggregate(compute) | Body::Folded(_, compute)) = function.body else {
                     panic!("the checker makes aggregates only of aggregate functions");
                 };
                 let arguments = arguments.iter().map(|node| evaluate(node, batch));
@@ -179,6 +179,14 @@ impl Aggregate {
 }
 
 impl<'a> Grouped<'a> {
+    pub(super) const fn new(
+        arguments: Vec<Operand<'a>>,
+        groups: &'a [u32],
+        group_count: usize,
+    ) -> Self {
+        Self { arguments, groups, group_count }
+    }
+
     /// Returns an argument, if there is one; `count(*)` has none.
     pub(super) fn argument(&self, index: usize) -> Option<&Operand<'a>> {
         self.arguments.get(index)

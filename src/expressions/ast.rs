@@ -98,7 +98,7 @@ pub(super) enum BinaryOperator {
 }
 
 /// An operator of three-valued logic.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum Logic {
     /// `or`.
     Or,
@@ -181,6 +181,13 @@ impl BinaryOperator {
     fn entry(self) -> &'static (&'static str, Self, Precedence) {
         let found = OPERATORS.iter().find(|(_, operator, _)| *operator == self);
         found.expect("the table holds every operator")
+    }
+}
+
+impl Arithmetic {
+    /// Whether there may be no result of two values: division by zero.
+    pub(super) const fn can_lack_a_value(self) -> bool {
+        matches!(self, Self::Divide | Self::Remainder)
     }
 }
 

@@ -10,6 +10,7 @@ use super::ast::{Expression, ExpressionKind};
 use super::error::{FormulaError, FormulaErrorKind};
 use super::formula::{GroupFormula, Node, NodeKind, RowFormula};
 use super::functions::Parameter;
+use super::parse::parse;
 use crate::diagnostics::nearest;
 use crate::values::{DataType, Value};
 
@@ -75,6 +76,36 @@ pub fn check_groups(
     let root = checker.check(expression);
     let (root, Checker { columns, aggregates, .. }) = checker.finish(root)?;
     Ok(GroupFormula { root, aggregates, columns, text: expression.to_string().into() })
+}
+
+/// A scope without columns.
+struct NoColumns;
+
+impl Scope for NoColumns {
+    fn data_type(&self, _name: &str) -> Option<DataType> {
+        None
+    }
+
+    fn names(&self) -> Vec<&str> {
+        Vec::new()
+    }
+
+    fn is_grouped(&self, _name: &str) -> bool {
+        false
+    }
+}
+
+impl GroupFormula {
+    /// Makes the formula `count(*)`.
+    ///
+    /// # Panics
+    ///
+    /// Never: it is a formula over any columns.
+    #[must_use]
+    pub fn count_of_rows() -> Self {
+        let expression = parse("count(*)").expect("it is a formula");
+        check_groups(&expression, &NoColumns).expect("it needs no columns")
+    }
 }
 
 /// What a part of a formula stands for.
@@ -160,10 +191,18 @@ impl<'a> Checker<'a> {
         }
         if !types.contains(&node.data_type) {
             let found = node.data_type;
-            return self.refuse(expression, FormulaErrorKind::WrongType { expected: types, found });
+            let column = self.column_meant_by(expression);
+            let kind = FormulaErrorKind::WrongType { expected: types, found, column };
+            return self.refuse(expression, kind);
         }
         let target = becomes.unwrap_or(node.data_type);
         Some(node.into_type(target))
+    }
+
+    /// Returns the text of a constant that is the name of a column.
+    fn column_meant_by(&self, expression: &Expression) -> Option<String> {
+        let ExpressionKind::Literal(Value::Text(text)) = &expression.kind else { return None };
+        resolve(self.scope, text).ok().map(|(name, _)| name.to_owned())
     }
 
     /// Keeps an aggregate, one that is there already only once, and returns the leaf for it.
@@ -202,13 +241,14 @@ impl<'a> Checker<'a> {
 }
 
 /// Finds the column of a name: of exactly this name, or else the only one that has it in other
-/// letter case.
+/// letter case, or with `е` for `ё`.
 fn resolve<'s>(scope: &'s dyn Scope, name: &str) -> Result<(&'s str, DataType), FormulaErrorKind> {
     let names = scope.names();
-    let folded = name.to_lowercase();
+    let folded = |name: &str| name.to_lowercase().replace('ё', "е");
+    let wanted = folded(name);
     let mut candidates: Vec<&str> = names.iter().copied().filter(|known| *known == name).collect();
     if candidates.is_empty() {
-        candidates = names.iter().copied().filter(|known| known.to_lowercase() == folded).collect();
+        candidates = names.iter().copied().filter(|known| folded(known) == wanted).collect();
     }
     let name = name.to_owned();
     match candidates[..] {

@@ -6,7 +6,6 @@ use super::check::{Checker, Level};
 use super::error::{FormulaError, FormulaErrorKind};
 use super::formula::{Node, NodeKind};
 use super::functions::{self, Function, Literal, Parameter, Returns};
-use crate::diagnostics::nearest;
 
 impl Checker<'_> {
     pub(super) fn check_call(&mut self, whole: &Expression, call: &Call) -> Option<Node> {
@@ -41,8 +40,7 @@ impl Checker<'_> {
     /// Finds the function that is called.
     fn function(&mut self, whole: &Expression, call: &Call) -> Option<&'static Function> {
         let Some(function) = functions::find(&call.name) else {
-            let nearest = nearest(&call.name, functions::names()).map(str::to_owned);
-            let kind = FormulaErrorKind::UnknownFunction { name: call.name.clone(), nearest };
+            let kind = FormulaErrorKind::UnknownFunction { name: call.name.clone() };
             self.errors.push(FormulaError::new(call.name_range.clone(), kind));
             return None;
         };

@@ -8,7 +8,7 @@ use super::comparison::compare;
 use super::dictionary::Dictionary;
 use super::error::Overflow;
 use super::evaluate::{Batch, evaluate};
-use super::formula::{Case, Node};
+use super::formula::{Case, Node, NodeKind};
 use super::operand::{Operand, Scalar, Shape, Stop};
 use crate::values::{DataType, Missing};
 
@@ -18,12 +18,21 @@ struct Part<'a> {
     values: Operand<'a>,
 }
 
+/// Up to so many branches are computed for all rows.
+const FEW_BRANCHES: usize = 3;
+
 /// Computes `case`.
 pub(super) fn choose(
     case: &Case,
     data_type: DataType,
     batch: &Batch<'_>,
 ) -> Result<Operand<'static>, Overflow> {
+    if case.branches.len() <= FEW_BRANCHES
+        && is_flat(case)
+        && let Some(chosen) = choose_among_all(case, data_type, batch)
+    {
+        return Ok(chosen);
+    }
     let operand = case.operand.as_ref().map(|operand| evaluate(operand, batch)).transpose()?;
     let mut parts = Vec::new();
     let mut remaining = batch.rows();
@@ -43,6 +52,61 @@ pub(super) fn choose(
     let values = evaluate(&case.otherwise, &batch.select(&remaining))?;
     parts.push(Part { rows: remaining, values });
     assemble(&parts, data_type, batch.length())
+}
+
+/// Whether a choice holds no other one. Those that do are computed only for the rows that need
+/// them, so that no part is computed once more at each level.
+fn is_flat(case: &Case) -> bool {
+    fn holds_choice(node: &Node) -> bool {
+        matches!(node.kind, NodeKind::Case(_)) || node.children().into_iter().any(holds_choice)
+    }
+    let branches = case.branches.iter().flat_map(|(when, then)| [when, then]);
+    !case.operand.iter().chain(branches).chain([&case.otherwise]).any(holds_choice)
+}
+
+/// Computes `case` by computing every part for all rows, which is quicker where there are few;
+/// nothing if a value that may not be needed is too large.
+fn choose_among_all(
+    case: &Case,
+    data_type: DataType,
+    batch: &Batch<'_>,
+) -> Option<Operand<'static>> {
+    if data_type == DataType::Text {
+        return None;
+    }
+    let operand = case.operand.as_ref().map(|operand| evaluate(operand, batch).ok());
+    let operand = operand.map_or(Some(None), |operand| operand.map(Some))?;
+    let branches = case.branches.iter().map(|(when, then)| {
+        let mut condition = evaluate(when, batch).ok()?;
+        if let Some(operand) = &operand {
+            condition = compare(Comparison::Equal, operand, &condition).ok()?;
+        }
+        Some((condition, evaluate(then, batch).ok()?))
+    });
+    let branches: Vec<_> = branches.collect::<Option<_>>()?;
+    let otherwise = evaluate(&case.otherwise, batch).ok()?;
+    match data_type {
+        DataType::Boolean => picked::<bool>(&branches, &otherwise, batch.length()),
+        DataType::Integer => picked::<i64>(&branches, &otherwise, batch.length()),
+        DataType::Number => picked::<f64>(&branches, &otherwise, batch.length()),
+        DataType::Date => picked::<Date>(&branches, &otherwise, batch.length()),
+        DataType::Text => None,
+    }
+}
+
+fn picked<T: Scalar>(
+    branches: &[(Operand<'_>, Operand<'_>)],
+    otherwise: &Operand<'_>,
+    length: usize,
+) -> Option<Operand<'static>> {
+    let lanes = branches.iter().map(|(when, then)| (when.lane::<bool>(), then.lane::<T>()));
+    let lanes: Vec<_> = lanes.collect();
+    let otherwise = otherwise.lane::<T>();
+    let picked = Operand::fill(Shape { length, is_constant: false }, |row| {
+        let taken = lanes.iter().find(|(when, _)| when.at(row) == Ok(true));
+        Ok(taken.map_or(&otherwise, |(_, then)| then).at(row)?)
+    });
+    picked.ok()
 }
 
 /// Computes `coalesce`: in each row the first argument that is known. Where none is, the reason

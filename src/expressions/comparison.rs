@@ -46,7 +46,8 @@ fn compare_scalars<T: Scalar + PartialOrd>(
 }
 
 impl Comparison {
-    fn holds(self, ordering: Ordering) -> bool {
+    /// Whether it is true of two values in this order.
+    pub(super) fn holds(self, ordering: Ordering) -> bool {
         match self {
             Self::Equal => ordering.is_eq(),
             Self::NotEqual => ordering.is_ne(),

@@ -8,7 +8,7 @@ use std::ops::Range;
 use crate::diagnostics::{Code, Diagnostic, Span};
 use crate::values::DataType;
 
-use super::functions::{Literal, functions};
+use super::functions::{Literal, nearest_function};
 
 /// One mistake of a formula.
 #[derive(Debug, Clone, PartialEq)]
@@ -31,7 +31,7 @@ pub(super) enum FormulaErrorKind {
     /// A column name that fits several columns when letter case is ignored.
     AmbiguousColumn { name: String, candidates: Vec<String> },
     /// A function that formulas do not have.
-    UnknownFunction { name: String, nearest: Option<String> },
+    UnknownFunction { name: String },
     /// A number of arguments that the function does not take.
     ArgumentCount { function: &'static str, signature: &'static str, given: usize },
     /// An argument that is not one of the numbers that have to be written there.
@@ -52,7 +52,12 @@ pub(super) enum FormulaErrorKind {
         advice: Option<&'static str>,
     },
     /// A part of a type that its place does not take.
-    WrongType { expected: &'static [DataType], found: DataType },
+    WrongType {
+        expected: &'static [DataType],
+        found: DataType,
+        /// The column that is meant by a text, if there is one of that name.
+        column: Option<String>,
+    },
     /// An aggregate in a formula that is computed row by row.
     AggregateInRow { function: &'static str },
     /// An aggregate inside of an aggregate.
@@ -76,6 +81,10 @@ pub(super) enum SyntaxError {
     BadDate,
     /// Another word or sign than one that can stand here: `value`, `operator` or a fixed one.
     Unexpected { expected: &'static str, found: String },
+    /// A word of SQL that formulas do without.
+    Foreign { word: &'static str, advice: &'static str },
+    /// Two words side by side, which are no name without quotes.
+    SplitName,
     /// A decimal comma where a decimal point is needed.
     DecimalComma,
     /// A comparison of a comparison, such as `1 < x < 5`.
@@ -112,7 +121,7 @@ impl FormulaError {
         expected: &'static [DataType],
         found: DataType,
     ) -> Self {
-        Self::new(range, FormulaErrorKind::WrongType { expected, found })
+        Self::new(range, FormulaErrorKind::WrongType { expected, found, column: None })
     }
 
     /// Whether it only follows from a mistake outside of the formula.
@@ -136,11 +145,7 @@ impl FormulaError {
                 .with("candidates", candidates.join("`, `"))
                 .labelled(location, "label-ambiguous")
                 .help("help-ambiguous"),
-            Kind::UnknownFunction { name, nearest } => {
-                let unknown = Diagnostic::error(Code::UnknownFunction).with("name", name);
-                let known: Vec<&str> = functions().iter().map(|known| known.name).collect();
-                suggest_or_list(unknown.at(location), nearest.as_deref(), &known)
-            }
+            Kind::UnknownFunction { name } => unknown_function(name).at(location),
             Kind::ArgumentCount { function, signature, given } => {
                 Diagnostic::error(Code::ArgumentCount)
                     .with("function", *function)
@@ -167,10 +172,16 @@ impl FormulaError {
                     .labelled(location, "label-operands");
                 advice.iter().fold(error, |error, advice| error.help(advice))
             }
-            Kind::WrongType { expected, found } => Diagnostic::error(Code::FormulaType)
-                .with("expected", names(expected))
-                .with("found", found.name())
-                .at(location),
+            Kind::WrongType { expected, found, column } => {
+                let error = Diagnostic::error(Code::FormulaType)
+                    .with("expected", names(expected))
+                    .with("found", found.name())
+                    .at(location);
+                match column {
+                    Some(column) => error.with("name", column).help("help-name"),
+                    None => error,
+                }
+            }
             _ => self.level_diagnostic(location),
         }
     }
@@ -220,12 +231,30 @@ impl SyntaxError {
                 let error = error.with("expected", *expected).with("found", found);
                 error.labelled(location, attribute)
             }
+            Self::Foreign { word, advice } => {
+                error.with("word", *word).labelled(location, "label-foreign").help(advice)
+            }
+            Self::SplitName => error.labelled(location, "label-words").help("help-words"),
             Self::DecimalComma => error.labelled(location, "label-comma").help("help-comma"),
             Self::ChainedComparison => {
                 error.labelled(location, "label-chained").help("help-chained")
             }
             Self::TooDeep => error.labelled(location, "label-deep").help("help-deep"),
         }
+    }
+}
+
+/// Returns the finding that there is no function of a name, with the one that may be meant.
+#[must_use]
+pub fn unknown_function(name: &str) -> Diagnostic {
+    let unknown = Diagnostic::error(Code::UnknownFunction).with("name", name);
+    let lower = name.to_lowercase();
+    if ["if", "iif", "если"].contains(&lower.as_str()) {
+        return unknown.help("help-if");
+    }
+    match nearest_function(name) {
+        Some(nearest) => unknown.suggest(Some(nearest)),
+        None => unknown.help("help"),
     }
 }
 

@@ -2,6 +2,7 @@
 //!
 //! Runs on one thread; whoever has many formulas computes them side by side.
 
+use std::ops::Range;
 use std::rc::Rc;
 
 use super::error::Overflow;
@@ -15,15 +16,22 @@ use crate::values::{Column, Missing};
 #[derive(Debug, Clone)]
 pub(super) struct Batch<'a> {
     leaves: &'a [&'a Column],
-    /// The rows that are looked at, or nothing for all of them.
+    /// The rows that are looked at, or nothing for all from the first one on.
     selection: Option<Rc<[Option<u32>]>>,
+    first: usize,
     length: usize,
 }
 
 impl<'a> Batch<'a> {
     /// Begins with all rows.
     pub(super) const fn new(leaves: &'a [&'a Column], length: usize) -> Self {
-        Self { leaves, selection: None, length }
+        Self { leaves, selection: None, first: 0, length }
+    }
+
+    /// Begins with some rows that follow one another.
+    pub(super) const fn part(leaves: &'a [&'a Column], rows: Range<usize>) -> Self {
+        let length = rows.end - rows.start;
+        Self { leaves, selection: None, first: rows.start, length }
     }
 
     pub(super) const fn length(&self) -> usize {
@@ -41,7 +49,10 @@ impl<'a> Batch<'a> {
             return self.clone();
         }
         let selection = match &self.selection {
-            None => rows.iter().map(|row| Some(*row)).collect(),
+            None => {
+                let first = u32::try_from(self.first).expect("a table has fewer than 2^32 rows");
+                rows.iter().map(|row| Some(first + *row)).collect()
+            }
             Some(selection) => rows.iter().map(|row| selection[*row as usize]).collect(),
         };
         Self { selection: Some(selection), length: rows.len(), ..*self }
@@ -50,7 +61,7 @@ impl<'a> Batch<'a> {
     fn leaf(&self, index: usize) -> Operand<'a> {
         let column = self.leaves[index];
         match &self.selection {
-            None => Operand::of_column(column),
+            None => Operand::of_column(column, self.first..self.first + self.length),
             Some(rows) => Operand::of_owned(column.gather(rows, Missing::NoRows)),
         }
     }
@@ -92,7 +103,9 @@ pub(super) fn evaluate<'a>(node: &Node, batch: &Batch<'a>) -> Result<Operand<'a>
             Body::Scalar(compute) => {
                 compute(&arguments.iter().map(of).collect::<Result<Vec<_>, _>>()?)
             }
-            Body::Aggregate(_) => panic!("the checker makes a leaf of each aggregate"),
+            Body::Aggregate(_) | Body::Folded(..) => {
+                panic!("the checker makes a leaf of each aggregate")
+            }
         },
     }
 }

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+#[cfg(test)]
+use super::aggregate::AggregateKind;
 use super::aggregate::{Aggregate, Grouping, evaluate_all};
 use super::ast::{Arithmetic, Comparison, Logic};
 use super::error::Overflow;
@@ -170,6 +172,26 @@ impl RowFormula {
         let condition = condition.lane::<bool>();
         Ok((0..row_count).map(|row| condition.at(row) == Ok(true)).collect())
     }
+
+    /// Returns for each of some rows, given in ascending order, whether the formula is known to be
+    /// true.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if a result in these rows is too large.
+    ///
+    /// # Panics
+    ///
+    /// As [`Self::matches`].
+    pub fn matches_at(&self, rows: &dyn Rows, wanted: &[usize]) -> Result<Vec<bool>, Overflow> {
+        let number = |row: &usize| u32::try_from(*row).expect("a table has fewer than 2^32 rows");
+        let wanted: Vec<u32> = wanted.iter().map(number).collect();
+        let leaves = leaves(&self.columns, rows);
+        let batch = Batch::new(&leaves, rows.row_count()).select(&wanted);
+        let condition = evaluate(&self.root, &batch)?;
+        let condition = condition.lane::<bool>();
+        Ok((0..wanted.len()).map(|row| condition.at(row) == Ok(true)).collect())
+    }
 }
 
 impl GroupFormula {
@@ -189,6 +211,13 @@ impl GroupFormula {
     #[must_use]
     pub fn text(&self) -> &str {
         &self.text
+    }
+
+    /// Whether a result may depend on which row of a group is the first.
+    #[cfg(test)]
+    pub(super) fn uses_a_first_row(&self) -> bool {
+        let is_first = |aggregate: &Aggregate| matches!(aggregate.kind, AggregateKind::Group(_));
+        self.aggregates.iter().any(is_first)
     }
 
     /// Computes the value of each group.
@@ -252,6 +281,7 @@ impl GroupFormula {
     }
 }
 
+/// Returns the columns that the leaves of a formula stand for.
 pub(super) fn leaves<'a>(names: &[Arc<str>], rows: &'a dyn Rows) -> Vec<&'a Column> {
     let find = |name: &Arc<str>| {
         let column = rows.column(name);

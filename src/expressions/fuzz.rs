@@ -7,10 +7,10 @@ use crate::diagnostics::{SourceMap, Span};
 
 /// A generator of pseudo-random numbers that gives the same ones in every run (G. Marsaglia,
 /// "Xorshift RNGs", 2003).
-struct Random(u64);
+pub(super) struct Random(pub(super) u64);
 
 impl Random {
-    fn below(&mut self, limit: usize) -> usize {
+    pub(super) fn below(&mut self, limit: usize) -> usize {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;
         self.0 ^= self.0 << 17;
@@ -18,12 +18,12 @@ impl Random {
         usize::try_from(self.0 % limit).expect("less than the limit")
     }
 
-    fn pick<'a>(&mut self, choices: &[&'a str]) -> &'a str {
+    pub(super) fn pick<'a>(&mut self, choices: &[&'a str]) -> &'a str {
         choices[self.below(choices.len())]
     }
 
     /// Returns a formula that follows the grammar, though its types need not fit.
-    fn formula(&mut self, depth: usize) -> String {
+    pub(super) fn formula(&mut self, depth: usize) -> String {
         const LEAVES: [&str; 16] = [
             "n",
             "m",

@@ -75,7 +75,7 @@ mod tests {
     #[test]
     fn negates_and_asks_for_missing_values() {
         let column = Column::from_values(DataType::Boolean, [TRUE, FALSE, LEFT]);
-        let operand = Operand::of_column(&column);
+        let operand = Operand::of_column(&column, 0..3);
         let negated = negate(&operand).expect("logic cannot overflow").into_column(3);
         assert_eq!([0, 1, 2].map(|row| negated.value(row)), [FALSE, TRUE, LEFT]);
         let asked = is_null(&operand).expect("logic cannot overflow").into_column(3);

@@ -29,6 +29,7 @@ mod logic;
 mod operand;
 mod parse;
 mod print;
+mod scan;
 mod sql;
 #[cfg(test)]
 mod test_table;
@@ -38,8 +39,11 @@ mod token;
 pub use aggregate::Grouping;
 pub use ast::Expression;
 pub use check::{Scope, check_condition, check_groups, check_rows};
-pub use error::{FormulaError, Overflow, suggest_or_list};
+pub use error::{FormulaError, Overflow, suggest_or_list, unknown_function};
 pub use formula::{GroupFormula, RowFormula, Rows};
-pub use functions::{Example, Function, Summary, functions};
+pub use functions::{
+    Example, Function, Summary, find as find_function, functions, nearest_function,
+};
 pub use parse::parse;
+pub use scan::{Answer, Reasons, Request, scan};
 pub use sql::{RawAggregates, Unlowered, identifier, text_literal, type_name};

@@ -3,6 +3,7 @@
 //! A constant is a column of one row that stands for all rows.
 
 use std::borrow::Cow;
+use std::ops::Range;
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -15,6 +16,9 @@ use crate::values::{Column, ColumnData, DataType, Missing, TextData, Value};
 #[derive(Debug, Clone)]
 pub(super) struct Operand<'a> {
     column: Cow<'a, Column>,
+    /// The first row of the column that is looked at, and how many are.
+    first: usize,
+    length: usize,
     is_constant: bool,
 }
 
@@ -66,7 +70,7 @@ scalar!(Date, Date);
 /// The values of an operand, row by row.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Lane<'o, T> {
-    values: &'o [T],
+    pub(super) values: &'o [T],
     missing: &'o [Option<Missing>],
     is_constant: bool,
 }
@@ -103,36 +107,42 @@ impl<'o> TextLane<'o> {
 }
 
 impl<'a> Operand<'a> {
-    /// Makes an operand of a column with a value for each row.
-    pub(super) const fn of_column(column: &'a Column) -> Self {
-        Self { column: Cow::Borrowed(column), is_constant: false }
+    /// Makes an operand of some rows of a column, or of all of them.
+    pub(super) const fn of_column(column: &'a Column, rows: Range<usize>) -> Self {
+        let length = rows.end - rows.start;
+        Self { column: Cow::Borrowed(column), first: rows.start, length, is_constant: false }
     }
 
     /// Makes an operand of a column that was made for it.
-    pub(super) const fn of_owned(column: Column) -> Self {
-        Self { column: Cow::Owned(column), is_constant: false }
+    pub(super) fn of_owned(column: Column) -> Self {
+        let length = column.len();
+        Self { column: Cow::Owned(column), first: 0, length, is_constant: false }
     }
 
     /// Makes an operand that has the same value in all rows.
     pub(super) fn constant(data_type: DataType, value: Value) -> Self {
         let column = Column::from_values(data_type, [value]);
-        Self { column: Cow::Owned(column), is_constant: true }
+        Self { is_constant: true, ..Self::of_owned(column) }
     }
 
     fn new(data: ColumnData, missing: Vec<Option<Missing>>, shape: Shape) -> Self {
-        let column = Cow::Owned(Column::new(data, missing));
-        Self { column, is_constant: shape.is_constant }
+        Self { is_constant: shape.is_constant, ..Self::of_owned(Column::new(data, missing)) }
     }
 
     /// Returns the shape of a result that is computed from these operands row by row.
     pub(super) fn joint_shape(operands: &[&Self]) -> Shape {
         let varying = operands.iter().find(|operand| !operand.is_constant);
-        let length = varying.map_or(1, |operand| operand.column.len());
+        let length = varying.map_or(1, |operand| operand.length);
         Shape { length, is_constant: varying.is_none() }
     }
 
+    /// Returns the values of the whole column, of which the operand may be a part.
     pub(super) fn data(&self) -> &ColumnData {
         self.column.data()
+    }
+
+    pub(super) const fn is_constant(&self) -> bool {
+        self.is_constant
     }
 
     pub(super) fn data_type(&self) -> DataType {
@@ -144,13 +154,19 @@ impl<'a> Operand<'a> {
     }
 
     fn reason(&self, row: usize) -> Option<Missing> {
-        self.column.missing()[if self.is_constant { 0 } else { row }]
+        self.reasons()[if self.is_constant { 0 } else { row }]
+    }
+
+    /// Returns for each row why it is missing, if it is.
+    pub(super) fn reasons(&self) -> &[Option<Missing>] {
+        &self.column.missing()[self.first..self.first + self.length]
     }
 
     /// Returns the values of one type.
     pub(super) fn lane<T: Scalar>(&self) -> Lane<'_, T> {
         let values = T::values(self.data()).expect("the checker gave each operand its type");
-        Lane { values, missing: self.column.missing(), is_constant: self.is_constant }
+        let values = &values[self.first..self.first + self.length];
+        Lane { values, missing: self.reasons(), is_constant: self.is_constant }
     }
 
     /// Returns the texts.
@@ -159,16 +175,22 @@ impl<'a> Operand<'a> {
             panic!("the checker gave each operand its type");
         };
         let is_constant = self.is_constant;
-        let codes = Lane { values: codes, missing: self.column.missing(), is_constant };
+        let codes = &codes[self.first..self.first + self.length];
+        let codes = Lane { values: codes, missing: self.reasons(), is_constant };
         TextLane { codes, dictionary }
     }
 
     /// Returns the values of some of the rows.
     pub(super) fn select(&self, rows: &[u32]) -> Operand<'static> {
         let is_constant = self.is_constant;
-        let rows: Vec<_> = rows.iter().map(|row| Some(*row)).collect();
+        let rows: Vec<_> = rows.iter().map(|row| Some(self.first_row() + *row)).collect();
         let rows = if is_constant { &[Some(0)][..] } else { &rows };
-        Operand { column: Cow::Owned(self.column.gather(rows, Missing::NoRows)), is_constant }
+        let column = self.column.gather(rows, Missing::NoRows);
+        Operand { is_constant, ..Operand::of_owned(column) }
+    }
+
+    fn first_row(&self) -> u32 {
+        u32::try_from(self.first).expect("a table has fewer than 2^32 rows")
     }
 
     /// Returns the values, missing for a reason wherever the question is answered with yes.
@@ -189,6 +211,10 @@ impl<'a> Operand<'a> {
     pub(super) fn into_column(self, row_count: usize) -> Column {
         if self.is_constant {
             return self.column.gather(&vec![Some(0); row_count], Missing::NoRows);
+        }
+        if self.length < self.column.len() {
+            let rows: Vec<_> = (self.first_row()..).take(self.length).map(Some).collect();
+            return self.column.gather(&rows, Missing::NoRows);
         }
         self.column.into_owned()
     }

@@ -14,6 +14,26 @@ const DEPTH_MAX: usize = 200;
 /// How many operations may be open at a time. A tenth of this is already unreadable.
 const NESTING_MAX: usize = 100;
 
+/// Words of SQL that formulas do without, and what to do instead.
+const ELSEWHERE: [(&str, &str); 16] = [
+    ("as", "help-as"),
+    ("cast", "help-cast"),
+    ("exists", "help-query"),
+    ("extract", "help-cast"),
+    ("from", "help-query"),
+    ("having", "help-query"),
+    ("ilike", "help-ilike"),
+    ("interval", "help-interval"),
+    ("order", "help-window"),
+    ("over", "help-window"),
+    ("partition", "help-window"),
+    ("select", "help-query"),
+    ("similar", "help-ilike"),
+    ("union", "help-query"),
+    ("with", "help-query"),
+    ("within", "help-within"),
+];
+
 type Parsed<T = Expression> = Result<T, FormulaError>;
 
 /// Reads a formula.
@@ -188,6 +208,9 @@ impl Parser {
 
     fn call(&mut self, name: String) -> Parsed {
         let name_range = self.token().range.clone();
+        if let Some(error) = foreign(&name) {
+            return Err(self.refuse(error));
+        }
         let start = name_range.start;
         self.at += 1;
         self.expect("(")?;
@@ -284,6 +307,12 @@ impl Parser {
         if self.is_at_decimal_comma() {
             return self.refuse(SyntaxError::DecimalComma);
         }
+        if let Some(error) = self.foreign_word() {
+            return error;
+        }
+        if self.is_between_words() {
+            return self.refuse(SyntaxError::SplitName);
+        }
         let found = match &self.token().kind {
             TokenKind::Integer(value) => value.to_string(),
             TokenKind::Number(value) => value.to_string(),
@@ -293,6 +322,22 @@ impl Parser {
             TokenKind::End => String::new(),
         };
         self.refuse(SyntaxError::Unexpected { expected, found })
+    }
+
+    /// Finds a word that only other SQL has: here, or just before, where it was taken for a name.
+    fn foreign_word(&self) -> Option<FormulaError> {
+        let before = self.at.checked_sub(1).and_then(|before| self.tokens.get(before));
+        [before, self.tokens.get(self.at)].into_iter().flatten().find_map(|token| {
+            let TokenKind::Name(name) = &token.kind else { return None };
+            Some(FormulaError::syntax(token.range.clone(), foreign(name)?))
+        })
+    }
+
+    /// Whether a name stands here directly behind another one.
+    fn is_between_words(&self) -> bool {
+        let is_name = |token: &Token| matches!(token.kind, TokenKind::Name(_));
+        let before = self.at.checked_sub(1).map(|before| &self.tokens[before]);
+        before.is_some_and(is_name) && is_name(self.token())
     }
 
     /// Whether the next token is a comma between digits, as in `0,5`.
@@ -307,6 +352,12 @@ impl Parser {
         let touch = left.range.end == comma.range.start && comma.range.end == right.range.start;
         comma.kind == TokenKind::Fixed(",") && touch && is_integer(left) && is_integer(right)
     }
+}
+
+/// Returns the mistake of using a word that only other SQL has.
+fn foreign(name: &str) -> Option<SyntaxError> {
+    let known = ELSEWHERE.into_iter().find(|(word, _)| name.eq_ignore_ascii_case(word));
+    known.map(|(word, advice)| SyntaxError::Foreign { word, advice })
 }
 
 #[cfg(test)]
@@ -332,9 +383,14 @@ mod tests {
     fn says_where_the_text_leaves_the_grammar() {
         check_error("", 0..0, &unexpected("value", ""));
         check_error("sum(n4 + )", 9..10, &unexpected("value", ")"));
-        check_error("sum(n4 n5)", 7..9, &unexpected(")", "n5"));
+        check_error("sum(n4 n5)", 7..9, &SyntaxError::SplitName);
+        check_error("sum(n4 5)", 7..8, &unexpected(")", "5"));
+        let over = SyntaxError::Foreign { word: "over", advice: "help-window" };
+        check_error("sum(n) OVER (w)", 7..11, &over);
+        let query = SyntaxError::Foreign { word: "select", advice: "help-query" };
+        check_error("n > (select n from t)", 5..11, &query);
         check_error("sum(n4", 6..6, &unexpected(")", ""));
-        check_error("балл балл", 9..17, &unexpected("operator", "балл"));
+        check_error("балл балл", 9..17, &SyntaxError::SplitName);
         check_error("case when a then 1", 18..18, &unexpected("end", ""));
         check_error("case x end", 7..10, &unexpected("when", "end"));
         check_error("x is true", 5..9, &unexpected("null", "true"));

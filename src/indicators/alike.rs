@@ -1,14 +1,18 @@
 //! Members of a dimension that a reader would take for one: `город` and `Город`, a Latin letter
 //! among Cyrillic ones.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::definition::Indicator;
+use crate::definition::{Indicator, Slice};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::values::fold_code;
 
 use super::Context;
+use super::grouping::TableGrouping;
+
+/// Two keys that look the same.
+pub(super) type Alike = (Arc<str>, Arc<str>);
 
 /// Returns a warning for each pair of such members in the slices of an indicator. Members of a
 /// register are known by their keys, which are codes.
@@ -22,13 +26,13 @@ pub(super) fn report(context: &Context<'_>, indicator: &Indicator) -> Vec<Diagno
             if dimension.register.is_some() {
                 continue;
             }
-            let keys = grouping.groups.iter().map(|group| &group.keys[position]);
-            for (first, second) in pairs(keys) {
+            let pairs = grouping.alike.get_or_init(|| all_pairs(slice, grouping));
+            for (first, second) in &pairs[position] {
                 findings.push(
                     Diagnostic::warning(Code::MembersAlike)
                         .with("dimension", dimension.title.as_str())
-                        .with("first", &*first)
-                        .with("second", &*second)
+                        .with("first", &**first)
+                        .with("second", &**second)
                         .help("help"),
                 );
             }
@@ -37,8 +41,18 @@ pub(super) fn report(context: &Context<'_>, indicator: &Indicator) -> Vec<Diagno
     findings
 }
 
+/// Returns such pairs for each dimension of a slice.
+fn all_pairs(slice: &Slice, grouping: &TableGrouping) -> Vec<Vec<Alike>> {
+    let positions = 0..slice.dimensions.len();
+    let keys = positions.map(|position| {
+        let keys = grouping.groups.iter().map(|group| &group.keys[position]);
+        pairs(keys.collect::<BTreeSet<_>>().into_iter())
+    });
+    keys.collect()
+}
+
 /// Pairs of different keys with one folded spelling, in alphabetical order.
-fn pairs<'k>(keys: impl Iterator<Item = &'k Arc<str>>) -> Vec<(Arc<str>, Arc<str>)> {
+fn pairs<'k>(keys: impl Iterator<Item = &'k Arc<str>>) -> Vec<Alike> {
     let mut spellings: BTreeMap<String, Vec<Arc<str>>> = BTreeMap::new();
     for key in keys {
         let known = spellings.entry(fold_code(key)).or_default();

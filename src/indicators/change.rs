@@ -1,15 +1,18 @@
 //! Changes from one period to the next.
 
-use crate::definition::Indicator;
+use crate::definition::{Indicator, Kind};
 use crate::values::round_half_away;
 
 use super::Context;
-use super::interval::shares_differ;
-use super::judge::share_of_counts;
+use super::interval::{shares_differ, welch};
+use super::judge::{sample, share_of_counts};
 use super::observation::{Change, Incomparable, Observation, SliceResult, Trend};
 
 /// Compares every observation with that of the period before.
 pub(super) fn compare(context: &Context<'_>, indicator: &Indicator, result: &mut SliceResult) {
+    if matches!(indicator.kind, Kind::Info { .. }) {
+        return;
+    }
     let dimensions = &result.slice.dimensions;
     for (member, periods) in result.members.iter().zip(&mut result.observations) {
         for period in (1..periods.len()).rev() {
@@ -38,10 +41,9 @@ fn change(indicator: &Indicator, before: Option<&Observation>, now: &Observation
     let shares = (share_of_counts(indicator, before), share_of_counts(indicator, now));
     let may_be_chance = match shares {
         (Some(first), Some(second)) => !shares_differ(first, second),
-        _ => false,
+        _ => means_are_alike(indicator, before, now),
     };
-    let printed = |value| round_half_away(value, indicator.decimals);
-    let trend = if printed(old) == printed(new) {
+    let trend = if print_alike(old, new, indicator.decimals) {
         Trend::Same
     } else if may_be_chance {
         Trend::WithinError
@@ -51,4 +53,40 @@ fn change(indicator: &Indicator, before: Option<&Observation>, now: &Observation
         Trend::Down
     };
     Change { value: Some(new - old), trend, reason: None }
+}
+
+/// Whether two means differ no more than chance allows, at the 5 % level by the test of Welch.
+fn means_are_alike(indicator: &Indicator, before: &Observation, now: &Observation) -> bool {
+    let samples = sample(indicator, before).zip(sample(indicator, now));
+    let test = samples.and_then(|(before, now)| welch(before, now));
+    test.is_some_and(|test| test.may_be_chance())
+}
+
+/// Whether two values are the same for readers.
+fn print_alike(a: f64, b: f64, decimals: u8) -> bool {
+    /// Below this the 15 digits that people see reach far beyond so many decimals.
+    const PLAIN_MAX: f64 = 1e9;
+    const PLAIN_DECIMALS: u8 = 4;
+    // Rounding moves each value by half a unit, and digits are slow to make.
+    let unit = (0..decimals).fold(1.0, |unit, _| unit / 10.0);
+    let is_plain = decimals <= PLAIN_DECIMALS && a.abs().max(b.abs()) < PLAIN_MAX;
+    if is_plain && (a - b).abs() > 2.0 * unit {
+        return false;
+    }
+    round_half_away(a, decimals) == round_half_away(b, decimals)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::print_alike;
+
+    #[test]
+    fn values_are_alike_when_they_print_the_same() {
+        assert!(print_alike(49.96, 50.04, 1));
+        assert!(!print_alike(49.94, 50.04, 1));
+        assert!(print_alike(2.675, 2.68, 2), "halves are rounded up in decimal");
+        assert!(!print_alike(2.0, -2.0, 0));
+        assert!(print_alike(-0.4, 0.4, 0));
+        assert!(print_alike(1e16, 1e16 + 2.0, 0), "people see 15 digits");
+    }
 }

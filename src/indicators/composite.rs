@@ -1,20 +1,28 @@
 //! Composites: other indicators brought to one scale and weighted.
 
-use crate::definition::{Better, Composite, Indicator, IndicatorId, Kind, Slice};
+use crate::definition::{Composite, Indicator, Part, Slice};
 use crate::values::Missing;
 
 use super::Context;
 use super::evaluate::members_of;
 use super::grouping::GroupKey;
-use super::observation::{IndicatorResult, Observation, SliceResult};
+use super::normalize::Scale;
+use super::observation::{IndicatorResult, Member, Observation, SliceResult};
+
+/// The observations of a part in a slice, and its scale in each period.
+struct Scaled<'a> {
+    part: &'a Part,
+    slice: Option<&'a SliceResult>,
+    scales: Vec<Scale<'a>>,
+}
 
 /// Computes a composite out of the results of its parts.
 pub(super) fn compute(
     context: &Context<'_>,
     indicator: &Indicator,
+    composite: &Composite,
     results: &[Option<IndicatorResult>],
 ) -> Vec<SliceResult> {
-    let Kind::Composite(composite) = &indicator.kind else { return Vec::new() };
     let slices = indicator.slices.iter();
     slices.map(|slice| one_slice(context, composite, slice, results)).collect()
 }
@@ -25,35 +33,26 @@ fn one_slice(
     slice: &Slice,
     results: &[Option<IndicatorResult>],
 ) -> SliceResult {
-    let parts: Vec<(Option<&SliceResult>, IndicatorId, f64)> = composite
-        .parts
-        .iter()
-        .map(|(id, weight)| (same_slice(results[id.0].as_ref(), slice), *id, *weight))
-        .collect();
+    let period_count = context.definition.calendar.periods().len();
+    let scaled = composite.parts.iter().map(|part| {
+        let own = same_slice(results[part.indicator.0].as_ref(), slice);
+        let better = context.definition.indicators[part.indicator.0].better;
+        let scale = |period| Scale::of(&part.normalize, better, own, period);
+        Scaled { part, slice: own, scales: (0..period_count).map(scale).collect() }
+    });
+    let parts: Vec<Scaled<'_>> = scaled.collect();
     let keys: Vec<GroupKey> = parts
         .iter()
-        .filter_map(|(part, ..)| *part)
+        .filter_map(|part| part.slice)
         .flat_map(|part| &part.members)
         .map(|member| GroupKey { period: 0, keys: member.keys.clone() })
         .collect();
     let members = members_of(context, slice, keys.iter());
-    let period_count = context.definition.calendar.periods().len();
     let observations = members
         .iter()
         .map(|member| {
-            (0..period_count)
-                .map(|period| {
-                    let at = |part: Option<&SliceResult>| {
-                        let part = part?;
-                        let row = part.members.iter().position(|m| m.keys == member.keys)?;
-                        part.observations[row][period].clone()
-                    };
-                    let values: Vec<_> =
-                        parts.iter().map(|(part, id, weight)| (at(*part), *id, *weight)).collect();
-                    let exists = values.iter().any(|(value, ..)| value.is_some());
-                    exists.then(|| weigh(context, composite, &values))
-                })
-                .collect()
+            let one = |period| weigh(composite, &parts, member, period);
+            (0..period_count).map(one).collect()
         })
         .collect();
     SliceResult { slice: slice.clone(), members, observations }
@@ -67,25 +66,37 @@ pub(super) fn same_slice<'r>(
     result?.slices.iter().find(|known| known.slice.dimensions == slice.dimensions)
 }
 
-/// The weighted mean of the parts that are known, if they carry enough of the weight.
+impl Scaled<'_> {
+    fn at(&self, member: &Member, period: usize) -> Option<&Observation> {
+        let slice = self.slice?;
+        let row = slice.members.iter().position(|known| known.keys == member.keys)?;
+        slice.observations[row][period].as_ref()
+    }
+}
+
+/// The weighted mean of the parts that are known, if they carry enough of the weight; nothing for a
+/// member that none of them has.
 fn weigh(
-    context: &Context<'_>,
     composite: &Composite,
-    values: &[(Option<Observation>, IndicatorId, f64)],
-) -> Observation {
-    let total: f64 = values.iter().map(|(_, _, weight)| weight).sum();
-    let mut known = 0.0;
-    let mut sum = 0.0;
-    let mut reason = Missing::NoRows;
-    for (observation, id, weight) in values {
-        match observation.as_ref().map(|observation| observation.value) {
-            Some(Ok(value)) => {
-                let better = context.definition.indicators[id.0].better;
-                sum += weight * normalised(composite.bounds, better, value);
-                known += weight;
+    parts: &[Scaled<'_>],
+    member: &Member,
+    period: usize,
+) -> Option<Observation> {
+    let total: f64 = parts.iter().map(|part| part.part.weight).sum();
+    let (mut known, mut sum) = (0.0, 0.0);
+    let (mut reason, mut exists) = (Missing::NoRows, false);
+    let (mut is_small, mut is_merged) = (false, false);
+    for part in parts {
+        let Some(observation) = part.at(member, period) else { continue };
+        exists = true;
+        is_merged |= observation.is_merged;
+        match observation.value.and_then(|value| part.scales[period].apply(value)) {
+            Ok(value) => {
+                sum += part.part.weight * value;
+                known += part.part.weight;
+                is_small |= observation.is_small;
             }
-            Some(Err(missing)) => reason = missing,
-            None => {}
+            Err(missing) => reason = missing,
         }
     }
     // Shares such as 0.55 are not exact, so the last digits of the weights do not decide.
@@ -93,18 +104,8 @@ fn weigh(
     let enough = known > 0.0 && known >= composite.require_weight * total * nearly;
     let mut observation = Observation::of(if enough { Ok(sum / known) } else { Err(reason) });
     observation.is_partial = enough && known < total * nearly;
-    observation.is_merged =
-        values.iter().any(|(part, ..)| part.as_ref().is_some_and(|part| part.is_merged));
-    observation
-}
-
-/// Brings a value to the scale 0–100 between fixed bounds, turned where less is better.
-fn normalised(bounds: Option<(f64, f64)>, better: Better, value: f64) -> f64 {
-    const SCALE: f64 = 100.0;
-    let Some((low, high)) = bounds else { return value };
-    let share = ((value - low) / (high - low)).clamp(0.0, 1.0);
-    match better {
-        Better::Higher | Better::Neither => SCALE * share,
-        Better::Lower => SCALE * (1.0 - share),
-    }
+    observation.is_merged = is_merged;
+    // What is made of a value from which nothing follows is no better.
+    observation.is_small = enough && is_small;
+    exists.then_some(observation)
 }

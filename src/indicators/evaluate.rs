@@ -1,17 +1,21 @@
 //! Values of an indicator for every member and period of its slices.
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
-use crate::definition::{DimensionId, Indicator, Kind, RowSelection, Slice};
-use crate::expressions::{Grouping, Overflow, Rows as _};
+use rayon::prelude::*;
+
+use crate::definition::{DimensionId, FormulaRole, Indicator, Kind, RowSelection, Slice};
+use crate::expressions::{Answer, GroupFormula, Overflow, Request, scan};
 use crate::tables::Table;
-use crate::values::{Column, Missing};
+use crate::values::{Column, Missing, Value};
 
 use super::Context;
+use super::external;
 use super::grouping::{GroupKey, TableGrouping};
 use super::members::compare_keys;
 use super::observation::{Member, Observation, SliceResult};
+use super::passes::SliceValues;
 use super::reference;
 
 /// What the rows of a group give.
@@ -21,6 +25,9 @@ pub(super) struct GroupValue {
     pub(super) numerator: Option<f64>,
     pub(super) denominator: Option<f64>,
     pub(super) n: Option<f64>,
+    pub(super) spread: Option<f64>,
+    /// What is no number: yes or no, or information.
+    pub(super) answer: Option<Value>,
     pub(super) is_partial: bool,
     pub(super) is_merged: bool,
 }
@@ -31,84 +38,131 @@ impl GroupValue {
         numerator: None,
         denominator: None,
         n: None,
+        spread: None,
+        answer: None,
         is_partial: false,
         is_merged: false,
     };
 }
 
-/// Computes an indicator over all of its slices.
+/// How many rows are known of a group, beside whatever is computed from them.
+static KNOWN_ROWS: LazyLock<GroupFormula> = LazyLock::new(GroupFormula::count_of_rows);
+
+/// A formula over some rows of a table, for each of their groups.
+pub(super) struct Wanted<'a> {
+    pub(super) kind: &'a Kind,
+    pub(super) selection: &'a RowSelection,
+    pub(super) grouping: &'a TableGrouping,
+}
+
+/// Puts the values of an indicator in their places.
 pub(super) fn slices(
     context: &Context<'_>,
     indicator: &Indicator,
-) -> Result<Vec<SliceResult>, Overflow> {
-    let Some(selection) = &indicator.rows else { return Ok(Vec::new()) };
-    let table = context.tables.get(selection.table);
-    let mut results = Vec::new();
-    for slice in &indicator.slices {
+    values: &[SliceValues],
+) -> Vec<SliceResult> {
+    let Some(selection) = &indicator.rows else { return Vec::new() };
+    let slices = indicator.slices.iter().zip(values);
+    let slices = slices.map(|(slice, values)| {
         let grouping = context.groupings.get(selection.table, &slice.dimensions);
-        let values = group_values(&indicator.kind, table, selection, grouping)?;
-        let mut result = arrange(context, slice, grouping, &values);
-        for rules in &indicator.references {
-            let compared = reference::values(context, &indicator.kind, rules, slice)?;
-            reference::add(context, &mut result, rules, &compared);
+        let mut result = arrange(context, slice, grouping, &values.own);
+        external::add_unlisted(indicator, grouping, &values.own, &mut result);
+        for (rules, compared) in indicator.references.iter().zip(&values.references) {
+            reference::add(context, &mut result, rules, compared);
         }
-        results.push(result);
-    }
-    Ok(results)
+        result
+    });
+    slices.collect()
 }
 
-/// Computes the formula of an indicator for each group of rows.
+/// Computes formulas over the same table for each group of rows, all in one pass.
 pub(super) fn group_values(
-    kind: &Kind,
     table: &Table,
-    selection: &RowSelection,
-    grouping: &TableGrouping,
-) -> Result<Vec<GroupValue>, Overflow> {
-    let selected = match &selection.filter {
-        Some(filter) => only(&grouping.rows, &filter.matches(table)?),
-        None => grouping.rows.clone(),
-    };
-    let mut values = values_of(kind, table, &selected)?;
-    for row in &grouping.inherited {
-        if let Some(value) = values.get_mut(selected.group_of_row[*row] as usize) {
-            value.is_merged = true;
-        }
-    }
-    Ok(values)
+    wanted: &[Wanted<'_>],
+) -> Vec<Result<Vec<GroupValue>, Overflow>> {
+    let requests: Vec<Request<'_>> = wanted.iter().map(Wanted::request).collect();
+    let answers = scan(table, &requests).into_par_iter().zip(wanted);
+    answers.map(|(answer, wanted)| wanted.values(table, &answer?)).collect()
 }
 
-fn values_of(kind: &Kind, table: &Table, selected: &Grouping) -> Result<Vec<GroupValue>, Overflow> {
-    match kind {
-        Kind::Ratio { numerator, denominator, scale } => {
-            let known_above = numerator.known_rows(table)?;
-            let known_below = denominator.known_rows(table)?;
-            let known: Vec<bool> =
-                known_above.iter().zip(&known_below).map(|(a, b)| *a && *b).collect();
-            let both = only(selected, &known);
-            let columns = [numerator.columns(), denominator.columns()].concat();
-            let lost = Lost::find(table, &columns, selected, &both);
-            let above = numerator.evaluate(table, &both)?;
-            let below = denominator.evaluate(table, &both)?;
-            let ratio = |group| ratio(&above, &below, *scale, group);
-            Ok((0..selected.group_count).map(|group| lost.explain(group, ratio(group))).collect())
+impl<'a> Wanted<'a> {
+    /// Computes the formula alone.
+    pub(super) fn alone(self, table: &Table) -> Result<Vec<GroupValue>, Overflow> {
+        group_values(table, &[self]).remove(0)
+    }
+
+    fn request(&self) -> Request<'a> {
+        // All aggregates of a formula stand on the same rows, as those of a ratio do.
+        let formulas = self.kind.formulas();
+        let deciding = formulas.iter().filter(|(role, _)| *role != FormulaRole::Size).count();
+        let formulas = formulas.into_iter().map(|(_, formula)| formula);
+        let mut formulas: Vec<_> = formulas.chain(self.kind.spread()).collect();
+        // A count of no known rows is zero, which is not known to be true.
+        if !matches!(self.kind, Kind::Ratio { .. }) {
+            formulas.push(&KNOWN_ROWS);
         }
-        Kind::Value { value, n } => {
-            let known = only(selected, &value.known_rows(table)?);
-            let lost = Lost::find(table, &value.columns(), selected, &known);
-            // All aggregates of a formula stand on the same rows, as those of a ratio do.
-            let values = value.evaluate(table, &known)?;
-            let sizes = n.as_ref().map(|n| n.evaluate(table, &known)).transpose()?;
-            let one = |group| GroupValue {
-                value: number(&values, group),
-                numerator: None,
-                denominator: None,
-                n: sizes.as_ref().and_then(|sizes| number(sizes, group).ok()),
-                is_partial: false,
-                is_merged: false,
-            };
-            Ok((0..selected.group_count).map(|group| lost.explain(group, one(group))).collect())
+        let filter = self.selection.filter.as_ref();
+        Request { grouping: &self.grouping.rows, filter, formulas, deciding }
+    }
+
+    fn values(&self, table: &Table, answer: &Answer) -> Result<Vec<GroupValue>, Overflow> {
+        let groups = 0..self.grouping.rows.group_count;
+        let mut values: Vec<GroupValue> =
+            groups.map(|group| self.explained(answer, group)).collect();
+        let inherited = &self.grouping.inherited;
+        let counts = match &self.selection.filter {
+            Some(filter) => filter.matches_at(table, inherited)?,
+            None => vec![true; inherited.len()],
+        };
+        for (row, _) in inherited.iter().zip(counts).filter(|(_, counts)| *counts) {
+            values[self.grouping.rows.group_of_row[*row] as usize].is_merged = true;
         }
-        Kind::Composite(_) => Ok(Vec::new()),
+        Ok(values)
+    }
+
+    /// Marks a value made of fewer rows than there are; a value of no rows at all is missing for
+    /// the reason of the rows that were lost. Of several reasons in one group the one that says
+    /// most about the data is told.
+    fn explained(&self, answer: &Answer, group: usize) -> GroupValue {
+        let mut results = &answer.results[..];
+        let mut has_rows = true;
+        if let (Some((rows, others)), false) =
+            (results.split_last(), matches!(self.kind, Kind::Ratio { .. }))
+        {
+            has_rows = number(rows, group) != Ok(0.0);
+            results = others;
+        }
+        let mut value = self.value(results, group);
+        let reason = answer.lost[group].iter().min_by_key(|reason| weight(*reason));
+        if let Some(reason) = reason {
+            if value.value == Err(Missing::NoRows) || !has_rows {
+                value.value = Err(reason);
+                value.answer = None;
+            } else {
+                value.is_partial = true;
+            }
+        }
+        value
+    }
+
+    fn value(&self, results: &[Column], group: usize) -> GroupValue {
+        match (self.kind, results) {
+            (Kind::Ratio { scale, .. }, [above, below, spread @ ..]) => GroupValue {
+                spread: spread.first().and_then(|spread| number(spread, group).ok()),
+                ..ratio(above, below, *scale, group)
+            },
+            (Kind::Value { .. } | Kind::External { .. }, [value, n @ ..]) => GroupValue {
+                value: number(value, group),
+                n: n.first().and_then(|n| number(n, group).ok()),
+                ..GroupValue::ABSENT
+            },
+            (Kind::Rule { .. } | Kind::Info { .. }, [value, n @ ..]) => {
+                let (value, answer) = answered(value.value(group));
+                let n = n.first().and_then(|n| number(n, group).ok());
+                GroupValue { value, n, answer, ..GroupValue::ABSENT }
+            }
+            _ => GroupValue::ABSENT,
+        }
     }
 }
 
@@ -121,14 +175,18 @@ fn ratio(above: &Column, below: &Column, scale: f64, group: usize) -> GroupValue
         (_, Err(reason)) | (Err(reason), _) => Err(reason),
     };
     let (numerator, denominator) = (numerator.ok(), denominator.ok());
-    GroupValue {
-        value,
-        numerator,
-        denominator,
-        n: denominator,
-        is_partial: false,
-        is_merged: false,
-    }
+    GroupValue { value, numerator, denominator, n: denominator, ..GroupValue::ABSENT }
+}
+
+/// A value that is no number, or not only one: as a number where there is one, and as it is.
+fn answered(value: Value) -> (Result<f64, Missing>, Option<Value>) {
+    let number = match value {
+        Value::Missing(reason) => return (Err(reason), None),
+        Value::Boolean(yes) => Ok(f64::from(u8::from(yes))),
+        Value::Integer(_) | Value::Number(_) => value.as_number().ok_or(Missing::Unknown),
+        Value::Text(_) | Value::Date(_) => Err(Missing::NotApplicable),
+    };
+    (number, Some(value))
 }
 
 fn number(column: &Column, row: usize) -> Result<f64, Missing> {
@@ -136,48 +194,6 @@ fn number(column: &Column, row: usize) -> Result<f64, Missing> {
         return Err(reason);
     }
     column.value(row).as_number().ok_or(Missing::Unknown)
-}
-
-/// Takes rows out of a grouping.
-fn only(grouping: &Grouping, kept: &[bool]) -> Grouping {
-    let groups = grouping.group_of_row.iter().zip(kept);
-    let group_of_row =
-        groups.map(|(group, kept)| if *kept { *group } else { Grouping::NONE }).collect();
-    Grouping { group_of_row, group_count: grouping.group_count }
-}
-
-/// The rows of each group that could not be used, and why.
-struct Lost(Vec<Option<Missing>>);
-
-impl Lost {
-    /// Looks for the rows that stand in a group before, but not after. Of several reasons in one
-    /// group the one that says most about the data is kept, whatever the order of the rows.
-    fn find(table: &Table, columns: &[&str], before: &Grouping, after: &Grouping) -> Self {
-        let columns: Vec<&Column> = columns.iter().filter_map(|name| table.column(name)).collect();
-        let mut lost: Vec<Option<Missing>> = vec![None; before.group_count];
-        let groups = before.group_of_row.iter().zip(&after.group_of_row);
-        for (row, (old, new)) in groups.enumerate().filter(|(_, (old, new))| old != new) {
-            let reasons = columns.iter().filter_map(|column| column.missing()[row]);
-            let reason = reasons.min_by_key(|reason| weight(*reason)).unwrap_or(Missing::Unknown);
-            let known = &mut lost[*old as usize];
-            debug_assert!(*new == Grouping::NONE, "rows only leave their groups");
-            *known =
-                Some(known.map_or(reason, |k| if weight(reason) < weight(k) { reason } else { k }));
-        }
-        Self(lost)
-    }
-
-    /// Marks a value made of fewer rows than there are; a value of no rows at all is missing for
-    /// the reason of the rows that were lost.
-    fn explain(&self, group: usize, mut value: GroupValue) -> GroupValue {
-        if let Some(reason) = self.0[group] {
-            match value.value {
-                Err(Missing::NoRows) => value.value = Err(reason),
-                _ => value.is_partial = true,
-            }
-        }
-        value
-    }
 }
 
 /// Which reason is told where there are several: what suppliers say of their data comes first.
@@ -196,6 +212,22 @@ const fn weight(reason: Missing) -> u8 {
     }
 }
 
+/// Members of a slice in the order of print, and where their values are found.
+#[derive(Debug)]
+pub(super) struct Places {
+    members: Vec<Member>,
+    /// For each member the place in each period.
+    rows: Vec<Vec<Place>>,
+}
+
+#[derive(Debug, Clone, Copy)]
+enum Place {
+    /// The member did not exist.
+    Absent,
+    WithoutRows,
+    Group(usize),
+}
+
 /// Puts values of groups in the order of print, with a place for members that have no rows.
 fn arrange(
     context: &Context<'_>,
@@ -203,22 +235,31 @@ fn arrange(
     grouping: &TableGrouping,
     values: &[GroupValue],
 ) -> SliceResult {
+    let places = grouping.places.get_or_init(|| places(context, slice, grouping));
+    let value = |place: &Place| match place {
+        Place::Absent => None,
+        Place::WithoutRows => Some(observation(&GroupValue::ABSENT)),
+        Place::Group(group) => Some(observation(&values[*group])),
+    };
+    let observations = places.rows.iter().map(|row| row.iter().map(value).collect());
+    let (observations, members) = (observations.collect(), places.members.clone());
+    SliceResult { slice: slice.clone(), members, observations }
+}
+
+fn places(context: &Context<'_>, slice: &Slice, grouping: &TableGrouping) -> Places {
     let members = members_of(context, slice, grouping.groups.iter());
     let period_count = context.definition.calendar.periods().len();
-    let observations = members.iter().map(|member| {
-        (0..period_count)
-            .map(|period| {
-                let key = GroupKey { period, keys: member.keys.clone() };
-                let group = grouping.index.get(&key);
-                let exists = exists(context, slice, &key, group.is_some());
-                exists.then(|| {
-                    observation(group.map_or(&GroupValue::ABSENT, |group| &values[*group as usize]))
-                })
-            })
-            .collect()
-    });
-    let observations = observations.collect();
-    SliceResult { slice: slice.clone(), members, observations }
+    let place = |member: &Member, period: usize| {
+        let key = GroupKey { period, keys: member.keys.clone() };
+        match grouping.index.get(&key) {
+            Some(group) => Place::Group(*group as usize),
+            None if exists(context, slice, &key) => Place::WithoutRows,
+            None => Place::Absent,
+        }
+    };
+    let rows = members.iter();
+    let rows = rows.map(|member| (0..period_count).map(|period| place(member, period)).collect());
+    Places { rows: rows.collect(), members }
 }
 
 fn observation(group: &GroupValue) -> Observation {
@@ -226,17 +267,16 @@ fn observation(group: &GroupValue) -> Observation {
     observation.numerator = group.numerator;
     observation.denominator = group.denominator;
     observation.n = group.n;
+    observation.spread = group.spread;
+    observation.answer.clone_from(&group.answer);
     observation.is_partial = group.is_partial;
     observation.is_merged = group.is_merged;
     observation
 }
 
-/// Whether a member is to be shown for a period: it has rows, or its register says it was there.
-/// Members of several dimensions are shown where they have rows.
-fn exists(context: &Context<'_>, slice: &Slice, key: &GroupKey, has_rows: bool) -> bool {
-    if has_rows {
-        return true;
-    }
+/// Whether a member without rows is to be shown for a period: its register says it was there.
+/// Members of several dimensions are shown only where they have rows.
+fn exists(context: &Context<'_>, slice: &Slice, key: &GroupKey) -> bool {
     match slice.dimensions[..] {
         [] => true,
         [id] => context.members.exists(id, &key.keys[0], key.period).unwrap_or(false),

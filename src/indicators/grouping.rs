@@ -3,15 +3,18 @@
 //! Indicators over the same table and dimensions share one grouping.
 
 use std::collections::{BTreeSet, HashMap};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
 use crate::definition::{Definition, DimensionId, IndicatorId, Kind, TableId};
 use crate::expressions::{Grouping, Rows as _};
-use crate::tables::{Table, Tables, key_text};
-use crate::values::Value;
+use crate::tables::{Table, Tables};
+use crate::values::{ColumnData, TextData};
 
+use super::alike::Alike;
+use super::evaluate::Places;
+use super::keys::{Keys, joined};
 use super::members::MemberLists;
 
 /// Rows of a table in groups.
@@ -28,6 +31,10 @@ pub(super) struct TableGrouping {
     pub(super) keyless: Vec<(usize, usize)>,
     /// Rows that count for another member than the one they name, from the top.
     pub(super) inherited: Vec<usize>,
+    /// Where the values of the groups stand in print; the same for all indicators.
+    pub(super) places: OnceLock<Places>,
+    /// Members that a reader would take for one, by dimension; the same for all indicators.
+    pub(super) alike: OnceLock<Vec<Vec<Alike>>>,
 }
 
 /// What the rows of a group have in common.
@@ -61,6 +68,16 @@ impl Groupings {
                 needed.insert((rows.table, slice.dimensions.clone()));
             }
         }
+        Self::of(definition, tables, members, needed)
+    }
+
+    /// Makes some groupings.
+    pub(super) fn of(
+        definition: &Definition,
+        tables: &Tables,
+        members: &MemberLists,
+        needed: BTreeSet<(TableId, Vec<DimensionId>)>,
+    ) -> Self {
         let built = needed.into_par_iter().map(|(table, dimensions)| {
             let grouping = group(definition, tables.get(table), &dimensions, Some(members));
             ((table, dimensions), grouping)
@@ -70,67 +87,117 @@ impl Groupings {
 
     /// Returns the grouping of a table by dimensions.
     pub(super) fn get(&self, table: TableId, dimensions: &[DimensionId]) -> &TableGrouping {
-        &self.0[&(table, dimensions.to_vec())]
+        self.find(table, dimensions).expect("every grouping that is needed was made")
+    }
+
+    /// Returns the grouping of a table by dimensions, if it was made.
+    pub(super) fn find(
+        &self,
+        table: TableId,
+        dimensions: &[DimensionId],
+    ) -> Option<&TableGrouping> {
+        self.0.get(&(table, dimensions.to_vec()))
     }
 }
 
 /// Groups the rows of a table by period and the keys of the dimensions. Where `members` are given,
 /// rows about a member that was merged into another one count for that one.
+///
+/// Keys are compared as numbers: each row is looked at once for each dimension, and texts are
+/// looked at only once for each combination of keys.
 pub(super) fn group(
     definition: &Definition,
     table: &Table,
     dimensions: &[DimensionId],
     members: Option<&MemberLists>,
 ) -> TableGrouping {
-    let periods: HashMap<String, usize> = definition
-        .calendar
-        .periods()
-        .into_iter()
-        .enumerate()
-        .map(|(index, period)| (period.to_string(), index))
+    let keys: Vec<Keys<'_>> = dimensions
+        .iter()
+        .filter_map(|id| table.column(&definition.dimensions[id.0].key))
+        .map(Keys::of)
         .collect();
-    let columns: Vec<_> =
-        dimensions.iter().filter_map(|id| table.column(&definition.dimensions[id.0].key)).collect();
-    let period_column = table.column("period");
-    let mut groups = Vec::new();
+    let periods = period_of_row(definition, table);
     let mut keyless = Vec::new();
+    let mut combined = periods.clone();
+    for (position, keys) in keys.iter().enumerate() {
+        if keys.lacks_some {
+            let rows = combined.iter_mut().zip(&*keys.codes).enumerate();
+            for (row, (known, code)) in rows {
+                if *known != Grouping::NONE && *code == Keys::NONE {
+                    keyless.push((row, position));
+                    *known = Grouping::NONE;
+                }
+            }
+        }
+        combined = joined(&combined, &keys.codes, keys.texts.len());
+    }
+    keyless.sort_unstable();
+    let mut grouping = Merger { groups: Vec::new(), index: HashMap::new() };
+    // For each combination of keys its group, and whether the rows count for another member.
+    let mut merged: Vec<Option<(u32, bool)>> = Vec::new();
     let mut inherited = Vec::new();
-    let mut index: HashMap<GroupKey, u32> = HashMap::new();
-    let mut group_of_row = Vec::with_capacity(table.row_count());
-    for row in 0..table.row_count() {
-        let period = period_column.and_then(|column| match column.value(row) {
-            Value::Text(text) => periods.get(&*text).copied(),
-            _ => None,
+    for (row, group) in combined.iter_mut().enumerate() {
+        if *group == Grouping::NONE {
+            continue;
+        }
+        let combination = *group as usize;
+        if merged.len() <= combination {
+            merged.resize(combination + 1, None);
+        }
+        let (number, is_inherited) = *merged[combination].get_or_insert_with(|| {
+            let own = keys.iter().map(|keys| Arc::clone(&keys.texts[keys.codes[row] as usize]));
+            let period = periods[row] as usize;
+            let (keys, is_inherited) = inherit(members, dimensions, period, own.collect());
+            (grouping.number(GroupKey { period, keys }), is_inherited)
         });
-        let keys: Result<Vec<Arc<str>>, usize> = (0..)
-            .zip(&columns)
-            .map(|(position, column)| key_text(&column.value(row)).ok_or(position))
-            .collect();
-        let (period, keys) = match (period, keys) {
-            (Some(period), Ok(keys)) => (period, keys),
-            (Some(_), Err(position)) => {
-                keyless.push((row, position));
-                group_of_row.push(Grouping::NONE);
-                continue;
-            }
-            (None, _) => {
-                group_of_row.push(Grouping::NONE);
-                continue;
-            }
-        };
-        let (keys, is_inherited) = inherit(members, dimensions, period, keys);
         if is_inherited {
             inherited.push(row);
         }
-        let next = u32::try_from(groups.len()).expect("there are fewer groups than rows");
-        let group = *index.entry(GroupKey { period, keys }).or_insert_with_key(|key| {
-            groups.push(key.clone());
-            next
-        });
-        group_of_row.push(group);
+        *group = number;
     }
-    let rows = Grouping { group_of_row, group_count: groups.len() };
-    TableGrouping { rows, groups, index, keyless, inherited }
+    let Merger { groups, index } = grouping;
+    let rows = Grouping { group_of_row: combined, group_count: groups.len() };
+    let (places, alike) = (OnceLock::new(), OnceLock::new());
+    TableGrouping { rows, groups, index, keyless, inherited, places, alike }
+}
+
+/// Groups by their keys.
+struct Merger {
+    groups: Vec<GroupKey>,
+    index: HashMap<GroupKey, u32>,
+}
+
+impl Merger {
+    fn number(&mut self, key: GroupKey) -> u32 {
+        let next = u32::try_from(self.groups.len()).expect("there are fewer groups than rows");
+        *self.index.entry(key).or_insert_with_key(|key| {
+            self.groups.push(key.clone());
+            next
+        })
+    }
+}
+
+/// Returns for each row the index of its period, `Grouping::NONE` for one that is not shown.
+fn period_of_row(definition: &Definition, table: &Table) -> Vec<u32> {
+    let Some(column) = table.column("period") else {
+        return vec![Grouping::NONE; table.row_count()];
+    };
+    let ColumnData::Text(TextData { codes, dictionary }) = column.data() else {
+        return vec![Grouping::NONE; table.row_count()];
+    };
+    let periods = (0..).zip(definition.calendar.periods());
+    let periods: HashMap<String, u32> =
+        periods.map(|(index, period)| (period.to_string(), index)).collect();
+    let numbers: Vec<u32> = dictionary
+        .iter()
+        .map(|text| periods.get(&**text).copied().unwrap_or(Grouping::NONE))
+        .collect();
+    let rows = codes.iter().zip(column.missing());
+    rows.map(|(code, reason)| match reason {
+        None => numbers[*code as usize],
+        Some(_) => Grouping::NONE,
+    })
+    .collect()
 }
 
 /// The keys of the members for which a row counts, and whether they are others than it names.

@@ -2,19 +2,22 @@
 
 use crate::definition::Indicator;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Outcome};
+use crate::expressions::Overflow;
 
 use super::observation::{IndicatorResult, SliceResult};
-use super::{Context, alike, change, evaluate, judge, keyless};
+use super::passes::SliceValues;
+use super::{Context, alike, change, evaluate, judge, keyless, rank};
 
 /// Computes an indicator that stands on rows.
 pub(super) fn compute(
     context: &Context<'_>,
     indicator: &Indicator,
+    values: Result<Vec<SliceValues>, Overflow>,
 ) -> Outcome<Option<IndicatorResult>> {
-    let computed = evaluate::slices(context, indicator)
-        .and_then(|slices| Ok((slices, keyless::report(context, indicator)?)));
+    let computed = values.and_then(|values| Ok((values, keyless::report(context, indicator)?)));
     match computed {
-        Ok((slices, findings)) => {
+        Ok((values, findings)) => {
+            let slices = evaluate::slices(context, indicator, &values);
             let alike = alike::report(context, indicator);
             let findings: Diagnostics = findings.into_iter().chain(alike).collect();
             findings.finish(Some(finished(context, indicator, slices)))
@@ -27,7 +30,8 @@ pub(super) fn compute(
     }
 }
 
-/// Adds to the values what follows from them: intervals, changes, targets, zones.
+/// Adds to the values what follows from them: intervals, changes, targets, zones,
+/// ranks.
 pub(super) fn finished(
     context: &Context<'_>,
     indicator: &Indicator,
@@ -35,6 +39,7 @@ pub(super) fn finished(
 ) -> IndicatorResult {
     for (slice, rules) in slices.iter_mut().zip(&indicator.slices) {
         judge::judge(context, indicator, rules, slice);
+        rank::add(context, indicator, slice);
         change::compare(context, indicator, slice);
     }
     IndicatorResult { slices }

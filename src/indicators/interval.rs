@@ -1,3 +1,3 @@
 //! Intervals and tests that stand beside the values of indicators.
 
-pub(super) use crate::statistics::{shares_differ, wilson};
+pub(super) use crate::statistics::{Sample, mean_interval, shares_differ, welch, wilson};

@@ -1,11 +1,13 @@
 //! What follows from a value alone: interval, small group, target, zone.
 
-use crate::definition::{Better, Counts, DimensionId, Indicator, Kind, Slice, Target};
+use crate::definition::{
+    Better, Counts, DimensionId, Indicator, IntervalMethod, Kind, Slice, Target,
+};
 use crate::expressions::Rows;
 use crate::values::{Column, ColumnBuilder, DataType, Missing, Value};
 
 use super::Context;
-use super::interval::wilson;
+use super::interval::{Sample, mean_interval, wilson};
 use super::observation::{Member, Observation, SliceResult, TargetResult};
 
 /// Judges every observation of a slice.
@@ -24,7 +26,7 @@ pub(super) fn judge(
     for (row, periods) in result.observations.iter_mut().enumerate() {
         for (period, observation) in periods.iter_mut().enumerate() {
             let Some(observation) = observation else { continue };
-            observation.is_small = is_people && observation.n.is_some_and(|n| n < min_group);
+            observation.is_small |= is_people && observation.n.is_some_and(|n| n < min_group);
             observation.interval = interval(indicator, observation);
             observation.zone = zone(indicator, observation);
             observation.target = targets[period][row].map(|value| TargetResult {
@@ -35,26 +37,41 @@ pub(super) fn judge(
     }
 }
 
-/// Shares of counts have an interval; other values say nothing about their spread.
+/// Shares of counts and means of rows have an interval; other values say nothing about how far they
+/// may be off.
 fn interval(indicator: &Indicator, observation: &Observation) -> Option<(f64, f64)> {
-    let (successes, trials) = share_of_counts(indicator, observation)?;
-    let Kind::Ratio { scale, .. } = indicator.kind else { return None };
-    let (low, high) = wilson(successes, trials);
-    Some((scale * low, scale * high))
+    /// Of fewer rows the interval of a mean says more about them than about the mean.
+    const ROWS_MIN: f64 = 5.0;
+    if let Some((successes, trials)) = share_of_counts(indicator, observation) {
+        let Kind::Ratio { scale, .. } = indicator.kind else { return None };
+        let (low, high) = wilson(successes, trials);
+        return Some((scale * low, scale * high));
+    }
+    mean_interval(sample(indicator, observation).filter(|sample| sample.count >= ROWS_MIN)?)
 }
 
-/// Returns numerator and denominator if the observation is a percent made of counts. Other ratios,
-/// such as teachers for 100 pupils, are no shares, though their scale may be the same.
+/// Returns what is known of the rows of a simple mean.
+pub(super) fn sample(indicator: &Indicator, observation: &Observation) -> Option<Sample> {
+    if indicator.interval != IntervalMethod::StudentT {
+        return None;
+    }
+    let (count, spread) = (observation.n?, observation.spread?);
+    Some(Sample { count, mean: observation.value.ok()?, variance: spread * spread })
+}
+
+/// Returns numerator and denominator if the observation is a share of counts, such as a percent.
+/// Other ratios, such as teachers for 100 pupils, are no shares, though their scale may be the
+/// same.
 pub(super) fn share_of_counts(
     indicator: &Indicator,
     observation: &Observation,
 ) -> Option<(f64, f64)> {
-    const PERCENT: f64 = 100.0;
-    let Kind::Ratio { scale, .. } = indicator.kind else { return None };
+    if indicator.interval != IntervalMethod::Wilson {
+        return None;
+    }
     let (above, below) = (observation.numerator?, observation.denominator?);
     let are_counts = above.fract() == 0.0 && below.fract() == 0.0;
-    let is_percent = scale == PERCENT && indicator.passport.unit.as_deref() == Some("%");
-    let is_share = is_percent && are_counts && (0.0..=below).contains(&above) && below > 0.0;
+    let is_share = are_counts && (0.0..=below).contains(&above) && below > 0.0;
     is_share.then_some((above, below))
 }
 
@@ -66,7 +83,8 @@ fn zone(indicator: &Indicator, observation: &Observation) -> Option<usize> {
         .position(|zone| zone.from.is_none_or(|bound| meets(indicator.better, value, bound)))
 }
 
-fn meets(better: Better, value: f64, bound: f64) -> bool {
+/// Whether a value is on the better side of a bound, or on it.
+pub(super) fn meets(better: Better, value: f64, bound: f64) -> bool {
     match better {
         Better::Higher | Better::Neither => value >= bound,
         Better::Lower => value <= bound,
@@ -81,9 +99,14 @@ fn targets(
     members: &[Member],
     period: usize,
 ) -> Vec<Option<f64>> {
-    let known = KnownOfMembers::collect(context, slice, members, period);
     let mut found = vec![None; members.len()];
-    for target in &indicator.targets {
+    if indicator.targets.is_empty() {
+        return found;
+    }
+    let known = KnownOfMembers::collect(context, slice, members, period);
+    let now = context.definition.calendar.periods()[period];
+    let of_period = |target: &&Target| target.period.is_none_or(|period| period == now);
+    for target in indicator.targets.iter().filter(of_period) {
         for (place, applies) in found.iter_mut().zip(known.holds(target)) {
             if applies {
                 place.get_or_insert(target.value);

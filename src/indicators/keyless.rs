@@ -17,13 +17,17 @@ pub(super) fn report(
 ) -> Result<Vec<Diagnostic>, Overflow> {
     let Some(selection) = &indicator.rows else { return Ok(Vec::new()) };
     let table = context.tables.get(selection.table);
-    let selected = selection.filter.as_ref().map(|filter| filter.matches(table)).transpose()?;
     let mut findings = Vec::new();
     for slice in &indicator.slices {
         let keyless = &context.groupings.get(selection.table, &slice.dimensions).keyless;
-        let is_selected = |row: usize| selected.as_ref().is_none_or(|selected| selected[row]);
+        let rows: Vec<usize> = keyless.iter().map(|(row, _)| *row).collect();
+        let is_selected = match &selection.filter {
+            Some(filter) => filter.matches_at(table, &rows)?,
+            None => vec![true; rows.len()],
+        };
+        let selected = keyless.iter().copied().zip(is_selected);
         let rows: Vec<(usize, usize)> =
-            keyless.iter().copied().filter(|(row, _)| is_selected(*row)).collect();
+            selected.filter(|(_, is_selected)| *is_selected).map(|(row, _)| row).collect();
         if let Some((_, position)) = rows.first() {
             findings.push(finding(context, slice, &table.name, *position, &rows));
         }

@@ -7,17 +7,22 @@ mod alike;
 mod change;
 mod composite;
 mod evaluate;
+mod external;
 mod grouping;
 mod indicator;
 mod interval;
 mod judge;
 mod keyless;
+mod keys;
 mod lookup;
 mod members;
+mod normalize;
 mod observation;
 mod observed;
+mod passes;
 mod plan;
 mod privacy;
+mod rank;
 mod raw;
 mod reference;
 mod reorganised;
@@ -26,12 +31,12 @@ mod wave;
 
 pub use lookup::{LookupError, LookupPart};
 pub use observation::{
-    Change, Incomparable, IndicatorResult, Indicators, Member, Observation, ReferenceValue,
+    Change, Incomparable, IndicatorResult, Indicators, Member, Observation, Rank, ReferenceValue,
     SliceResult, TargetResult, Trend,
 };
 pub use privacy::{Protected, protect};
 
-pub use raw::{Heir, MemberRow, RawGroup, heirs, member_rows, raw_groups};
+pub use raw::{Heir, MemberRow, RawGroup, heirs, member_rows, raw_groups, reference_rows};
 
 use crate::definition::{Definition, Indicator, IndicatorId};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Outcome};

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 
 use crate::definition::{Definition, Slice};
-use crate::values::{Missing, Period};
+use crate::values::{Missing, Period, Value};
 
 /// All indicators of a run.
 #[derive(Debug)]
@@ -49,8 +49,11 @@ pub struct Member {
 /// One observation.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Observation {
-    /// The value, or why there is none.
+    /// The value, or why there is no number.
     pub value: Result<f64, Missing>,
+    /// The value where it is more than a number: yes or no, which is 1 or 0 as a number, or
+    /// information, of which text and days are no numbers.
+    pub answer: Option<Value>,
     /// Numerator of a ratio.
     pub numerator: Option<f64>,
     /// Denominator of a ratio.
@@ -63,16 +66,43 @@ pub struct Observation {
     pub is_partial: bool,
     /// Whether rows of members that were merged into this one later count for it.
     pub is_merged: bool,
+    /// Standard deviation of the rows of a simple mean.
+    pub spread: Option<f64>,
     /// 95 % confidence interval.
     pub interval: Option<(f64, f64)>,
     /// Index of the zone.
     pub zone: Option<usize>,
     /// The target that applies.
     pub target: Option<TargetResult>,
+    /// The place among the members, where it was asked for.
+    pub rank: Option<Rank>,
     /// Change from the period before; nothing for the first period shown.
     pub change: Option<Change>,
     /// Values to compare with, by name of the reference.
     pub references: IndexMap<String, ReferenceValue>,
+}
+
+/// A place among the members of a slice.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Rank {
+    /// The place, from 1.
+    pub first: usize,
+    /// The last of the places that members with the same printed value share.
+    pub last: usize,
+    /// How many members have a place.
+    pub of: usize,
+}
+
+impl Rank {
+    /// Returns the place as it is printed: `5`, or `2–3` where it is shared.
+    #[must_use]
+    pub fn text(self) -> String {
+        if self.first == self.last {
+            self.first.to_string()
+        } else {
+            format!("{}–{}", self.first, self.last)
+        }
+    }
 }
 
 /// A target and whether it is met.
@@ -165,18 +195,27 @@ impl Observation {
     pub(super) fn of(value: Result<f64, Missing>) -> Self {
         Self {
             value,
+            answer: None,
             numerator: None,
             denominator: None,
             n: None,
             is_small: false,
             is_partial: false,
             is_merged: false,
+            spread: None,
             interval: None,
             zone: None,
             target: None,
+            rank: None,
             change: None,
             references: IndexMap::new(),
         }
+    }
+
+    /// Returns why nothing is known; a text or a day is known though it is no number.
+    #[must_use]
+    pub fn missing(&self) -> Option<Missing> {
+        if self.answer.is_some() { None } else { self.value.err() }
     }
 }
 

@@ -58,11 +58,11 @@ pub(super) fn table(
     for source in &sources {
         columns.push((source.column.name.clone(), rows.values(source)));
     }
-    Table::of_columns(&rules.name.value, rows.rows.len(), columns)
+    Table::of_columns(&rules.name.value, columns)
 }
 
 /// A row for each member and period of which one of the indicators cut like the rows says
-/// something.
+/// something, and of which all earlier periods that are asked for are shown.
 fn rows_of(
     definition: &Definition,
     observations: &Observations,
@@ -75,7 +75,10 @@ fn rows_of(
         members.extend(source.result.members.iter().map(|member| source.ordered(&member.keys)));
     }
     let mut rows = Vec::new();
-    for period in 0..definition.calendar.periods().len() {
+    // Of periods whose earlier ones are not shown half of a rule would be known, and only its half.
+    let earlier = observations.columns.iter().map(|column| column.period.unsigned_abs());
+    let first = usize::from(earlier.max().unwrap_or(0));
+    for period in first..definition.calendar.periods().len() {
         for keys in &members {
             if own.iter().any(|source| source.at(keys, &observations.by, period).is_some()) {
                 rows.push((period, keys.clone()));
@@ -186,12 +189,15 @@ impl Rows<'_> {
 /// A part of an observation. What follows from a value that is missing is missing for the same
 /// reason; what an observation cannot have is not applicable.
 fn taken(indicator: &Indicator, observation: &Observation, take: &Taken) -> Value {
-    let reason = observation.value.err().unwrap_or(Missing::NotApplicable);
+    let reason = observation.missing().unwrap_or(Missing::NotApplicable);
     let number = |value: Option<f64>| value.map_or(Value::Missing(reason), Value::Number);
     let of_result = |value: Result<f64, Missing>| value.map_or_else(Value::Missing, Value::Number);
     let reference = |name: &str| observation.references.get(name);
     match take {
-        Taken::Value => of_result(observation.value),
+        Taken::Value => match &observation.answer {
+            Some(answer) => answer.clone(),
+            None => of_result(observation.value),
+        },
         Taken::N => number(observation.n),
         Taken::Numerator => number(observation.numerator),
         Taken::Denominator => number(observation.denominator),
@@ -215,6 +221,10 @@ fn taken(indicator: &Indicator, observation: &Observation, take: &Taken) -> Valu
         Taken::TargetMet => match observation.target {
             Some(target) => target.met.map_or(Value::Missing(reason), Value::Boolean),
             None => Value::Missing(Missing::NotApplicable),
+        },
+        Taken::Rank => match observation.rank.map(|rank| i64::try_from(rank.first)) {
+            Some(Ok(place)) => Value::Integer(place),
+            _ => Value::Missing(reason),
         },
         Taken::Reference(name) => {
             reference(name).map_or(Value::Missing(Missing::NoRows), |found| of_result(found.value))

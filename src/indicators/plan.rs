@@ -58,9 +58,9 @@ impl Progress {
         let rows = rules.rows.iter().chain(rules.references.iter().map(|known| &known.rows));
         let has_parts = match &rules.kind {
             Kind::Composite(composite) => {
-                composite.parts.iter().all(|(part, _)| self.indicators[part.0])
+                composite.parts.iter().all(|part| self.indicators[part.indicator.0])
             }
-            Kind::Ratio { .. } | Kind::Value { .. } => true,
+            _ => true,
         };
         has_parts && rows.into_iter().all(|rows| self.tables[rows.table.0])
     }

@@ -3,13 +3,17 @@
 
 use std::sync::Arc;
 
-use crate::definition::{Definition, DimensionId, RowSelection, Slice};
+use crate::definition::{Definition, DimensionId, Reference, RowSelection, Slice};
 use crate::expressions::{Grouping, Overflow, RawAggregates};
 use crate::tables::Tables;
 use crate::values::Value;
 
-use super::grouping::{GroupKey, group};
+use super::Context;
+use super::grouping::{GroupKey, Groupings, group};
+use super::judge::key_of;
 use super::members::MemberLists;
+use super::observation::Member;
+use super::reference::{self, Selections};
 
 /// A member whose rows of a period count for another one.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -104,6 +108,29 @@ pub struct MemberRow {
     pub row: usize,
     /// Key of the member that the row names, if it counts for another one.
     pub of_member: Option<String>,
+}
+
+/// Returns the rows behind the value of a reference with which a member is compared; nothing where
+/// the member has no key of a dimension in which the two are alike.
+///
+/// # Errors
+///
+/// As [`member_rows`].
+pub fn reference_rows(
+    definition: &Definition,
+    tables: &Tables,
+    (reference, slice): (&Reference, &Slice),
+    (member, period): (&Member, usize),
+) -> Result<Option<Vec<MemberRow>>, Overflow> {
+    let members = MemberLists::build(definition, tables);
+    let groupings = Groupings::build(definition, tables, &members, &[]);
+    let (members, groupings) = (&members, &groupings);
+    let context = Context { definition, tables, groupings, members, wave: &[] };
+    let mut selections = Selections::default();
+    let dimensions = reference::dimensions(&context, reference, slice, &mut selections)?;
+    let keys = dimensions.iter().map(|id| key_of(&context, slice, member, *id, period));
+    let Some(keys) = keys.collect::<Option<Vec<Arc<str>>>>() else { return Ok(None) };
+    member_rows(definition, tables, (&reference.rows, &dimensions), (&keys, period)).map(Some)
 }
 
 /// Returns the rows of a selection that count for a member of a slice in a period.

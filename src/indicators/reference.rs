@@ -4,13 +4,13 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use crate::definition::{DimensionId, Kind, Reference, Slice};
+use crate::definition::{DimensionId, Reference, RowSelection, Slice};
 use crate::expressions::{Overflow, Rows as _};
 use crate::values::Missing;
 
 use super::Context;
-use super::evaluate::{GroupValue, group_values};
-use super::grouping::{GroupKey, group};
+use super::evaluate::GroupValue;
+use super::grouping::GroupKey;
 use super::judge::key_of;
 use super::observation::{ReferenceValue, SliceResult};
 
@@ -21,34 +21,29 @@ pub(super) struct Compared {
     values: HashMap<GroupKey, GroupValue>,
 }
 
-/// Computes the formula over the rows of a reference, for each combination of the dimensions in
-/// which it is like the slice.
-pub(super) fn values(
-    context: &Context<'_>,
-    kind: &Kind,
-    rules: &Reference,
-    slice: &Slice,
-) -> Result<Compared, Overflow> {
-    let table = context.tables.get(rules.rows.table);
-    let dimensions = dimensions(context, rules, slice)?;
-    let grouping = group(context.definition, table, &dimensions, Some(context.members));
-    let computed = group_values(kind, table, &rules.rows, &grouping)?;
-    let values = grouping.groups.into_iter().zip(computed).collect();
-    Ok(Compared { dimensions, values })
+impl Compared {
+    pub(super) fn new(
+        dimensions: Vec<DimensionId>,
+        groups: &[GroupKey],
+        values: Vec<GroupValue>,
+    ) -> Self {
+        Self { dimensions, values: groups.iter().cloned().zip(values).collect() }
+    }
 }
 
-/// Returns the dimensions in which the members of a slice are compared with the same member.
+/// Returns the dimensions in which a slice is compared with a reference.
 pub(super) fn dimensions(
     context: &Context<'_>,
     rules: &Reference,
     slice: &Slice,
+    selections: &mut Selections,
 ) -> Result<Vec<DimensionId>, Overflow> {
     match &rules.matched {
         Some(matched) => {
             let concerned = |id: &DimensionId| concerns(context, slice, *id);
             Ok(matched.iter().copied().filter(concerned).collect())
         }
-        None => known_dimensions(context, rules, slice),
+        None => selections.known_dimensions(context, rules, slice),
     }
 }
 
@@ -60,26 +55,52 @@ fn concerns(context: &Context<'_>, slice: &Slice, wanted: DimensionId) -> bool {
     })
 }
 
-/// The dimensions of a slice that the rows of a reference say something about: a school is compared
-/// with the whole region, a subject with the region's subject.
-fn known_dimensions(
+/// Selections of rows that references use, each looked at once, with the dimensions of which the
+/// rows have a key.
+#[derive(Default)]
+pub(super) struct Selections(Vec<(RowSelection, HashMap<DimensionId, bool>)>);
+
+impl Selections {
+    /// The dimensions of a slice that the rows of a reference say something about: a school is
+    /// compared with the whole region, a subject with the region's subject.
+    fn known_dimensions(
+        &mut self,
+        context: &Context<'_>,
+        rules: &Reference,
+        slice: &Slice,
+    ) -> Result<Vec<DimensionId>, Overflow> {
+        let index = match self.0.iter().position(|(selection, _)| *selection == rules.rows) {
+            Some(index) => index,
+            None => {
+                self.0.push((rules.rows.clone(), known_keys(context, &rules.rows)?));
+                self.0.len() - 1
+            }
+        };
+        let (_, known) = &self.0[index];
+        let is_known = |id: &DimensionId| known.get(id).copied().unwrap_or(false);
+        Ok(slice.dimensions.iter().copied().filter(is_known).collect())
+    }
+}
+
+/// Returns for each dimension whether some of the rows have a key of it.
+fn known_keys(
     context: &Context<'_>,
-    rules: &Reference,
-    slice: &Slice,
-) -> Result<Vec<DimensionId>, Overflow> {
-    let table = context.tables.get(rules.rows.table);
-    let matches = match &rules.rows.filter {
+    selection: &RowSelection,
+) -> Result<HashMap<DimensionId, bool>, Overflow> {
+    let table = context.tables.get(selection.table);
+    let matches = match &selection.filter {
         Some(filter) => filter.matches(table)?,
         None => vec![true; table.row_count()],
     };
-    let is_known = |id: &DimensionId| {
-        let key = &context.definition.dimensions[id.0].key;
-        table.column(key).is_some_and(|column| {
+    let dimensions = context.definition.dimensions.iter().enumerate();
+    let known = dimensions.map(|(index, dimension)| {
+        let is_known = table.column(&dimension.key).is_some_and(|column| {
             let mut reasons = column.missing().iter().zip(&matches);
             reasons.any(|(reason, matches)| *matches && reason.is_none())
-        })
-    };
-    Ok(slice.dimensions.iter().copied().filter(is_known).collect())
+        });
+        (DimensionId(index), is_known)
+    });
+    Ok(known.collect())
 }
 
 /// Adds reference values to the observations of a slice.

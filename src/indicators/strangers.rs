@@ -49,10 +49,11 @@ fn strangers(context: &Context<'_>, table_id: TableId, id: DimensionId) -> Stran
     if candidates.is_empty() {
         return found;
     }
-    let counted = counted_rows(context, table_id, id);
+    let rows: Vec<usize> = candidates.keys().copied().collect();
+    let counted = counted_rows(context, table_id, id, &rows);
     let mut known: HashMap<(usize, Arc<str>), &'static str> = HashMap::new();
-    for (row, place) in candidates {
-        if counted.as_ref().is_none_or(|counted| counted[row]) {
+    for (index, (row, place)) in candidates.into_iter().enumerate() {
+        if counted.as_ref().is_none_or(|counted| counted[index]) {
             let what = known.entry(place).or_insert_with_key(|place| what(context, id, place));
             found.entry(what).or_default().push(row);
         }
@@ -102,19 +103,25 @@ fn candidates(
     found
 }
 
-/// Rows that some indicator counts for a member of the dimension; nothing where all of them do.
-fn counted_rows(context: &Context<'_>, table_id: TableId, id: DimensionId) -> Option<Vec<bool>> {
+/// Whether some indicator counts each of some rows for a member of the dimension; nothing where
+/// all of them do.
+fn counted_rows(
+    context: &Context<'_>,
+    table_id: TableId,
+    id: DimensionId,
+    rows: &[usize],
+) -> Option<Vec<bool>> {
     let table = context.tables.get(table_id);
-    let mut counted = vec![false; crate::expressions::Rows::row_count(table)];
+    let mut counted = vec![false; rows.len()];
     for indicator in context.indicators() {
-        let Some(rows) = indicator.rows.as_ref().filter(|rows| rows.table == table_id) else {
-            continue;
-        };
+        let selection = indicator.rows.as_ref().filter(|rows| rows.table == table_id);
+        let Some(selection) = selection else { continue };
         if !indicator.slices.iter().any(|slice| slice.dimensions.contains(&id)) {
             continue;
         }
         // A condition that overflows is reported by the indicator itself.
-        let matches = rows.filter.as_ref().and_then(|filter| filter.matches(table).ok())?;
+        let filter = selection.filter.as_ref();
+        let matches = filter.and_then(|filter| filter.matches_at(table, rows).ok())?;
         for (counted, matches) in counted.iter_mut().zip(matches) {
             *counted |= matches;
         }

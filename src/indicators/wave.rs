@@ -10,7 +10,7 @@ use super::grouping::Groupings;
 use super::members::MemberLists;
 use super::observation::IndicatorResult;
 use super::plan::Wave;
-use super::{Context, Results, composite, indicator, observed, strangers};
+use super::{Context, Results, composite, indicator, observed, passes, strangers};
 
 /// Builds the tables of a wave.
 pub(super) fn build_tables(
@@ -51,17 +51,18 @@ pub(super) fn compute(
     let context = Context { definition, tables, groupings: &groupings, members, wave };
     findings.append(strangers::report(&context));
     let known: &Results = results;
-    let one = |id: &IndicatorId| {
+    let values = passes::values(&context);
+    let one = |(id, values): (&IndicatorId, _)| {
         let rules = &definition.indicators[id.0];
-        match rules.kind {
-            Kind::Composite(_) => {
-                let slices = composite::compute(&context, rules, known);
-                Diagnostics::default().finish(Some(indicator::finished(&context, rules, slices)))
-            }
-            Kind::Ratio { .. } | Kind::Value { .. } => indicator::compute(&context, rules),
+        if let Kind::Composite(composite) = &rules.kind {
+            let slices = composite::compute(&context, rules, composite, known);
+            return Diagnostics::default()
+                .finish(Some(indicator::finished(&context, rules, slices)));
         }
+        indicator::compute(&context, rules, values)
     };
-    let computed: Vec<Outcome<Option<IndicatorResult>>> = wave.par_iter().map(one).collect();
+    let computed: Vec<Outcome<Option<IndicatorResult>>> =
+        wave.par_iter().zip(values).map(one).collect();
     for (id, outcome) in wave.iter().zip(computed) {
         let mut own = Diagnostics::default();
         results[id.0] = own.take(outcome).flatten();

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 /// The headings of flat rows.
-pub(super) const HEADINGS: [&str; 22] = [
+pub(super) const HEADINGS: [&str; 25] = [
     "indicator",
     "code",
     "title",
@@ -23,6 +23,9 @@ pub(super) const HEADINGS: [&str; 22] = [
     "zone",
     "target",
     "target_met",
+    "rank",
+    "rank_last",
+    "rank_of",
     "change",
     "trend",
     "reason",
@@ -66,6 +69,9 @@ fn flat(indicator: &Value, slice: &str, row: &Value, period: &str, cell: &Value)
         cell["zone"]["name"].clone(),
         cell["target"]["value"].clone(),
         cell["target"]["met"].clone(),
+        cell["rank"]["first"].clone(),
+        cell["rank"]["last"].clone(),
+        cell["rank"]["of"].clone(),
         cell["change"]["value"].clone(),
         cell["change"]["trend"].clone(),
         cell["change"]["reason"].clone(),

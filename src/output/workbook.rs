@@ -64,18 +64,22 @@ pub(super) fn new_book(definition: &Definition) -> Result<Workbook, XlsxError> {
     Ok(book)
 }
 
-const PASSPORT: [&str; 11] = [
+const PASSPORT: [&str; 15] = [
     "id",
     "code",
     "title",
+    "kind",
     "unit",
     "better",
     "direction",
     "formula",
+    "where",
+    "levels",
     "method",
     "source",
     "owner",
     "target_text",
+    "codes_text",
 ];
 
 const PERSONAL: [&str; 9] = [

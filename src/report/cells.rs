@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use serde_json::{Map, Value, json};
 
-use crate::definition::{Definition, DimensionId, Indicator};
-use crate::indicators::{Change, Member, Observation, ReferenceValue, SliceResult};
+use crate::definition::{Definition, DimensionId, Indicator, Kind};
+use crate::indicators::{Change, Member, Observation, ReferenceValue, SliceResult, Trend};
 use crate::values::NumberFormat;
 
 use super::subject::Subject;
@@ -72,13 +72,13 @@ impl CellPrinter<'_> {
             flags.push("merged");
         }
         json!({
-            "value": observation.value.ok(),
+            "value": self.value(observation),
             "text": self.text(observation),
             "n": observation.n,
             "n_text": observation.n.map(|n| NumberFormat::plain(0).format(n)),
             "numerator": observation.numerator,
             "denominator": observation.denominator,
-            "missing": observation.value.err().map(crate::values::Missing::name),
+            "missing": observation.missing().map(crate::values::Missing::name),
             "flags": flags,
             "interval": observation.interval.map(|(low, high)| [low, high]),
             "interval_text": observation.interval.map(|(low, high)| {
@@ -90,12 +90,43 @@ impl CellPrinter<'_> {
                 "text": self.number(target.value),
                 "met": target.met,
             })),
+            "rank": observation.rank.map(|rank| json!({
+                "first": rank.first,
+                "last": rank.last,
+                "of": rank.of,
+                "text": rank.text(),
+            })),
             "change": observation.change.map(|change| self.change(change)),
             "references": self.references(observation),
         })
     }
 
+    /// What the value is in data: a number, or true, false, a text, a day.
+    fn value(&self, observation: &Observation) -> Value {
+        match &observation.answer {
+            Some(answer) => plain(answer),
+            None => json!(observation.value.ok()),
+        }
+    }
+
+    /// The answer of a rule is told apart from the one before in words.
     fn change(&self, change: Change) -> Value {
+        if matches!(self.indicator.kind, Kind::Rule { .. }) {
+            let before = match change.trend {
+                Trend::Up => Some(false),
+                Trend::Down => Some(true),
+                Trend::Same | Trend::WithinError | Trend::Unknown | Trend::Suppressed => None,
+            };
+            let mut value = json!({
+                "value": null,
+                "text": before.map(|before| self.words.answer_before(before)),
+                "trend": change.trend.name(),
+            });
+            if let Some(reason) = change.reason {
+                value["reason"] = reason.name().into();
+            }
+            return value;
+        }
         let mut value = json!({
             "value": change.value,
             "text": change.value.map(|value| self.signed(value)),
@@ -108,9 +139,11 @@ impl CellPrinter<'_> {
     }
 
     fn text(&self, observation: &Observation) -> String {
-        match observation.value {
-            Ok(value) => self.number(value),
-            Err(reason) => self.words.missing_mark(reason),
+        let answer = observation.answer.as_ref().and_then(|answer| self.words.answer(answer));
+        match (answer, observation.value) {
+            (Some(answer), _) => answer,
+            (None, Ok(value)) => self.number(value),
+            (None, Err(reason)) => self.words.missing_mark(reason),
         }
     }
 
@@ -145,6 +178,18 @@ impl CellPrinter<'_> {
             (name.clone(), value)
         };
         observation.references.iter().map(one).collect()
+    }
+}
+
+/// An answer as data.
+pub(super) fn plain(answer: &crate::values::Value) -> Value {
+    match answer {
+        crate::values::Value::Boolean(yes) => json!(yes),
+        crate::values::Value::Integer(number) => json!(number),
+        crate::values::Value::Number(number) => json!(number),
+        crate::values::Value::Text(text) => json!(&**text),
+        crate::values::Value::Date(date) => json!(date.to_string()),
+        crate::values::Value::Missing(_) => Value::Null,
     }
 }
 

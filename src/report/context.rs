@@ -3,7 +3,9 @@
 use indexmap::IndexSet;
 use serde_json::{Map, Value, json};
 
-use crate::definition::{Better, Definition, Indicator, Kind, Report, TableBase, Target};
+use crate::definition::{
+    Better, Definition, DimensionId, Indicator, Kind, Report, TableBase, Target,
+};
 use crate::indicators::SliceResult;
 
 use super::cells::CellPrinter;
@@ -194,11 +196,6 @@ fn passport(shared: &Shared<'_>, printer: &CellPrinter<'_>) -> Map<String, Value
     let passport = &indicator.passport;
     let codes: Vec<Value> =
         passport.codes.iter().map(|(name, code)| json!({ "name": name, "code": code })).collect();
-    let kind = match indicator.kind {
-        Kind::Ratio { .. } => "ratio",
-        Kind::Value { .. } => "value",
-        Kind::Composite(_) => "composite",
-    };
     let value = json!({
         "id": indicator.id.value,
         "code": passport.code,
@@ -207,12 +204,15 @@ fn passport(shared: &Shared<'_>, printer: &CellPrinter<'_>) -> Map<String, Value
         "decimals": indicator.decimals,
         "better": indicator.better.name(),
         "direction": passport.direction,
-        "kind": kind,
+        "kind": indicator.kind.name(),
         "formula": passport.formula,
+        "where": indicator.rows.as_ref().and_then(|rows| Some(rows.filter.as_ref()?.text())),
+        "levels": levels(shared, indicator),
         "method": passport.method,
         "source": source_title(shared.definition, indicator),
         "owner": passport.owner,
         "codes": codes,
+        "codes_text": passport.codes.iter().map(|(_, code)| code.as_str()).collect::<Vec<_>>(),
         "target_text": target_text(shared, printer),
         "zones": zones(indicator),
     });
@@ -220,6 +220,18 @@ fn passport(shared: &Shared<'_>, printer: &CellPrinter<'_>) -> Map<String, Value
         Value::Object(map) => map,
         _ => Map::new(),
     }
+}
+
+/// What an indicator is computed for, slice by slice: the whole, schools, subjects by schools.
+fn levels(shared: &Shared<'_>, indicator: &Indicator) -> Vec<String> {
+    let title = |id: &DimensionId| shared.definition.dimensions[id.0].title.clone();
+    let slices = indicator.slices.iter();
+    slices
+        .map(|slice| match &slice.dimensions[..] {
+            [] => shared.words.text("explain-whole", &[]),
+            dimensions => dimensions.iter().map(title).collect::<Vec<_>>().join(" × "),
+        })
+        .collect()
 }
 
 /// The printed names of the sources that an indicator's table starts from, of a table of
@@ -238,7 +250,7 @@ fn collect_sources<'d>(
     titles: &mut IndexSet<&'d str>,
 ) {
     if let Kind::Composite(composite) = &indicator.kind {
-        let parts = composite.parts.iter().map(|(id, _)| &definition.indicators[id.0]);
+        let parts = composite.parts.iter().map(|part| &definition.indicators[part.indicator.0]);
         parts.for_each(|part| collect_sources(definition, part, titles));
     }
     let Some(rows) = &indicator.rows else { return };
@@ -262,13 +274,20 @@ fn target_text(shared: &Shared<'_>, printer: &CellPrinter<'_>) -> Option<String>
         Better::Lower => "≤",
     };
     let has_conditions = indicator.targets.iter().any(|target| target.condition.is_some());
+    let has_periods = indicator.targets.iter().any(|target| target.period.is_some());
     let one = |target: &Target| {
         let value = printer.number(target.value);
-        match &target.condition_text {
-            Some(condition) => format!("{condition}: {sign} {value}"),
-            None if has_conditions => format!("{}: {sign} {value}", shared.words.other_members()),
-            None => format!("{sign} {value}"),
-        }
+        let condition = match &target.condition_text {
+            Some(condition) => Some(condition.clone()),
+            None => has_conditions.then(|| shared.words.other_members()),
+        };
+        let period = match target.period {
+            Some(period) => Some(period.label()),
+            None => has_periods.then(|| shared.words.other_periods()),
+        };
+        let whose: Vec<String> = condition.into_iter().chain(period).collect();
+        let colon = if whose.is_empty() { "" } else { ": " };
+        format!("{}{colon}{sign} {value}", whose.join(", "))
     };
     let texts: Vec<String> = indicator.targets.iter().map(one).collect();
     (!texts.is_empty()).then(|| texts.join("; "))

@@ -14,6 +14,7 @@ use super::document::Attachment;
 use super::documents::common_attachments;
 use super::lookup::Facts;
 use super::quality::QualityLog;
+use super::words::Words;
 
 /// What one edition is made of.
 pub(super) struct EditionView {
@@ -33,7 +34,7 @@ pub(super) struct EditionView {
 impl EditionView {
     /// Returns the editions that a definition makes.
     pub(super) fn all(materials: &Materials<'_>, texts: &SourceMap, log: &QualityLog) -> Vec<Self> {
-        let Materials { definition, indicators, public, .. } = *materials;
+        let Materials { definition, indicators, public, catalogue, .. } = *materials;
         let make = |edition: Edition| {
             let (indicators, hidden_count, quality) = match (edition, public) {
                 (Edition::Internal, _) => (indicators, 0, log.summary().clone()),
@@ -45,7 +46,7 @@ impl EditionView {
             };
             Some(Self {
                 edition,
-                facts: Facts::new(definition, indicators),
+                facts: Facts::new(definition, indicators, &Words::new(catalogue)),
                 indicators: Arc::clone(indicators),
                 attachments: common_attachments(definition, texts, log, edition),
                 quality,

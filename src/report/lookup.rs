@@ -11,7 +11,9 @@ use crate::indicators::{
     Incomparable, Indicators, LookupError, LookupPart, Observation, SliceResult,
 };
 
+use super::cells::plain;
 use super::subject::Subject;
+use super::words::{Answers, Words};
 
 /// A lookup that failed, carried through MiniJinja.
 #[derive(Debug, Clone)]
@@ -32,10 +34,15 @@ pub(super) struct Facts {
     /// Decimal places and names of the zones of each indicator.
     printed: Arc<[(String, u8, Vec<String>)]>,
     dimensions: Arc<[String]>,
+    answers: Arc<Answers>,
 }
 
 impl Facts {
-    pub(super) fn new(definition: &Definition, indicators: &Arc<Indicators>) -> Self {
+    pub(super) fn new(
+        definition: &Definition,
+        indicators: &Arc<Indicators>,
+        words: &Words<'_>,
+    ) -> Self {
         let printed = definition.indicators.iter().map(|indicator| {
             let zones = indicator.zones.iter().map(|zone| zone.name.clone()).collect();
             (indicator.id.value.clone(), indicator.decimals, zones)
@@ -45,6 +52,7 @@ impl Facts {
             indicators: Arc::clone(indicators),
             printed: printed.collect(),
             dimensions: dimensions.collect(),
+            answers: Arc::new(Answers { yes: words.yes_or_no(true), no: words.yes_or_no(false) }),
         }
     }
 
@@ -146,6 +154,8 @@ impl Facts {
         let (decimals, zones) = printed.map_or((1, &[][..]), |(_, d, zones)| (*d, &zones[..]));
         let format = crate::values::NumberFormat::plain(decimals);
         let change = observation.change;
+        let answer = observation.answer.as_ref();
+        let text = answer.and_then(|answer| self.answers.text(answer));
         let references: serde_json::Map<String, serde_json::Value> = observation
             .references
             .iter()
@@ -155,10 +165,10 @@ impl Facts {
             })
             .collect();
         Value::from(minijinja::value::Serde(json!({
-            "value": observation.value.ok(),
-            "text": observation.value.ok().map(|value| format.format(value)),
-            "known": observation.value.is_ok(),
-            "missing": observation.value.err().map(crate::values::Missing::name),
+            "value": answer.map_or_else(|| json!(observation.value.ok()), plain),
+            "text": text.or_else(|| observation.value.ok().map(|value| format.format(value))),
+            "known": observation.missing().is_none(),
+            "missing": observation.missing().map(crate::values::Missing::name),
             "n": observation.n,
             "numerator": observation.numerator,
             "denominator": observation.denominator,
@@ -167,6 +177,7 @@ impl Facts {
             "zone": observation.zone.and_then(|zone| zones.get(zone)),
             "target": observation.target.map(|target| target.value),
             "met": observation.target.and_then(|target| target.met),
+            "rank": observation.rank.map(|rank| json!({ "text": rank.text(), "of": rank.of })),
             "change": change.and_then(|change| change.value),
             "trend": change.map_or("unknown", |change| change.trend.name()),
             "reason": change.and_then(|change| change.reason).map(Incomparable::name),

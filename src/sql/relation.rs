@@ -1,6 +1,8 @@
 //! Tables of a definition as relations of a statement: sources by their names, everything that is
 //! filtered, joined or computed as a subquery with a name.
 
+use std::collections::BTreeMap;
+
 use crate::definition::{Definition, Join, TableBase, TableDefinition, TableId, Unmatched};
 use crate::expressions::{RowFormula, Unlowered, identifier, type_name};
 use crate::values::DataType;
@@ -54,19 +56,23 @@ impl<'d> Relations<'d> {
         }
         let mut columns = vec!["t.*".to_owned()];
         let mut clauses = String::new();
+        // A later join may be on a column that an earlier one brought.
+        let mut brought: BTreeMap<&str, String> = BTreeMap::new();
         for (number, join) in table.joins.iter().enumerate() {
             let with = self.of_table(join.with)?;
             let alias = format!("j{}", number + 1);
             let right = &self.definition.tables[join.with.0];
             let added = right.schema.keys().filter(|name| !join.on.contains(name));
-            columns.extend(added.map(|name| format!("{alias}.{}", identifier(name))));
+            columns.extend(added.clone().map(|name| format!("{alias}.{}", identifier(name))));
             // Rows without partner have ended the run where that is an error.
             let word = match join.unmatched {
                 Unmatched::Keep => "LEFT JOIN",
                 Unmatched::Error | Unmatched::Drop => "JOIN",
             };
-            let on = conditions(join, table, right, &alias);
+            let owner = |name: &str| brought.get(name).map_or("t", String::as_str);
+            let on = conditions(join, table, right, (&alias, &owner));
             clauses.push_str(&format!("\n  {word} {with} AS {alias} ON {on}"));
+            brought.extend(added.map(|name| (name.as_str(), alias.clone())));
         }
         Ok(format!("(SELECT {}\n  FROM {text} AS t{clauses})", columns.join(", ")))
     }
@@ -92,13 +98,18 @@ fn selected(begin: String, table: &TableDefinition) -> Result<String, Unlowered>
     })
 }
 
-/// Keys are compared as they are printed.
-fn conditions(join: &Join, left: &TableDefinition, right: &TableDefinition, alias: &str) -> String {
+/// Keys are compared as they are printed; `owner` tells which relation of the left side has one.
+fn conditions<'a>(
+    join: &Join,
+    left: &TableDefinition,
+    right: &TableDefinition,
+    (alias, owner): (&str, &dyn Fn(&str) -> &'a str),
+) -> String {
     let data_type =
         |table: &TableDefinition, name: &str| table.schema.get(name).map(|column| column.data_type);
     let one = |name: &String| {
         let column = identifier(name);
-        let sides = [format!("{alias}.{column}"), format!("t.{column}")];
+        let sides = [format!("{alias}.{column}"), format!("{}.{column}", owner(name))];
         let [a, b] = if data_type(left, name) == data_type(right, name) {
             sides
         } else {

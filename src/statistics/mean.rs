@@ -1,5 +1,7 @@
 //! Intervals and tests for means.
 
+use std::sync::OnceLock;
+
 use super::student_t::{student_t_quantile, student_t_two_sided_p};
 
 /// What is known of one sample of numbers.
@@ -20,12 +22,50 @@ pub struct Welch {
     pub t: f64,
     /// The degrees of freedom, by Welch and Satterthwaite.
     pub df: f64,
-    /// The two-sided p value.
-    pub p: f64,
-    /// The lower end of the 95 % interval of the difference.
-    pub low: f64,
-    /// The upper end of it.
-    pub high: f64,
+    /// The difference of the means.
+    difference: f64,
+    /// Its standard error.
+    error: f64,
+}
+
+impl Welch {
+    /// Returns the two-sided p value.
+    #[must_use]
+    pub fn p(&self) -> Option<f64> {
+        student_t_two_sided_p(self.t, self.df)
+    }
+
+    /// Whether the two differ no more than chance allows at the 5 % level.
+    #[must_use]
+    pub fn may_be_chance(&self) -> bool {
+        /// Just below the 0.975 quantile of the normal distribution, which is below that of every
+        /// t distribution; most differences need no more than this look.
+        const NEVER_BEYOND: f64 = 1.9599;
+        const LEVEL: f64 = 0.05;
+        self.t.abs() <= NEVER_BEYOND || self.p().is_some_and(|p| p > LEVEL)
+    }
+
+    /// Returns the 95 % interval of the difference.
+    #[must_use]
+    pub fn interval(&self) -> Option<(f64, f64)> {
+        let spread = student_t_quantile(P_95, self.df)? * self.error;
+        Some((self.difference - spread, self.difference + spread))
+    }
+}
+
+/// Below this quantile and above its opposite lie 5 %.
+const P_95: f64 = 0.975;
+
+/// Returns the factor of a 95 % interval for a whole number of degrees of freedom. Groups of an
+/// indicator have much the same sizes, so each factor is worked out once.
+fn factor_95(df: f64) -> Option<f64> {
+    static KNOWN: [OnceLock<Option<f64>>; 1000] = [const { OnceLock::new() }; 1000];
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "it saturates")]
+    let place = df as usize;
+    match KNOWN.get(place) {
+        Some(known) if df.fract() == 0.0 => *known.get_or_init(|| student_t_quantile(P_95, df)),
+        _ => student_t_quantile(P_95, df),
+    }
 }
 
 /// Returns the 95 % interval of a mean, x̄ ± t(0.975, n − 1) · s / √n (Student 1908); nothing for
@@ -35,7 +75,7 @@ pub fn mean_interval(sample: Sample) -> Option<(f64, f64)> {
     if sample.count < 2.0 {
         return None;
     }
-    let factor = student_t_quantile(0.975, sample.count - 1.0)?;
+    let factor = factor_95(sample.count - 1.0)?;
     let spread = factor * (sample.variance / sample.count).sqrt();
     Some((sample.mean - spread, sample.mean + spread))
 }
@@ -58,9 +98,7 @@ pub fn welch(first: Sample, second: Sample) -> Option<Welch> {
     let df = 1.0 / (a * a / (first.count - 1.0) + b * b / (second.count - 1.0));
     let difference = first.mean - second.mean;
     let t = difference / error;
-    let spread = student_t_quantile(0.975, df)? * error;
-    let p = student_t_two_sided_p(t, df)?;
-    Some(Welch { t, df, p, low: difference - spread, high: difference + spread })
+    Some(Welch { t, df, difference, error })
 }
 
 #[cfg(test)]
@@ -77,9 +115,31 @@ mod tests {
         let found = welch(FIRST, SECOND).unwrap();
         assert!((found.t + 1.860_8).abs() < 5e-5, "{found:?}");
         assert!((found.df - 17.776).abs() < 5e-4, "{found:?}");
-        assert!((found.p - 0.079_39).abs() < 5e-6, "{found:?}");
-        assert!((found.low + 3.365_483_2).abs() < 5e-8, "{found:?}");
-        assert!((found.high - 0.205_483_2).abs() < 5e-8, "{found:?}");
+        assert!((found.p().unwrap() - 0.079_39).abs() < 5e-6, "{found:?}");
+        assert!(found.may_be_chance(), "{found:?}");
+        let (low, high) = found.interval().unwrap();
+        assert!((low + 3.365_483_2).abs() < 5e-8, "{low}");
+        assert!((high - 0.205_483_2).abs() < 5e-8, "{high}");
+    }
+
+    #[test]
+    fn chance_is_judged_as_the_p_value_judges_it() {
+        for count in [2.0, 3.0, 7.0, 40.0, 3000.0] {
+            for step in 0..60 {
+                let second = Sample { count, mean: f64::from(step) / 10.0, variance: 2.0 };
+                let found = welch(Sample { mean: 0.0, variance: 3.0, count: 9.0 }, second).unwrap();
+                assert_eq!(found.may_be_chance(), found.p().unwrap() > 0.05, "{found:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn factors_that_are_kept_are_those_of_the_distribution() {
+        for df in [1.0, 4.0, 999.0, 1000.0, 2.5] {
+            for _ in 0..2 {
+                assert_eq!(super::factor_95(df), super::student_t_quantile(0.975, df), "{df}");
+            }
+        }
     }
 
     #[test]

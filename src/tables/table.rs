@@ -5,7 +5,7 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 use jiff::civil::Date;
 
-use crate::definition::{DimensionId, TableId};
+use crate::definition::{Definition, DimensionId, TableId};
 use crate::diagnostics::CellRef;
 use crate::expressions::Rows;
 use crate::values::{Column, Missing, Value};
@@ -23,6 +23,14 @@ pub struct Tables {
 }
 
 impl Tables {
+    /// Makes the tables of a definition out of tables whose values are there already, in its order.
+    #[must_use]
+    pub fn of(definition: &Definition, tables: Vec<Table>) -> Self {
+        let lives = definition.dimensions.iter().map(|_| Lives::default()).collect();
+        let tables = tables.into_iter().map(Arc::new).collect();
+        Self { tables, qualities: Arc::new([]), lives }
+    }
+
     /// Returns a table.
     #[must_use]
     pub fn get(&self, id: TableId) -> &Table {
@@ -91,11 +99,19 @@ impl Table {
         Self { name, row_count, columns: IndexMap::new(), lineage: None }
     }
 
-    /// Makes a table of columns that were computed.
+    /// Makes a table of columns that were read from no file.
+    ///
+    /// # Panics
+    ///
+    /// Panics if the columns are not of the same length.
     #[must_use]
-    pub fn of_columns(name: &str, row_count: usize, columns: Vec<(String, Column)>) -> Self {
+    pub fn of_columns(name: &str, columns: Vec<(String, Column)>) -> Self {
+        let row_count = columns.first().map_or(0, |(_, column)| column.len());
         let mut table = Self::new(name.to_owned(), row_count);
-        columns.into_iter().for_each(|(name, values)| table.add(&name, values));
+        for (name, column) in columns {
+            assert_eq!(column.len(), row_count, "{name} has a value for each row");
+            table.add(&name, column);
+        }
         table
     }
 

@@ -73,11 +73,15 @@ pub(crate) fn row_formula(random: &mut Random, depth: u32) -> String {
     of_type(random, data_type, depth)
 }
 
+/// What is too large for sums that lose digits.
+const LARGE: [&str; 5] =
+    ["\"большие\"", "(2147483647)", "(-2147483648)", "(4294967296)", "(1000000)"];
+
 /// A formula over groups: aggregates with conditions, joined by arithmetic. Its numbers are small,
 /// since sums elsewhere lose digits where large ones cancel each other.
 pub(crate) fn group_formula(random: &mut Random, depth: u32) -> String {
     let mut formula = aggregates(random, depth);
-    for large in ["\"большие\"", "(2147483647)", "(-2147483648)", "(4294967296)"] {
+    for large in LARGE {
         formula = formula.replace(large, "\"n\"");
     }
     formula
@@ -90,6 +94,47 @@ fn aggregates(random: &mut Random, depth: u32) -> String {
         1 => format!("100 * ({first}) + ({})", aggregate(random, depth)),
         _ => first,
     }
+}
+
+/// Functions that need a whole group at once, by their names here and in `DuckDB`.
+const WHOLE: [(&str, &str, usize); 12] = [
+    ("median", "median", 1),
+    ("stddev_samp", "stddev_samp", 1),
+    ("stddev_pop", "stddev_pop", 1),
+    ("var_samp", "var_samp", 1),
+    ("var_pop", "var_pop", 1),
+    ("percentile", "quantile_cont", 1),
+    ("corr", "corr", 2),
+    ("covar_samp", "covar_samp", 2),
+    ("covar_pop", "covar_pop", 2),
+    ("regr_slope", "regr_slope", 2),
+    ("regr_intercept", "regr_intercept", 2),
+    ("avg", "avg", 1),
+];
+
+/// A function that needs a whole group: its name here, its name there, its arguments, and a number
+/// that is its last argument, if it takes one.
+pub(crate) struct WholeFunction {
+    pub(crate) name: &'static str,
+    pub(crate) there: &'static str,
+    pub(crate) arguments: Vec<String>,
+    pub(crate) level: Option<&'static str>,
+}
+
+/// A random call of such a function.
+pub(crate) fn whole_function(random: &mut Random, depth: u32) -> WholeFunction {
+    let index = usize::try_from(random.below(12)).expect("a short list");
+    let (name, there, count) = WHOLE[index];
+    let mut arguments = Vec::new();
+    for _ in 0..count {
+        let mut formula = of_type(random, DataType::Number, depth);
+        for large in LARGE {
+            formula = formula.replace(large, "\"n\"");
+        }
+        arguments.push(formula);
+    }
+    let level = (name == "percentile").then(|| random.pick(&["0.0", "0.25", "0.3", "0.9", "1.0"]));
+    WholeFunction { name, there, arguments, level }
 }
 
 fn any_type(random: &mut Random) -> DataType {

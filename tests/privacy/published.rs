@@ -88,16 +88,18 @@ impl Published {
     /// the data of their edition do not have them.
     pub(crate) fn leaks(&self) -> Vec<String> {
         let mut found = self.leaks.clone();
-        let internal = cells(&self.internal);
-        for (cell, known) in cells(&self.public).iter().zip(&internal) {
+        let internal = named(&self.internal);
+        for cell in &cells(&self.public) {
+            let Some(known) = internal.get(&name(cell)) else {
+                found.push(format!("{} is not known to the office", name(cell)));
+                continue;
+            };
             let what = if is_hidden(cell.value) && !is_hidden(known.value) {
                 said_of_hidden(cell.value)
             } else {
                 changed(cell.value, known.value)
             };
-            let place =
-                || format!("{} {} {:?} {}", cell.indicator, cell.slice, cell.keys, cell.period);
-            found.extend(what.map(|what| format!("{}: {what}", place())));
+            found.extend(what.map(|what| format!("{}: {what}", name(cell))));
         }
         found
     }
@@ -182,6 +184,11 @@ fn parents(computed: &Computed) -> BTreeMap<[String; 4], String> {
     found
 }
 
+/// All observations of a file of values by name.
+pub(crate) fn named(values: &Value) -> BTreeMap<String, Cell<'_>> {
+    cells(values).into_iter().map(|cell| (name(&cell), cell)).collect()
+}
+
 /// Every observation in a document for the public has to be the one of the data of its edition, and
 /// the log of cells has to stay away.
 fn leaks_of_documents(composition: &Composition<'_>, public: &Value) -> Vec<String> {
@@ -208,6 +215,6 @@ fn leaks_of_documents(composition: &Composition<'_>, public: &Value) -> Vec<Stri
     leaks
 }
 
-fn name(cell: &Cell<'_>) -> String {
+pub(crate) fn name(cell: &Cell<'_>) -> String {
     format!("{} {} {:?} {}", cell.indicator, cell.slice, cell.keys, cell.period)
 }

@@ -82,9 +82,10 @@ fn all(computed: &Computed, indicators: &Indicators) -> String {
 }
 
 fn observation_text(observation: &Observation) -> String {
-    let mut parts = vec![match observation.value {
-        Ok(value) => value.to_string(),
-        Err(reason) => format!("({})", reason.name()),
+    let mut parts = vec![match (&observation.answer, observation.value) {
+        (Some(answer), _) => value_text(answer),
+        (None, Ok(value)) => value.to_string(),
+        (None, Err(reason)) => format!("({})", reason.name()),
     }];
     if let (Some(above), Some(below)) = (observation.numerator, observation.denominator) {
         parts.push(format!("{above}/{below}"));
@@ -99,6 +100,9 @@ fn observation_text(observation: &Observation) -> String {
     }
     if let Some(target) = observation.target {
         parts.push(format!("target {} {:?}", target.value, target.met));
+    }
+    if let Some(rank) = observation.rank {
+        parts.push(format!("rank {} of {}", rank.text(), rank.of));
     }
     if let Some(change) = observation.change {
         let value = change.value.map_or("?".to_owned(), |value| value.to_string());

@@ -1,7 +1,11 @@
 //! The defects of real files, planted on purpose into files that were right. `inputs/README.md`
 //! says of each how it is to be read.
 
+mod analytics;
+mod conditions;
 mod forms;
+mod outcomes;
+mod spheres;
 mod vpr;
 
 use crate::files::{File, Form};
@@ -16,17 +20,36 @@ pub(crate) struct Defects {
 impl Defects {
     /// Spoils a file where the sample wants it spoiled.
     pub(crate) fn plant(&mut self, file: &mut File) {
-        let (form, year) = (file.form, file.year);
+        let (form, year) = (file.form.clone(), file.year);
+        if let Form::Sphere(topic) = form {
+            for sheet in &mut file.sheets {
+                let mut spot = Spot { path: &file.path, sheet, list: &mut self.list };
+                spheres::spoil(&mut spot, topic, year);
+            }
+            return;
+        }
         let sheet = &mut file.sheets[0];
         let mut spot = Spot { path: &file.path, sheet, list: &mut self.list };
         match form {
             Form::VprMarks(paper) => vpr::spoil_marks(&mut spot, paper),
             Form::VprJournal(paper) => vpr::spoil_journal(&mut spot, paper),
+            Form::VprScores(paper) => analytics::spoil_scores(&mut spot, paper),
+            Form::VprTasks(paper) => analytics::spoil_tasks(&mut spot, paper),
+            Form::VprIndividual(paper) => analytics::spoil_individual(&mut spot, paper),
+            Form::VprBias => analytics::spoil_bias(&mut spot, year),
+            Form::VprRecheck => analytics::spoil_recheck(&mut spot, year),
+            Form::Literacy => analytics::spoil_literacy(&mut spot, year),
+            Form::VprPlanned(_) | Form::VprScales | Form::Oo1 => {}
             Form::Register => forms::spoil_register(&mut spot, year),
             Form::Oge(subject) => forms::spoil_oge(&mut spot, year, subject),
             Form::Ege => forms::spoil_ege(&mut spot, year),
             Form::Staff => forms::spoil_staff(&mut spot, year),
             Form::Noko => forms::spoil_noko(&mut spot, year),
+            Form::Conditions(sheet) => conditions::spoil(&mut spot, year, &sheet),
+            Form::Graduation => outcomes::spoil_graduation(&mut spot, year),
+            Form::Support => outcomes::spoil_support(&mut spot, year),
+            Form::Interim => outcomes::spoil_interim(&mut spot, year),
+            Form::Sphere(_) => {}
         }
     }
 

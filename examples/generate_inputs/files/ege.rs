@@ -7,9 +7,10 @@ use crate::sheet::{Cell, Sheet};
 use crate::spelling;
 
 /// An exam: its name, the share of pupils who take it, the usual score and the least score.
-struct Exam(&'static str, f64, f64, u32);
+pub(super) struct Exam(pub(super) &'static str, f64, f64, u32);
 
-const EXAMS: [Exam; 5] = [
+/// The exams of the sample.
+pub(super) const EXAMS: [Exam; 5] = [
     Exam("Русский язык", 1.0, 61.0, 24),
     Exam("Математика профильная", 0.5, 52.0, 27),
     Exam("Обществознание", 0.45, 53.0, 42),
@@ -97,16 +98,55 @@ fn school_label(school: &School, year: Year) -> String {
     format!("{} {dash} {}", school.code(), spelling::short_name(school, year))
 }
 
+/// Returns the scores of all who took an exam at a school.
+fn draw_scores(
+    exam: &Exam,
+    (district, school, year): (&District, &School, Year),
+    part: &str,
+) -> Vec<u32> {
+    let &Exam(subject, share, usual, _) = exam;
+    let mut random = Random::stream(&[&"ege", &part, &school.number, &year.0, &subject]);
+    let pupils = district.enrolment(school, year, 11);
+    let middle = usual + 12.0 * school.strength(year) + 2.0 * random.normal();
+    let participants = random.binomial(pupils, share);
+    let mut score = || (middle + 15.0 * random.normal()).round().clamp(5.0, 100.0) as u32;
+    (0..participants).map(|_| score()).collect()
+}
+
+/// Returns the scores of each pupil of grade 11, exam by exam. They are those of the sums: the
+/// better pupils of a school get the better of its scores, but for some luck.
+pub(super) fn pupils(
+    district: &District,
+    school: &School,
+    year: Year,
+) -> Vec<[Option<u32>; EXAMS.len()]> {
+    let count = district.enrolment(school, year, 11) as usize;
+    let mut random = Random::stream(&[&"graduates", &school.number, &year.0]);
+    let abilities: Vec<f64> = (0..count).map(|_| random.normal()).collect();
+    let mut pupils = vec![[None; EXAMS.len()]; count];
+    for (index, exam) in EXAMS.iter().enumerate() {
+        let mut scores = draw_scores(exam, (district, school, year), "факт");
+        scores.sort_unstable();
+        let mut order: Vec<(f64, usize)> = (0..count).map(|pupil| (random.unit(), pupil)).collect();
+        order.sort_by(|a, b| a.0.total_cmp(&b.0));
+        order.truncate(scores.len());
+        for (luck, pupil) in &mut order {
+            *luck = abilities[*pupil] + 0.5 * random.normal();
+        }
+        order.sort_by(|a, b| a.0.total_cmp(&b.0));
+        for ((_, pupil), score) in order.into_iter().zip(scores) {
+            pupils[pupil][index] = Some(score);
+        }
+    }
+    pupils
+}
+
 impl Scores {
-    fn draw(exam: &Exam, (district, school, year): (&District, &School, Year), part: &str) -> Self {
-        let &Exam(subject, share, usual, least) = exam;
-        let mut random = Random::stream(&[&"ege", &part, &school.number, &year.0, &subject]);
-        let pupils = district.enrolment(school, year, 11);
-        let middle = usual + 12.0 * school.strength(year) + 2.0 * random.normal();
-        let mut scores = Self { participants: random.binomial(pupils, share), ..Self::default() };
-        for _ in 0..scores.participants {
-            let score = (middle + 15.0 * random.normal()).round().clamp(5.0, 100.0) as u32;
-            scores.failed += u32::from(score < least);
+    fn draw(exam: &Exam, place: (&District, &School, Year), part: &str) -> Self {
+        let mut scores = Self::default();
+        for score in draw_scores(exam, place, part) {
+            scores.participants += 1;
+            scores.failed += u32::from(score < exam.3);
             scores.high += u32::from((80..100).contains(&score));
             scores.perfect += u32::from(score == 100);
             scores.sum += score;

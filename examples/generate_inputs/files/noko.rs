@@ -63,7 +63,7 @@ fn push_heading(sheet: &mut Sheet) {
 }
 
 /// Tells whether it is the school's turn; a school that closes or opens has it while it works.
-fn is_assessed(school: &School, year: Year) -> bool {
+pub(super) fn is_assessed(school: &School, year: Year) -> bool {
     let turn = match (school.entry.opens, school.entry.closes) {
         (Some(only), _) | (_, Some(only)) => only,
         (None, None) => 2022 + (school.number % 3) as u16,
@@ -72,7 +72,7 @@ fn is_assessed(school: &School, year: Year) -> bool {
 }
 
 /// Returns the points of the criteria in tenths.
-fn points(school: &School, year: Year) -> [i64; 5] {
+pub(super) fn points(school: &School, year: Year) -> [i64; 5] {
     let mut random = Random::stream(&[&"noko", &school.number]);
     let lift = 2.0 * school.strength(year) + year.age();
     USUAL.map(|usual| {

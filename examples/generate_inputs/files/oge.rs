@@ -62,11 +62,16 @@ const EXAMS: [Exam; 4] = [
 ];
 
 /// A pupil who leaves grade 9.
-struct Leaver<'a> {
-    school: &'a School,
-    class: String,
-    code: u32,
-    ability: f64,
+pub(super) struct Leaver<'a> {
+    pub(super) school: &'a School,
+    pub(super) class: String,
+    pub(super) code: u32,
+    pub(super) ability: f64,
+}
+
+/// The names of the exams.
+pub(super) fn subjects() -> [&'static str; EXAMS.len()] {
+    EXAMS.map(|exam| exam.subject)
 }
 
 /// Returns the protocols of a year by subject.
@@ -77,7 +82,7 @@ pub(super) fn sheets(district: &District, year: Year) -> Vec<(&'static str, Shee
 
 /// Returns the pupils of all schools. In 2023-24 three are still listed under the code of the
 /// school that closed a year before.
-fn leavers(district: &District, year: Year) -> Vec<Leaver<'_>> {
+pub(super) fn leavers(district: &District, year: Year) -> Vec<Leaver<'_>> {
     let closed = (year.0 == 2023).then(|| (district.closed_school(), 3));
     let schools =
         district.schools(year).map(|school| (school, district.enrolment(school, year, 9)));
@@ -125,28 +130,42 @@ fn protocol(exam: &Exam, leavers: &[Leaver<'_>], year: Year) -> Sheet {
         "Первичный балл",
         "Отметка",
     ]);
-    let mut number = 0;
-    for leaver in leavers {
-        let mut random = Random::stream(&[&"oge", &year.0, &exam.subject, &leaver.code]);
-        if random.chance(exam.share) {
-            number += 1;
-            sheet.push(row(number, exam, leaver, (year, &mut random)));
-        }
+    let works = leavers.iter().filter_map(|leaver| Some((leaver, work(exam, leaver, year)?)));
+    for (number, (leaver, work)) in (1..).zip(works) {
+        sheet.push(row(number, leaver, work, year));
     }
     sheet
 }
 
-fn row(
-    number: u32,
-    exam: &Exam,
-    leaver: &Leaver<'_>,
-    (year, random): (Year, &mut Random),
-) -> Vec<Cell> {
+/// What a pupil wrote in an exam.
+struct Work {
+    short: String,
+    long: String,
+    points: u32,
+    mark: u32,
+}
+
+/// Returns the work of a pupil, who may not take the exam.
+fn work(exam: &Exam, leaver: &Leaver<'_>, year: Year) -> Option<Work> {
+    let mut random = Random::stream(&[&"oge", &year.0, &exam.subject, &leaver.code]);
+    if !random.chance(exam.share) {
+        return None;
+    }
     let ability = leaver.ability + exam.ease + 0.2 * random.normal();
-    let (short, short_points) = short_answers(exam.short, ability, random);
-    let (long, long_points) = long_answers(exam.long, ability - 0.1, random);
+    let (short, short_points) = short_answers(exam.short, ability, &mut random);
+    let (long, long_points) = long_answers(exam.long, ability - 0.1, &mut random);
     let points = short_points + long_points;
     let mark = 2 + exam.scale.iter().filter(|&&least| points >= least).count() as u32;
+    Some(Work { short, long, points, mark })
+}
+
+/// Returns the marks of a pupil, exam by exam.
+pub(super) fn marks(leaver: &Leaver<'_>, year: Year) -> [Option<u32>; EXAMS.len()] {
+    EXAMS.each_ref().map(|exam| work(exam, leaver, year).map(|work| work.mark))
+}
+
+fn row(number: u32, leaver: &Leaver<'_>, work: Work, year: Year) -> Vec<Cell> {
+    let Work { short, long, points, mark } = work;
     // The text files of 2022-23 write the points with a decimal comma: «21,0».
     let points = match year.0 {
         2022 => Cell::Decimal { scaled: i64::from(points) * 10, places: 1 },

@@ -75,9 +75,14 @@ fn push_heading(sheet: &mut Sheet, year: Year) {
     sheet.push((1..=12_u32).map(Cell::from).collect());
 }
 
+/// Returns the number of teachers of a school.
+pub(super) fn teachers(district: &District, school: &School, year: Year) -> u32 {
+    numbers(district, school, year)[0]
+}
+
 /// Returns teachers in all, with higher education, of these pedagogical, of the highest and of the
 /// first category, under 35, of 60 and older, trained within three years; vacancies.
-fn numbers(district: &District, school: &School, year: Year) -> [u32; MEASURES] {
+pub(super) fn numbers(district: &District, school: &School, year: Year) -> [u32; MEASURES] {
     let pupils = district.pupils(school, year, 1..=11);
     let mut random = Random::stream(&[&"staff", &school.number]);
     let per_teacher = 11.0 + 3.0 * random.unit();

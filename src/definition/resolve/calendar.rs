@@ -24,7 +24,7 @@ impl Resolver<'_> {
         Some(Calendar { kind, current: current?, previous: raw.previous.unwrap_or(2) })
     }
 
-    fn bad_period(&mut self, text: &Spanned<String>, kind: PeriodKind) {
+    pub(super) fn bad_period(&mut self, text: &Spanned<String>, kind: PeriodKind) {
         let finding = Diagnostic::error(Code::BadPeriod).with("period", text.value.as_str());
         let years = text.value.trim().split_once(['-', '/', '–']);
         let is_year = |year: &str| year.bytes().all(|b| b.is_ascii_digit());

@@ -36,7 +36,7 @@ impl<'a> Resolver<'a> {
             tables: Vec::new(),
             columns: Vec::new(),
             table_names: Vec::new(),
-            previous: None,
+            calendar: None,
             late: BTreeSet::new(),
             indicator_ids: Vec::new(),
             indicators: Vec::new(),

@@ -10,7 +10,8 @@ use crate::values::DataType;
 use super::Resolver;
 use super::columns::Columns;
 
-const NUMERIC: &[DataType] = &[DataType::Integer, DataType::Number];
+/// The types of numbers.
+pub(super) const NUMERIC: &[DataType] = &[DataType::Integer, DataType::Number];
 
 impl Resolver<'_> {
     pub(super) fn expression(&mut self, text: &Spanned<String>) -> Option<Expression> {
@@ -46,27 +47,33 @@ impl Resolver<'_> {
     ) -> Option<Expression> {
         let expression = self.expression(text)?;
         let formula = self.place(text, check_rows(&expression, columns))?;
-        self.numeric(text, formula.data_type())?;
+        self.of_type(text, formula.data_type(), NUMERIC)?;
         Some(expression)
     }
 
-    /// Checks a formula that gives a number for each group of rows.
+    /// Checks a formula that gives a value of one of some types for each group of rows.
     pub(super) fn group_formula(
         &mut self,
         text: &Spanned<String>,
         expression: &Expression,
         columns: &Columns,
+        types: &'static [DataType],
     ) -> Option<GroupFormula> {
         let formula = self.place(text, check_groups(expression, columns))?;
-        self.numeric(text, formula.data_type())?;
+        self.of_type(text, formula.data_type(), types)?;
         Some(formula)
     }
 
-    fn numeric(&mut self, text: &Spanned<String>, found: DataType) -> Option<()> {
-        let result = if found.is_numeric() {
+    fn of_type(
+        &mut self,
+        text: &Spanned<String>,
+        found: DataType,
+        types: &'static [DataType],
+    ) -> Option<()> {
+        let result = if types.contains(&found) {
             Ok(())
         } else {
-            Err(vec![FormulaError::wrong_type(0..text.value.len(), NUMERIC, found)])
+            Err(vec![FormulaError::wrong_type(0..text.value.len(), types, found)])
         };
         self.place(text, result)
     }

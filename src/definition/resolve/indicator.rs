@@ -5,9 +5,10 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::definition::decode::Items;
+use crate::definition::decode::{Either, Items};
+use crate::definition::kind::{FormulaRole, Kind};
 use crate::definition::model::{
-    Better, Counts, Indicator, Kind, Passport, Reference, RowSelection, Slice, TableId,
+    Better, Counts, Indicator, Passport, Reference, RowSelection, Slice, TableId,
 };
 use crate::definition::raw_indicator::{RawBetter, RawCounts, RawIndicator, RawReference};
 use crate::diagnostics::{Code, Diagnostic, Spanned, nearest};
@@ -48,7 +49,7 @@ impl Resolver<'_> {
             self.known_direction(direction);
         }
         let kind = self.kind(&raw, &columns);
-        let formulas = kind.as_ref().map_or_else(Vec::new, |kind| formulas(&kind.formula));
+        let formulas = kind.as_ref().map_or_else(Vec::new, |kind| kind.formula.formulas());
         let references = raw.reference.list.iter();
         let references = references
             .filter_map(|(name, reference)| {
@@ -63,6 +64,8 @@ impl Resolver<'_> {
             self.findings.push(finding.at(raw.id.span).help("help"));
         }
         let kind = kind?.formula;
+        let interval = self.interval_method(&raw, &kind);
+        let rank = self.ranking(&raw, &kind, &slices);
         let rows = match table.flatten() {
             Some(table) => Some(RowSelection { table, filter: filter.unwrap_or(None) }),
             None if matches!(kind, Kind::Composite(_)) && table.is_none() => None,
@@ -76,6 +79,7 @@ impl Resolver<'_> {
                 RawBetter::Lower => Better::Lower,
                 RawBetter::None => Better::Neither,
             },
+            is_sensitive: raw.sensitive,
             counts: match raw.counts {
                 Some(RawCounts::People) => Counts::People,
                 None if self.is_observed(table.flatten()) => Counts::Organizations,
@@ -84,6 +88,8 @@ impl Resolver<'_> {
                 Some(RawCounts::Items) => Counts::Items,
             },
             kind,
+            interval,
+            rank,
             rows,
             slices,
             targets,
@@ -159,7 +165,7 @@ impl Resolver<'_> {
         &mut self,
         name: &Text,
         raw: &RawReference,
-        formulas: &[&GroupFormula],
+        formulas: &[(FormulaRole, &GroupFormula)],
         own: &Columns,
     ) -> Option<Reference> {
         let table: Option<TableId> = self.find_table(&raw.from);
@@ -167,7 +173,8 @@ impl Resolver<'_> {
         let filter = raw.filter.as_ref().map(|text| self.condition(text, &columns));
         let title = raw.title.as_ref().map(|title| self.substitute(title, &[]));
         self.period(&columns, raw.from.span);
-        let used: BTreeSet<&str> = formulas.iter().flat_map(|formula| formula.columns()).collect();
+        let used: BTreeSet<&str> =
+            formulas.iter().flat_map(|(_, formula)| formula.columns()).collect();
         for column in used {
             self.needed_column(column, &columns, raw.from.span, "reference");
             if let Some(wanted) = own.data_type(column) {
@@ -198,8 +205,26 @@ impl Resolver<'_> {
     /// over without a word.
     fn keys_of_other_kinds(&mut self, raw: &RawIndicator) {
         let mut idle = Vec::new();
-        if raw.value.is_none() {
+        let has_no_size = raw.ratio.is_some() || raw.mean.is_some() || raw.composite.is_some();
+        if has_no_size && raw.value.is_none() {
             idle.extend(raw.n.as_ref().map(|n| ("n", n.span, "help-value")));
+        }
+        let is_answer = raw.rule.is_some() || raw.info.is_some();
+        if is_answer || raw.external.is_some() {
+            let reference = raw.reference.list.first().map(|(name, _)| name.span);
+            idle.extend(reference.map(|span| ("reference", span, "help-answer")));
+        }
+        if is_answer {
+            let zone = raw.zones.list.first().map(|zone| zone.name.span);
+            idle.extend(zone.map(|span| ("zones", span, "help-answer")));
+            let target = match &raw.target {
+                Some(Either::Scalar(value)) => Some(value.span),
+                Some(Either::Collection(list)) => list.list.first().map(|one| one.value.span),
+                None => None,
+            };
+            idle.extend(target.map(|span| ("target", span, "help-answer")));
+            let rank = raw.rank.as_ref().map(|rank| rank.span);
+            idle.extend(rank.map(|span| ("rank", span, "help-answer")));
         }
         if raw.composite.is_some() {
             let reference = raw.reference.list.first().map(|(name, _)| name.span);
@@ -276,13 +301,5 @@ fn cut(raw: &RawIndicator) -> Cut {
             .flat_map(|raw| raw.of.value.list.iter())
             .map(|(id, _)| id.clone())
             .collect(),
-    }
-}
-
-fn formulas(kind: &Kind) -> Vec<&GroupFormula> {
-    match kind {
-        Kind::Ratio { numerator, denominator, .. } => vec![numerator, denominator],
-        Kind::Value { value, n } => std::iter::once(value).chain(n).collect(),
-        Kind::Composite(_) => Vec::new(),
     }
 }

@@ -1,17 +1,22 @@
-//! How indicators are computed: ratio, mean, any value, composite.
+//! How indicators are computed: ratio, mean, any value, rule, list, information, composite.
 
-use crate::definition::model::{Composite, IndicatorId, Kind};
-use crate::definition::raw_indicator::{
-    RawComposite, RawIndicator, RawMean, RawNormalize, RawNormalizeMethod, RawRatio,
-};
+use crate::definition::kind::Kind;
+use crate::definition::model::IndicatorId;
+use crate::definition::raw_indicator::{RawExternal, RawIndicator, RawMean, RawRatio};
 use crate::diagnostics::{Code, Diagnostic, Spanned};
 use crate::expressions::GroupFormula;
-use crate::values::NumberFormat;
+use crate::values::{DataType, NumberFormat};
 
 use super::Resolver;
+use super::check::whole;
 use super::columns::Columns;
+use super::formula::NUMERIC;
 
 type Text = Spanned<String>;
+
+/// What information may be.
+const ANY: &[DataType] =
+    &[DataType::Text, DataType::Date, DataType::Boolean, DataType::Integer, DataType::Number];
 
 /// A formula with the expression it was made of, which is printed.
 pub(super) struct Printed<T> {
@@ -21,12 +26,18 @@ pub(super) struct Printed<T> {
 
 impl Resolver<'_> {
     pub(super) fn kind(&mut self, raw: &RawIndicator, columns: &Columns) -> Option<Printed<Kind>> {
-        match (&raw.ratio, &raw.mean, &raw.value, &raw.composite) {
-            (Some(ratio), None, None, None) => self.ratio(ratio, columns),
-            (None, Some(mean), None, None) => self.mean(mean, columns),
-            (None, None, Some(value), None) => self.value(value, raw.n.as_ref(), columns),
-            (None, None, None, Some(composite)) => self.composite(composite),
-            (None, None, None, None) => self.wrong_kind(raw, "help-none"),
+        let n = raw.n.as_ref();
+        let mut kinds = Vec::new();
+        kinds.extend(raw.ratio.as_ref().map(|ratio| self.ratio(ratio, columns)));
+        kinds.extend(raw.mean.as_ref().map(|mean| self.mean(mean, columns)));
+        kinds.extend(raw.value.as_ref().map(|value| self.value(value, n, columns)));
+        kinds.extend(raw.rule.as_ref().map(|rule| self.rule_kind(rule, n, columns)));
+        kinds.extend(raw.external.as_ref().map(|list| self.external(list, n, columns)));
+        kinds.extend(raw.info.as_ref().map(|info| self.info(info, n, columns)));
+        kinds.extend(raw.composite.as_ref().map(|composite| self.composite(composite, raw)));
+        match kinds.len() {
+            0 => self.wrong_kind(raw, "help-none"),
+            1 => kinds.pop().flatten(),
             _ => self.wrong_kind(raw, "help"),
         }
     }
@@ -49,97 +60,102 @@ impl Resolver<'_> {
         };
         let text = format!("{factor}{} / {}", numerator.text, denominator.text);
         let (numerator, denominator) = (numerator.formula, denominator.formula);
-        Some(Printed { formula: Kind::Ratio { numerator, denominator, scale }, text })
+        let kind = Kind::Ratio { numerator, denominator, scale, spread: None };
+        Some(Printed { formula: kind, text })
     }
 
     /// A mean is the ratio of a weighted sum and the sum of the weights.
     fn mean(&mut self, raw: &RawMean, columns: &Columns) -> Option<Printed<Kind>> {
         let of = self.numeric_row_formula(&raw.of, columns);
-        let (above, below, weight, text) = match &raw.weight {
-            None => {
-                let of = of?;
-                (format!("sum({of})"), format!("count({of})"), &raw.of, format!("avg({of})"))
-            }
-            Some(weight) => {
-                let by = self.numeric_row_formula(weight, columns);
-                let (of, by) = (of?, by?);
-                let (above, below) = (format!("sum(({of}) * ({by}))"), format!("sum({by})"));
-                let text = format!("sum({of} · {by}) / {below}");
-                (above, below, weight, text)
-            }
+        let Some(weight) = &raw.weight else {
+            let of = of?;
+            let numerator = self.composed(&raw.of, &format!("sum({of})"), columns)?;
+            let denominator = self.composed(&raw.of, &format!("count({of})"), columns)?;
+            let spread = Some(self.composed(&raw.of, &format!("stddev_samp({of})"), columns)?);
+            let kind = Kind::Ratio { numerator, denominator, scale: 1.0, spread };
+            return Some(Printed { formula: kind, text: format!("avg({of})") });
         };
-        let numerator = self.composed(&raw.of, &above, columns)?;
-        let denominator = self.composed(weight, &below, columns)?;
-        Some(Printed { formula: Kind::Ratio { numerator, denominator, scale: 1.0 }, text })
+        let by = self.numeric_row_formula(weight, columns);
+        let (of, by) = (of?, by?);
+        let numerator = self.composed(&raw.of, &format!("sum(({of}) * ({by}))"), columns)?;
+        let denominator = self.composed(weight, &format!("sum({by})"), columns)?;
+        let text = format!("sum({of} · {by}) / sum({by})");
+        // Rows that stand for others by their weight do not say how far their mean may be off.
+        let spread = None;
+        let kind = Kind::Ratio { numerator, denominator, scale: 1.0, spread };
+        Some(Printed { formula: kind, text })
     }
 
     /// Checks a formula that was put together from what stands at a place.
     fn composed(&mut self, place: &Text, formula: &str, columns: &Columns) -> Option<GroupFormula> {
         let whole = Spanned::new(formula.to_owned(), place.span);
         let expression = self.expression(&whole)?;
-        self.group_formula(&whole, &expression, columns)
+        self.group_formula(&whole, &expression, columns, NUMERIC)
     }
 
     fn value(&mut self, text: &Text, n: Option<&Text>, columns: &Columns) -> Option<Printed<Kind>> {
         let value = self.printed(text, columns);
-        let n = match n {
-            Some(text) => Some(self.printed(text, columns)?.formula),
-            None => None,
-        };
-        let value = value?;
+        let n = self.size(n, columns);
+        let (value, n) = (value?, n?);
         Some(Printed { formula: Kind::Value { value: value.formula, n }, text: value.text })
     }
 
+    /// The size of the group, if there is a formula for it; nothing if that has a mistake.
+    #[expect(clippy::option_option, reason = "a key that is absent is no key with a mistake")]
+    fn size(&mut self, n: Option<&Text>, columns: &Columns) -> Option<Option<GroupFormula>> {
+        whole(n.map(|text| self.printed(text, columns).map(|printed| printed.formula)))
+    }
+
+    /// A rule is a condition, and printed as one.
+    fn rule_kind(
+        &mut self,
+        text: &Text,
+        n: Option<&Text>,
+        columns: &Columns,
+    ) -> Option<Printed<Kind>> {
+        let condition = self.typed(text, columns, &[DataType::Boolean]);
+        let n = self.size(n, columns);
+        let (condition, n) = (condition?, n?);
+        let kind = Kind::Rule { condition: condition.formula, n };
+        Some(Printed { formula: kind, text: condition.text })
+    }
+
+    /// A list is printed as what it gives to those who are not in it.
+    fn external(
+        &mut self,
+        raw: &RawExternal,
+        n: Option<&Text>,
+        columns: &Columns,
+    ) -> Option<Printed<Kind>> {
+        let value = self.printed(&raw.value, columns);
+        let n = self.size(n, columns);
+        let (value, n) = (value?, n?);
+        let unlisted = raw.unlisted.value;
+        let text = format!("coalesce({}, {})", value.text, shortest(unlisted));
+        Some(Printed { formula: Kind::External { value: value.formula, unlisted, n }, text })
+    }
+
+    fn info(&mut self, text: &Text, n: Option<&Text>, columns: &Columns) -> Option<Printed<Kind>> {
+        let value = self.typed(text, columns, ANY);
+        let n = self.size(n, columns);
+        let (value, n) = (value?, n?);
+        Some(Printed { formula: Kind::Info { value: value.formula, n }, text: value.text })
+    }
+
     fn printed(&mut self, text: &Text, columns: &Columns) -> Option<Printed<GroupFormula>> {
+        self.typed(text, columns, NUMERIC)
+    }
+
+    /// Checks a formula over groups that gives a value of one of some types.
+    fn typed(
+        &mut self,
+        text: &Text,
+        columns: &Columns,
+        types: &'static [DataType],
+    ) -> Option<Printed<GroupFormula>> {
         let expression = self.expression(text)?;
-        let formula = self.group_formula(text, &expression, columns)?;
+        let formula = self.group_formula(text, &expression, columns, types)?;
         Some(Printed { formula, text: expression.to_string() })
-    }
-
-    fn composite(&mut self, raw: &RawComposite) -> Option<Printed<Kind>> {
-        let of = &raw.of.value;
-        self.filled(of.list.is_empty() && of.broken.is_empty(), raw.of.span, "help-filled");
-        let mut parts = Vec::new();
-        let mut words = Vec::new();
-        for (id, weight) in &of.list {
-            if weight.value <= 0.0 {
-                self.wrong_shape("weight", weight.span);
-            }
-            if let Some(part) = self.find_indicator(id) {
-                parts.push((part, weight.value));
-                words.push(format!("{} · {}", shortest(weight.value), id.value));
-            }
-        }
-        let bounds = match &raw.normalize {
-            Some(normalize) if normalize.method.value == RawNormalizeMethod::Minmax => {
-                Some(self.bounds(normalize)?)
-            }
-            _ => None,
-        };
-        let require_weight = raw.require_weight.as_ref().map_or(1.0, |share| {
-            if !(0.0..=1.0).contains(&share.value) {
-                self.wrong_shape("share", share.span);
-            }
-            share.value
-        });
-        let composite = Composite { parts, bounds, require_weight };
-        Some(Printed { formula: Kind::Composite(composite), text: words.join(" + ") })
-    }
-
-    fn bounds(&mut self, raw: &RawNormalize) -> Option<(f64, f64)> {
-        let bounds = &raw.bounds;
-        match bounds.list[..] {
-            [Spanned { value: low, .. }, Spanned { value: high, .. }] if low < high => {
-                return Some((low, high));
-            }
-            [] if bounds.is_whole => {
-                let finding = Diagnostic::error(Code::MissingKey).with("key", "bounds");
-                self.findings.push(finding.at(raw.method.span).help("help"));
-            }
-            [Spanned { span, .. }, ..] if bounds.is_whole => self.wrong_shape("bounds", span),
-            _ => {}
-        }
-        None
     }
 
     pub(super) fn find_indicator(&mut self, id: &Text) -> Option<IndicatorId> {
@@ -155,7 +171,7 @@ impl Resolver<'_> {
 }
 
 /// A factor as printed in a formula: `100`, `0,4`.
-fn shortest(value: f64) -> String {
+pub(super) fn shortest(value: f64) -> String {
     let decimals =
         (0..6).find(|d| (crate::values::round_half_away(value, *d) - value).abs() < 1e-9);
     NumberFormat::plain(decimals.unwrap_or(6)).format(value)

@@ -92,7 +92,10 @@ impl Resolver<'_> {
         }
         self.report_missing_slices(&cuts);
         // One is left out only with a finding, so that the ids of all others stay right.
-        std::mem::take(&mut self.indicators).into_iter().flatten().collect()
+        let checked = std::mem::take(&mut self.indicators);
+        let checked: Vec<Indicator> = checked.into_iter().flatten().collect();
+        self.report_lost_periods(&checked);
+        checked
     }
 
     fn resolve_waiting(&mut self, item: Waiting) {

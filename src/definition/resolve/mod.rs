@@ -6,6 +6,7 @@ mod check;
 mod check_rule;
 mod column;
 mod columns;
+mod composite;
 mod dimension;
 mod form;
 mod formula;
@@ -17,9 +18,11 @@ mod late;
 mod layout;
 mod names;
 mod observed;
+mod past;
 mod pattern;
 mod pipeline;
 mod privacy;
+mod rank;
 mod report;
 mod source;
 mod table;
@@ -32,7 +35,7 @@ use indexmap::IndexMap;
 
 use crate::definition::load::RawFiles;
 use crate::definition::model::{
-    Definition, Dimension, DimensionId, Direction, Indicator, TableDefinition,
+    Calendar, Definition, Dimension, DimensionId, Direction, Indicator, TableDefinition,
 };
 use crate::diagnostics::{Diagnostics, SourceMap, Span, Spanned};
 use columns::Columns;
@@ -50,8 +53,8 @@ struct Resolver<'a> {
     columns: Vec<Columns>,
     /// Names of all sources and tables, also of those that are not checked yet.
     table_names: Vec<String>,
-    /// How many periods before the current one are shown, if that is known.
-    previous: Option<u8>,
+    /// The periods, if they could be read.
+    calendar: Option<Calendar>,
     /// Names of tables that wait for indicators, as long as those are not checked.
     late: BTreeSet<String>,
     /// Names of all indicators, in the order of the definition.

@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use crate::definition::decode::Either;
-use crate::definition::model::{ColumnSchema, DimensionId, Indicator, IndicatorId, Kind};
+use crate::definition::kind::Kind;
+use crate::definition::model::{ColumnSchema, DimensionId, Indicator, IndicatorId, IntervalMethod};
 use crate::definition::observed::{Observations, ObservedColumn, Taken};
 use crate::definition::raw_observed::{RawObservations, RawObservedColumn, RawTake};
 use crate::diagnostics::{Code, Diagnostic, Span, Spanned, nearest};
@@ -116,7 +117,8 @@ impl Resolver<'_> {
         let Some(indicator) = &self.indicators[id.0] else { return };
         match (&indicator.kind, &indicator.rows) {
             (Kind::Composite(composite), _) => {
-                composite.parts.iter().for_each(|(part, _)| self.key_types(*part, key, types));
+                let parts = composite.parts.iter();
+                parts.for_each(|part| self.key_types(part.indicator, key, types));
             }
             (_, Some(rows)) => {
                 types.extend(self.columns[rows.table.0].data_type(key).map(DataType::name));
@@ -179,7 +181,7 @@ impl Resolver<'_> {
     /// A period before that of the row, which has to be among those shown.
     fn earlier(&mut self, raw: Option<&Spanned<i64>>) -> Option<i16> {
         let Some(period) = raw else { return Some(0) };
-        let shown = self.previous.map_or(i16::MAX, i16::from);
+        let shown = self.calendar.as_ref().map_or(i16::MAX, |known| i16::from(known.previous));
         let known = i16::try_from(period.value).ok();
         let known = known.filter(|period| (-shown..=0).contains(period));
         if known.is_none() {
@@ -210,6 +212,11 @@ impl Resolver<'_> {
             );
         }
         fits
+    }
+
+    /// Whether no period before the current one is shown.
+    fn has_no_past(&self) -> bool {
+        self.calendar.as_ref().is_some_and(|calendar| calendar.previous == 0)
     }
 
     /// What is taken of the observations of an indicator, if it has that.
@@ -258,12 +265,17 @@ impl Resolver<'_> {
         let indicator = self.indicators[id.0].as_ref()?;
         let is_ratio = matches!(indicator.kind, Kind::Ratio { .. });
         let help = match taken {
-            Taken::N if !has_size(&indicator.kind) => "help-n",
+            Taken::N if !indicator.kind.has_size() => "help-n",
             Taken::Numerator | Taken::Denominator if !is_ratio => "help-ratio",
-            Taken::Low | Taken::High if !may_have_interval(indicator) => "help-interval",
+            Taken::Low | Taken::High if indicator.interval == IntervalMethod::None => {
+                "help-interval"
+            }
             Taken::Zone if indicator.zones.is_empty() => "help-zone",
             Taken::Target | Taken::TargetMet if indicator.targets.is_empty() => "help-target",
-            Taken::Change | Taken::Trend if self.previous == Some(0) => "help-change",
+            Taken::Change if !indicator.kind.is_judged() => "help-answer",
+            Taken::Trend if matches!(indicator.kind, Kind::Info { .. }) => "help-answer",
+            Taken::Change | Taken::Trend if self.has_no_past() => "help-change",
+            Taken::Rank if indicator.rank.is_none() => "help-rank",
             _ => return Some(()),
         };
         let finding = Diagnostic::error(Code::NothingToTake)
@@ -295,27 +307,17 @@ const fn take_of(raw: RawTake) -> Taken {
         RawTake::Zone => Taken::Zone,
         RawTake::Target => Taken::Target,
         RawTake::TargetMet => Taken::TargetMet,
+        RawTake::Rank => Taken::Rank,
     }
 }
 
 /// The type of what is taken of an indicator.
-const fn taken_type(_of: &Indicator, take: &Taken) -> DataType {
+const fn taken_type(of: &Indicator, take: &Taken) -> DataType {
     match take {
+        Taken::Value => of.kind.data_type(),
         Taken::Trend | Taken::Zone => DataType::Text,
         Taken::TargetMet => DataType::Boolean,
+        Taken::Rank => DataType::Integer,
         _ => DataType::Number,
     }
-}
-
-const fn has_size(kind: &Kind) -> bool {
-    match kind {
-        Kind::Ratio { .. } => true,
-        Kind::Value { n, .. } => n.is_some(),
-        Kind::Composite(_) => false,
-    }
-}
-
-fn may_have_interval(indicator: &Indicator) -> bool {
-    let is_percent = indicator.passport.unit.as_deref() == Some("%");
-    matches!(indicator.kind, Kind::Ratio { scale, .. } if scale == 100.0) && is_percent
 }

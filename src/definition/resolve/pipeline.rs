@@ -10,7 +10,7 @@ use super::privacy::PrivacyRules;
 impl Resolver<'_> {
     pub(super) fn pipeline(&mut self, raw: RawPipeline, files: Vec<String>) -> Option<Definition> {
         let calendar = self.calendar(raw.period);
-        self.previous = calendar.as_ref().map(|calendar| calendar.previous);
+        self.calendar.clone_from(&calendar);
         for (name, values) in raw.parameters.list {
             let values = values.0.into_iter().map(|text| text.value).collect();
             self.parameters.insert(name.value, values);

@@ -8,7 +8,7 @@ use crate::definition::decode::{Either, Items};
 use crate::definition::model::{ColumnSchema, Target, Zone};
 use crate::definition::raw_indicator::{RawBetter, RawTarget, RawZone};
 use crate::diagnostics::Spanned;
-use crate::values::DataType;
+use crate::values::{DataType, Period};
 
 use super::Resolver;
 use super::columns::Columns;
@@ -23,7 +23,8 @@ impl Resolver<'_> {
         match raw {
             None => Vec::new(),
             Some(Either::Scalar(value)) => {
-                vec![Target { condition: None, condition_text: None, value: value.value }]
+                let value = value.value;
+                vec![Target { condition: None, condition_text: None, period: None, value }]
             }
             Some(Either::Collection(list)) => list
                 .list
@@ -34,10 +35,20 @@ impl Resolver<'_> {
                         .as_ref()
                         .map(|text| self.condition_words(&text.value)),
                     condition: raw.filter.as_ref().and_then(|text| self.condition(text, &members)),
+                    period: raw.period.as_ref().and_then(|text| self.period_of_target(text)),
                     value: raw.value.value,
                 })
                 .collect(),
         }
+    }
+
+    fn period_of_target(&mut self, text: &Spanned<String>) -> Option<Period> {
+        let kind = self.calendar.as_ref()?.kind;
+        let period = Period::parse(&text.value, kind);
+        if period.is_none() {
+            self.bad_period(text, kind);
+        }
+        period
     }
 
     /// A condition as readers see it: only the values where it lists them, or else the condition

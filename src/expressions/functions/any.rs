@@ -1,6 +1,6 @@
 //! `any`: whether a condition holds anywhere.
 
-use super::function::{Body, Example, Function, Parameter, Parameters, Returns, Summary};
+use super::function::{Body, Example, Fold, Function, Parameter, Parameters, Returns, Summary};
 use super::truth;
 use crate::values::DataType;
 
@@ -23,5 +23,5 @@ pub(super) const FUNCTION: Function = Function {
     ],
     parameters: Parameters::exactly(&[Parameter::BOOLEAN]),
     returns: Returns::Always(DataType::Boolean),
-    body: Body::Aggregate(|grouped| truth::decided_by(true, grouped)),
+    body: Body::Folded(Fold::DecidedBy(true), |grouped| truth::decided_by(true, grouped)),
 };

@@ -1,6 +1,6 @@
 //! `avg`: the mean of a group.
 
-use super::function::{Body, Example, Function, Parameter, Parameters, Returns, Summary};
+use super::function::{Body, Example, Fold, Function, Parameter, Parameters, Returns, Summary};
 use super::sum::{integer_sums, number_sums};
 use crate::expressions::aggregate::Grouped;
 use crate::expressions::error::Overflow;
@@ -22,7 +22,7 @@ pub(super) const FUNCTION: Function = Function {
     ],
     parameters: Parameters::exactly(&[Parameter::NUMERIC]),
     returns: Returns::Always(DataType::Number),
-    body: Body::Aggregate(avg),
+    body: Body::Folded(Fold::Mean, avg),
 };
 
 fn avg(grouped: &Grouped<'_>) -> Result<Operand<'static>, Overflow> {

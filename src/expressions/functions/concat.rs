@@ -24,7 +24,7 @@ pub(super) const FUNCTION: Function = Function {
         },
         Example {
             formula: "concat(a, b)",
-            columns: &[("a", &["'x'"]), ("b", &["null", "'y'"])],
+            columns: &[("a", &["'x'", "'z'"]), ("b", &["null", "'y'"])],
             expected: "'x'",
         },
     ],

@@ -1,6 +1,6 @@
 //! `count`: how many values are known, or how many rows there are.
 
-use super::function::{Body, Example, Function, Parameter, Parameters, Returns, Summary};
+use super::function::{Body, Example, Fold, Function, Parameter, Parameters, Returns, Summary};
 use crate::expressions::aggregate::Grouped;
 use crate::expressions::error::Overflow;
 use crate::expressions::operand::Operand;
@@ -21,7 +21,7 @@ pub(super) const FUNCTION: Function = Function {
     ],
     parameters: Parameters::exactly(&[Parameter::ANY]),
     returns: Returns::Always(DataType::Integer),
-    body: Body::Aggregate(count),
+    body: Body::Folded(Fold::Count, count),
 };
 
 fn count(grouped: &Grouped<'_>) -> Result<Operand<'static>, Overflow> {

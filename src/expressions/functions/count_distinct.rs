@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::function::{Body, Example, Function, Parameter, Parameters, Returns, Summary};
+use super::function::{Body, Example, Fold, Function, Parameter, Parameters, Returns, Summary};
 use crate::expressions::aggregate::Grouped;
 use crate::expressions::error::Overflow;
 use crate::expressions::operand::{Operand, Scalar};
@@ -24,7 +24,7 @@ pub(super) const FUNCTION: Function = Function {
     }],
     parameters: Parameters::exactly(&[Parameter::ANY]),
     returns: Returns::Always(DataType::Integer),
-    body: Body::Aggregate(count_distinct),
+    body: Body::Folded(Fold::CountDistinct, count_distinct),
 };
 
 fn count_distinct(grouped: &Grouped<'_>) -> Result<Operand<'static>, Overflow> {

@@ -1,6 +1,6 @@
 //! `every`: whether a condition holds everywhere.
 
-use super::function::{Body, Example, Function, Parameter, Parameters, Returns, Summary};
+use super::function::{Body, Example, Fold, Function, Parameter, Parameters, Returns, Summary};
 use super::truth;
 use crate::values::DataType;
 
@@ -27,5 +27,5 @@ pub(super) const FUNCTION: Function = Function {
     ],
     parameters: Parameters::exactly(&[Parameter::BOOLEAN]),
     returns: Returns::Always(DataType::Boolean),
-    body: Body::Aggregate(|grouped| truth::decided_by(false, grouped)),
+    body: Body::Folded(Fold::DecidedBy(false), |grouped| truth::decided_by(false, grouped)),
 };

@@ -1,5 +1,7 @@
 //! What a function of formulas is: its description for people, and its meaning.
 
+use std::cmp::Ordering;
+
 use crate::expressions::aggregate::Grouped;
 use crate::expressions::error::Overflow;
 use crate::expressions::operand::Operand;
@@ -94,10 +96,28 @@ pub(in crate::expressions) enum Returns {
 pub(in crate::expressions) enum Body {
     /// Row by row.
     Scalar(fn(&[Operand<'_>]) -> Result<Operand<'static>, Overflow>),
-    /// Group by group.
+    /// Group by group, from all rows of a group at once.
     Aggregate(fn(&Grouped<'_>) -> Result<Operand<'static>, Overflow>),
+    /// Group by group; a scan can gather it part by part as well.
+    Folded(Fold, fn(&Grouped<'_>) -> Result<Operand<'static>, Overflow>),
     /// As the first argument that is known; the others are not computed.
     FirstKnown,
+}
+
+/// What a scan gathers for a function, part by part of the rows; the result is bit by bit that of
+/// the function over the whole group.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::expressions) enum Fold {
+    Count,
+    CountDistinct,
+    Sum,
+    Mean,
+    WeightedMean,
+    Share,
+    /// The value that comes first in the order.
+    First(Ordering),
+    /// The decisive value if a row has it, or else the other one.
+    DecidedBy(bool),
 }
 
 impl PartialEq for Function {
@@ -110,7 +130,7 @@ impl Function {
     /// Whether it is computed over a group of rows.
     #[must_use]
     pub const fn is_aggregate(&self) -> bool {
-        matches!(self.body, Body::Aggregate(_))
+        matches!(self.body, Body::Aggregate(_) | Body::Folded(..))
     }
 }
 

@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 
 use super::extreme;
-use super::function::{Body, Example, Function, Parameter, Parameters, Returns, Summary};
+use super::function::{Body, Example, Fold, Function, Parameter, Parameters, Returns, Summary};
 
 pub(super) const FUNCTION: Function = Function {
     name: "min",
@@ -20,5 +20,7 @@ pub(super) const FUNCTION: Function = Function {
     ],
     parameters: Parameters::exactly(&[Parameter::ORDERED]),
     returns: Returns::LikeFirst,
-    body: Body::Aggregate(|grouped| extreme::of_group(grouped, Ordering::Less)),
+    body: Body::Folded(Fold::First(Ordering::Less), |grouped| {
+        extreme::of_group(grouped, Ordering::Less)
+    }),
 };

@@ -14,6 +14,7 @@ mod count_distinct;
 mod every;
 mod extreme;
 mod floor;
+mod foreign;
 mod function;
 mod greatest;
 mod least;
@@ -38,9 +39,11 @@ mod upper;
 mod wmean;
 mod year;
 
-pub(super) use function::{Body, Literal, Parameter, Returns};
+pub(super) use function::{Body, Fold, Literal, Parameter, Returns};
 pub use function::{Example, Function, Summary};
 use registry::FUNCTIONS;
+
+use crate::diagnostics::nearest;
 
 /// Returns every function, by name.
 #[must_use]
@@ -49,18 +52,21 @@ pub const fn functions() -> &'static [Function] {
 }
 
 /// Returns the function of a name in any letter case.
-pub(super) fn find(name: &str) -> Option<&'static Function> {
+#[must_use]
+pub fn find(name: &str) -> Option<&'static Function> {
     let is_meant = |known: &str| known.eq_ignore_ascii_case(name);
     FUNCTIONS.iter().find(|function| {
         is_meant(function.name) || function.aliases.iter().any(|alias| is_meant(alias))
     })
 }
 
-/// Returns the names and aliases of all functions.
-pub(super) fn names() -> impl Iterator<Item = &'static str> {
-    FUNCTIONS
-        .iter()
-        .flat_map(|function| std::iter::once(function.name).chain(function.aliases.iter().copied()))
+/// Returns the name of the function that is meant by a name that none has: what spreadsheets, other
+/// languages or Russian call so, or else the nearest name.
+#[must_use]
+pub fn nearest_function(name: &str) -> Option<&'static str> {
+    let aliases = FUNCTIONS.iter().flat_map(|function| function.aliases.iter().copied());
+    let names = FUNCTIONS.iter().map(|function| function.name).chain(aliases);
+    foreign::meant_by(name).or_else(|| nearest(name, names))
 }
 
 #[cfg(test)]

@@ -21,7 +21,7 @@ pub(super) const FUNCTION: Function = Function {
         Example { formula: "nullif(x, 99)", columns: &[("x", &["5"])], expected: "5" },
         Example {
             formula: "nullif(x, y)",
-            columns: &[("x", &["5"]), ("y", &["null", "1"])],
+            columns: &[("x", &["5", "2"]), ("y", &["null", "1"])],
             expected: "5",
         },
     ],

@@ -1,6 +1,6 @@
 //! `share`: in how many rows of a hundred a condition holds.
 
-use super::function::{Body, Example, Function, Parameter, Parameters, Returns, Summary};
+use super::function::{Body, Example, Fold, Function, Parameter, Parameters, Returns, Summary};
 use crate::expressions::aggregate::Grouped;
 use crate::expressions::error::Overflow;
 use crate::expressions::operand::Operand;
@@ -22,7 +22,7 @@ pub(super) const FUNCTION: Function = Function {
     }],
     parameters: Parameters::exactly(&[Parameter::BOOLEAN]),
     returns: Returns::Always(DataType::Number),
-    body: Body::Aggregate(share),
+    body: Body::Folded(Fold::Share, share),
 };
 
 fn share(grouped: &Grouped<'_>) -> Result<Operand<'static>, Overflow> {

@@ -1,6 +1,6 @@
 //! `sum`: the sum of a group, exact for integers and rounded once for numbers.
 
-use super::function::{Body, Example, Function, Parameter, Parameters, Returns, Summary};
+use super::function::{Body, Example, Fold, Function, Parameter, Parameters, Returns, Summary};
 use crate::expressions::aggregate::Grouped;
 use crate::expressions::error::Overflow;
 use crate::expressions::exact_sum::ExactSum;
@@ -29,7 +29,7 @@ pub(super) const FUNCTION: Function = Function {
     ],
     parameters: Parameters::exactly(&[Parameter::NUMERIC]),
     returns: Returns::LikeFirst,
-    body: Body::Aggregate(sum),
+    body: Body::Folded(Fold::Sum, sum),
 };
 
 fn sum(grouped: &Grouped<'_>) -> Result<Operand<'static>, Overflow> {

@@ -1,6 +1,6 @@
 //! `wmean`: the weighted mean of a group.
 
-use super::function::{Body, Example, Function, Parameter, Parameters, Returns, Summary};
+use super::function::{Body, Example, Fold, Function, Parameter, Parameters, Returns, Summary};
 use crate::expressions::aggregate::Grouped;
 use crate::expressions::arithmetic::finite;
 use crate::expressions::error::Overflow;
@@ -33,7 +33,7 @@ pub(super) const FUNCTION: Function = Function {
     ],
     parameters: Parameters::exactly(&[Parameter::NUMBER, Parameter::NUMBER]),
     returns: Returns::LikeFirst,
-    body: Body::Aggregate(wmean),
+    body: Body::Folded(Fold::WeightedMean, wmean),
 };
 
 fn wmean(grouped: &Grouped<'_>) -> Result<Operand<'static>, Overflow> {

@@ -11,7 +11,7 @@ use crate::tables::{Table, Tables};
 use crate::indicators::Context;
 use crate::indicators::grouping::{TableGrouping, group};
 use crate::indicators::members::MemberLists;
-use crate::indicators::reference;
+use crate::indicators::reference::{self, Selections};
 
 /// Who prints the groups of a cut.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -98,11 +98,12 @@ impl Cuts {
 pub(super) fn collect(context: &Context<'_>) -> Result<BTreeMap<usize, Cuts>, Overflow> {
     let Context { definition, tables, members, .. } = *context;
     let mut found: BTreeMap<usize, Cuts> = BTreeMap::new();
+    let mut selections = Selections::default();
     for (index, indicator) in definition.indicators.iter().enumerate() {
         if indicator.counts != Counts::People || !stands_on_files(definition, indicator) {
             continue;
         }
-        for (rows, dimensions, at) in published(context, index, indicator)? {
+        for (rows, dimensions, at) in published(context, index, indicator, &mut selections)? {
             let Some(source) = source_of(definition, rows.table) else { continue };
             let table = tables.get(rows.table);
             let cuts = found.entry(source).or_default();
@@ -121,6 +122,7 @@ fn published<'a>(
     context: &Context<'_>,
     index: usize,
     indicator: &'a Indicator,
+    selections: &mut Selections,
 ) -> Result<Vec<Published<'a>>, Overflow> {
     let mut found = Vec::new();
     let Some(rows) = &indicator.rows else { return Ok(found) };
@@ -128,7 +130,7 @@ fn published<'a>(
         let own = Use { indicator: index, slice: at, reference: None };
         found.push((rows, slice.dimensions.clone(), own));
         for (number, rules) in indicator.references.iter().enumerate() {
-            let dimensions = reference::dimensions(context, rules, slice)?;
+            let dimensions = reference::dimensions(context, rules, slice, selections)?;
             found.push((&rules.rows, dimensions, Use { reference: Some(number), ..own }));
         }
     }

@@ -4,6 +4,7 @@
 //! additive, such as a median, has no parts; it is hidden with its group.
 
 use std::collections::{BTreeMap, HashMap};
+use std::sync::OnceLock;
 
 use rayon::prelude::*;
 
@@ -13,7 +14,7 @@ use crate::expressions::{Grouping, Overflow};
 use super::cuts::{Cuts, Use, rows_of};
 use super::population::{NONE, Population};
 use crate::indicators::Context;
-use crate::indicators::evaluate::{GroupValue, group_values};
+use crate::indicators::evaluate::{GroupValue, Wanted};
 use crate::indicators::grouping::TableGrouping;
 
 /// A sum over people, by atom and by group.
@@ -29,6 +30,8 @@ pub(super) struct Sum {
     pub(super) has_floor: bool,
     /// Whether no part can be more than the people of its atom, as in shares.
     pub(super) has_ceiling: bool,
+    /// Whether few of those who count may not be told either.
+    pub(super) is_sensitive: bool,
 }
 
 /// How many people there are, by atom and by group.
@@ -104,7 +107,9 @@ impl Measures {
             let n = value.n.unwrap_or(0.0);
             self.people[group] = self.people[group].max(n);
             let is_alike = n < limits.extremes && published.is_extreme(value);
-            self.sensitive[group] |= n > 0.0 && (n < limits.min_group || is_alike);
+            let is_told = published.is_sensitive
+                && value.numerator.is_some_and(|told| told > 0.0 && told < limits.min_group);
+            self.sensitive[group] |= n > 0.0 && (n < limits.min_group || is_alike || is_told);
         }
     }
 
@@ -114,7 +119,7 @@ impl Measures {
         population: &Population,
         published: &Published,
         sizes: &mut HashMap<Vec<u64>, usize>,
-        sums: &mut HashMap<(usize, Vec<u64>), ()>,
+        sums: &mut HashMap<(usize, Vec<u64>), usize>,
     ) {
         let n: Vec<f64> = published.atoms.iter().map(|atom| atom.n.unwrap_or(0.0)).collect();
         let own = |value: &GroupValue| value.n.unwrap_or(0.0);
@@ -131,13 +136,18 @@ impl Measures {
             published.atoms.iter().map(|atom| atom.numerator.unwrap_or(0.0)).collect();
         let own = |value: &GroupValue| value.numerator.unwrap_or(0.0);
         let is_sum = published.is_ratio && is_additive(population, &published.groups, &parts, own);
-        if is_sum && sums.insert((size, bits(&parts)), ()).is_none() {
+        let next = self.sums.len();
+        let known = is_sum.then(|| *sums.entry((size, bits(&parts))).or_insert(next));
+        if let Some(sum) = known.and_then(|known| self.sums.get_mut(known)) {
+            sum.is_sensitive |= published.is_sensitive;
+        } else if is_sum {
             let people = &self.sizes[size].atoms;
             self.sums.push(Sum {
                 size,
                 groups: totals(population, &parts),
                 has_floor: parts.iter().all(|part| *part >= 0.0),
                 has_ceiling: parts.iter().zip(people).all(|(part, n)| part <= n),
+                is_sensitive: published.is_sensitive,
                 atoms: parts,
             });
         }
@@ -150,6 +160,7 @@ struct Published {
     atoms: Vec<GroupValue>,
     is_ratio: bool,
     is_percent: bool,
+    is_sensitive: bool,
 }
 
 impl Published {
@@ -168,7 +179,8 @@ impl Published {
         let mut groups = Vec::new();
         for cut in own {
             let grouping = cuts.grouping(&cuts.cuts[*cut]);
-            let values = group_values(&indicator.kind, table, rows, grouping)?;
+            let values =
+                Wanted { kind: &indicator.kind, selection: rows, grouping }.alone(table)?;
             let places = population.groups_of_rows(*cut).iter().copied();
             let known = places.zip(values.into_iter().map(sized));
             groups.extend(known.filter(|(group, _)| *group != NONE));
@@ -179,6 +191,7 @@ impl Published {
             atoms: atoms.into_iter().map(sized).collect(),
             is_ratio: matches!(indicator.kind, Kind::Ratio { .. }),
             is_percent: unit == Some("%"),
+            is_sensitive: indicator.is_sensitive,
         })
     }
 
@@ -221,8 +234,10 @@ fn atom_values(
         index: HashMap::new(),
         keyless: Vec::new(),
         inherited: Vec::new(),
+        places: OnceLock::new(),
+        alike: OnceLock::new(),
     };
-    group_values(kind, context.tables.get(rows.table), rows, &grouping)
+    Wanted { kind, selection: rows, grouping: &grouping }.alone(context.tables.get(rows.table))
 }
 
 /// Whether the parts of the atoms of each group give what the group has.

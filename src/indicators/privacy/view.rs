@@ -1,9 +1,9 @@
 //! Indicators without what is hidden: nothing of a hidden observation is left but that it exists.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
-use crate::definition::{Composite, Counts, Definition, Indicator, Kind};
+use crate::definition::{Composite, Counts, Definition, Indicator, Kind, Normalize};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::values::Missing;
 
@@ -16,7 +16,7 @@ use crate::indicators::judge::key_of;
 use crate::indicators::observation::{
     Change, IndicatorResult, Indicators, Member, Observation, SliceResult, Trend,
 };
-use crate::indicators::{Context, Results};
+use crate::indicators::{Context, Results, rank};
 
 /// The groups of a source, and which of them are hidden.
 pub(super) struct Groups {
@@ -38,6 +38,10 @@ pub(super) fn of_files(
         stands_on_files(definition, rules).then(|| {
             let mut result = result.clone();
             view.hide_groups(index, rules, &mut result);
+            // Places among all members would tell between which two a hidden one stands.
+            for slice in &mut result.slices {
+                rank::again(context, rules, slice);
+            }
             result
         })
     };
@@ -121,9 +125,11 @@ impl View<'_> {
 
 /// Leaves nothing of an observation but that it exists. What is hidden to protect another value
 /// looks the same as what is hidden for its own sake.
-fn hide(observation: &mut Observation) {
+pub(super) fn hide(observation: &mut Observation) {
     let Observation {
         value,
+        answer,
+        spread,
         numerator,
         denominator,
         n,
@@ -136,8 +142,10 @@ fn hide(observation: &mut Observation) {
         target,
         change,
         references,
+        rank,
     } = observation;
     *value = Err(Missing::Suppressed);
+    (*answer, *spread, *rank) = (None, None, None);
     (*numerator, *denominator, *n) = (None, None, None);
     (*is_small, *is_partial) = (false, false);
     *interval = None;
@@ -178,21 +186,34 @@ pub(super) fn hide_composite(
         let same =
             |result: &IndicatorResult| composite::same_slice(Some(result), &values.slice).cloned();
         let parts = rules.parts.iter();
-        let parts: Vec<(SliceResult, SliceResult)> = parts
-            .filter_map(|(id, _)| Some((same(&before[id.0])?, same(shown[id.0].as_ref()?)?)))
+        let parts: Vec<(SliceResult, SliceResult, bool)> = parts
+            .filter_map(|part| {
+                let index = part.indicator.0;
+                // A scale taken from all members is another one where some are hidden.
+                let is_relative = match part.normalize {
+                    Normalize::Members | Normalize::ZScore => true,
+                    Normalize::AsIs | Normalize::Bounds(..) | Normalize::Steps(_) => false,
+                };
+                Some((same(&before[index])?, same(shown[index].as_ref()?)?, is_relative))
+            })
+            .collect();
+        let relative: BTreeSet<usize> = parts
+            .iter()
+            .filter(|(.., is_relative)| *is_relative)
+            .flat_map(|(before, shown, _)| hidden_periods(before, shown))
             .collect();
         for (member, periods) in values.members.iter().zip(&mut values.observations) {
             let rows: Vec<_> = parts
                 .iter()
-                .filter_map(|(before, shown)| {
-                    let row = shown.members.iter().position(|own| own.keys == member.keys)?;
-                    Some((&before.observations[row], &shown.observations[row]))
+                .filter_map(|(before, shown, _)| {
+                    Some((row_of(before, member)?, row_of(shown, member)?))
                 })
                 .collect();
             for (period, observation) in periods.iter_mut().enumerate() {
-                let part_is_hidden = rows.iter().any(|(before, shown)| {
-                    is_hidden(before[period].as_ref(), shown[period].as_ref())
-                });
+                let part_is_hidden = relative.contains(&period)
+                    || rows.iter().any(|(before, shown)| {
+                        is_hidden(before[period].as_ref(), shown[period].as_ref())
+                    });
                 if let Some(observation) = observation.as_mut().filter(|_| part_is_hidden) {
                     hide(observation);
                 }
@@ -201,12 +222,44 @@ pub(super) fn hide_composite(
     }
 }
 
+/// The observations of a member in another result, which may have other members.
+fn row_of<'r>(result: &'r SliceResult, member: &Member) -> Option<&'r [Option<Observation>]> {
+    let row = result.members.iter().position(|own| own.keys == member.keys)?;
+    Some(&result.observations[row])
+}
+
+/// The observations of each member that is shown, with those that the office has of it.
+fn pairs<'r>(
+    before: &'r SliceResult,
+    shown: &'r mut SliceResult,
+) -> impl Iterator<Item = (&'r [Option<Observation>], &'r mut Vec<Option<Observation>>)> {
+    let rows: HashMap<&[Arc<str>], usize> =
+        before.members.iter().enumerate().map(|(row, own)| (&own.keys[..], row)).collect();
+    let members = shown.members.iter().zip(&mut shown.observations);
+    members.filter_map(move |(member, periods)| {
+        let row = *rows.get(&member.keys[..])?;
+        Some((&before.observations[row][..], periods))
+    })
+}
+
+/// The periods in which some member is hidden.
+fn hidden_periods(before: &SliceResult, shown: &SliceResult) -> BTreeSet<usize> {
+    let mut shown = shown.clone();
+    let hidden = pairs(before, &mut shown).flat_map(|(before, shown)| {
+        let periods = before.iter().zip(shown.iter()).enumerate();
+        let hidden =
+            periods.filter(|(_, (before, shown))| is_hidden(before.as_ref(), shown.as_ref()));
+        hidden.map(|(period, _)| period).collect::<Vec<usize>>()
+    });
+    hidden.collect()
+}
+
 /// Hides changes since a period that is hidden.
 pub(super) fn hide_changes(before: &[IndicatorResult], shown: &mut [IndicatorResult]) {
     let before = before.iter().flat_map(|result| &result.slices);
     let shown = shown.iter_mut().flat_map(|result| &mut result.slices);
     for (before, shown) in before.zip(shown) {
-        for (old, periods) in before.observations.iter().zip(&mut shown.observations) {
+        for (old, periods) in pairs(before, shown) {
             for period in 1..periods.len() {
                 let was_hidden = is_hidden(old[period - 1].as_ref(), periods[period - 1].as_ref());
                 let change = periods[period].as_mut().and_then(|own| own.change.as_mut());
@@ -218,22 +271,20 @@ pub(super) fn hide_changes(before: &[IndicatorResult], shown: &mut [IndicatorRes
     }
 }
 
-/// Returns how many values are hidden.
+/// Returns how many values of the office are not shown.
 pub(super) fn hidden_count(before: &[IndicatorResult], shown: &[IndicatorResult]) -> usize {
-    let known = |results: &[IndicatorResult]| -> Vec<bool> {
+    let known = |results: &[IndicatorResult]| -> usize {
         let slices = results.iter().flat_map(|result| &result.slices);
-        let all = slices.flat_map(|slice| slice.observations.iter().flatten());
-        all.map(|own| own.as_ref().is_some_and(|own| own.value.is_ok())).collect()
+        let all = slices.flat_map(|slice| slice.observations.iter().flatten().flatten());
+        all.filter(|own| own.value.is_ok()).count()
     };
-    known(before).iter().zip(known(shown)).filter(|(old, new)| **old && !new).count()
+    // Nothing is shown that the office does not know.
+    known(before).saturating_sub(known(shown))
 }
 
 /// Whether nobody knows how many people a value is about, so that it cannot be shown.
 fn is_without_size(rules: &Indicator) -> bool {
-    let is_silent = match &rules.kind {
-        Kind::Value { n, .. } => n.is_none(),
-        Kind::Ratio { .. } | Kind::Composite(_) => false,
-    };
+    let is_silent = !rules.kind.has_size() && !matches!(rules.kind, Kind::Composite(_));
     let unit = rules.passport.unit.as_deref();
     rules.counts == Counts::People && is_silent && !is_own_size(&rules.kind, unit)
 }

@@ -67,5 +67,5 @@ fn means_differ_p(grouped: &Grouped<'_>) -> Result<Operand<'static>, Overflow> {
 
 fn p_of(first: Moments, second: Moments) -> Result<f64, Stop> {
     let test = welch(first.sample()?, second.sample()?);
-    Ok(test.ok_or(Missing::ZeroDenominator)?.p)
+    Ok(test.and_then(|test| test.p()).ok_or(Missing::ZeroDenominator)?)
 }

@@ -37,7 +37,11 @@ impl Pairs {
         if self.xx == 0.0 || self.yy == 0.0 {
             return Err(Missing::ZeroDenominator.into());
         }
-        Ok((self.xy / (self.xx.sqrt() * self.yy.sqrt())).clamp(-1.0, 1.0))
+        // One root of the product is more exact, as long as the product can be held.
+        let product = self.xx * self.yy;
+        let below =
+            if product.is_normal() { product.sqrt() } else { self.xx.sqrt() * self.yy.sqrt() };
+        Ok((self.xy / below).clamp(-1.0, 1.0))
     }
 
     /// Refuses fewer pairs.
