@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::published::{Cell, Published, cells, is_hidden};
+use crate::published::{Cell, Published, cells, is_hidden, name, named};
 use crate::simplex::{Equation, Simplex};
 
 /// More than any group has.
@@ -54,24 +54,12 @@ impl<'a> Attack<'a> {
         let mut attack = Self { published, periods: BTreeMap::new() };
         let internal = cells(&published.internal);
         let people = populations(published, &internal);
-        let parts = |of: fn(f64, f64) -> bool| -> BTreeSet<&str> {
-            let holds = |cell: &&Cell<'_>| {
-                let (above, below) = (&cell.value["numerator"], &cell.value["denominator"]);
-                above.as_f64().zip(below.as_f64()).is_some_and(|(above, below)| of(above, below))
-            };
-            internal.iter().filter(holds).map(|cell| cell.indicator).collect()
-        };
-        // Sums of differences, and percents of something else than a whole.
-        let signed = parts(|above, _| above < 0.0);
-        let beyond = parts(|above, below| above > below);
-        for (cell, known) in published.pairs() {
-            if signed.contains(cell.indicator) {
-                continue;
-            }
-            let is_share = !beyond.contains(cell.indicator);
-            attack.note((&cell, &known), is_share, &people[cell.indicator]);
+        let known = named(&published.internal);
+        for cell in &cells(&published.public) {
+            attack.note(cell, &known[&name(cell)], &people[cell.indicator]);
         }
         for (period, knowledge) in &mut attack.periods {
+            knowledge.forget_what_does_not_hold();
             knowledge
                 .add_up(&|dimension, parent, key| published.parent(period, dimension, parent, key));
             knowledge.add_complements();
@@ -79,7 +67,7 @@ impl<'a> Attack<'a> {
         attack
     }
 
-    fn note(&mut self, (cell, known): (&Cell<'_>, &Cell<'_>), is_share: bool, people: &str) {
+    fn note(&mut self, cell: &Cell<'_>, known: &Cell<'_>, people: &str) {
         let rules = &self.published.public["indicators"][cell.indicator];
         let (Some(above), Some(below)) =
             (known.value["numerator"].as_f64(), known.value["denominator"].as_f64())
@@ -96,7 +84,7 @@ impl<'a> Attack<'a> {
             knowledge.hidden.insert(numerator.clone());
             knowledge.hidden.insert(denominator.clone());
         }
-        if rules["unit"] == "%" && is_share {
+        if rules["unit"] == "%" {
             knowledge.capped.push((numerator, denominator));
         }
     }
@@ -161,6 +149,21 @@ fn part_of(place: &Place, dimensions: &[String], parents: Parents<'_>) -> Option
 }
 
 impl Knowledge {
+    /// Measures that are no counts: a rate may be more than a hundred, a difference less than
+    /// nothing. Nobody could rely on bounds that they do not keep.
+    fn forget_what_does_not_hold(&mut self) {
+        let truth = &self.truth;
+        let is_over = |(part, whole): &&(Name, Name)| truth[part] > truth[whole];
+        let over: BTreeSet<String> =
+            self.capped.iter().filter(is_over).map(|(part, _)| part.0.clone()).collect();
+        self.capped.retain(|(part, _)| !over.contains(&part.0));
+        let below = truth.iter().filter(|(_, value)| **value < 0.0);
+        let below: BTreeSet<String> = below.map(|(name, _)| name.0.clone()).collect();
+        self.truth.retain(|name, _| !below.contains(&name.0));
+        self.hidden.retain(|name| !below.contains(&name.0));
+        self.capped.retain(|(part, whole)| !below.contains(&part.0) && !below.contains(&whole.0));
+    }
+
     /// Finds every sum: the cells of a finer table that make up a cell of a coarser one. Where some
     /// cell has no place in the coarser table, or some sum does not hold since rows lack a key,
     /// nothing can be said of the two.

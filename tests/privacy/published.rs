@@ -1,9 +1,9 @@
 //! What an edition publishes, as its files say it, beside what the office knows.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::Path;
 
-use msoko::definition::{Edition, TableId};
+use msoko::definition::Edition;
 use msoko::diagnostics::{Catalogue, Diagnostics, Language, SourceMap};
 use msoko::expressions::Rows as _;
 use msoko::pipeline::{self, Computed};
@@ -21,9 +21,6 @@ pub(crate) struct Published {
     parents: BTreeMap<[String; 4], String>,
     /// What is in documents and not in the data of their edition.
     leaks: Vec<String>,
-    /// Indicators that stand on others: for the public they are computed from what is shown of
-    /// those, so that they say nothing more, and need not say what the office knows.
-    derived: BTreeSet<String>,
 }
 
 /// A number of one observation.
@@ -68,7 +65,6 @@ impl Published {
             parents: parents(&computed),
             public,
             leaks,
-            derived: derived(&computed),
         }
     }
 
@@ -83,21 +79,6 @@ impl Published {
         self.parents.get(&[period, dimension, parent, key].map(str::to_owned)).cloned()
     }
 
-    /// What the public and the office know of each observation that stands on files.
-    pub(crate) fn pairs(&self) -> Vec<(Cell<'_>, Cell<'_>)> {
-        let on_files = |cell: &Cell<'_>| !self.is_derived(cell.indicator);
-        let public = cells(&self.public).into_iter().filter(on_files);
-        let internal = cells(&self.internal).into_iter().filter(on_files);
-        let pairs: Vec<_> = public.zip(internal).collect();
-        assert!(pairs.iter().all(|(a, b)| name(a) == name(b)), "both know the same observations");
-        pairs
-    }
-
-    /// Whether an indicator stands on others.
-    fn is_derived(&self, indicator: &str) -> bool {
-        self.derived.contains(indicator)
-    }
-
     /// How many observations are hidden.
     pub(crate) fn hidden_count(&self) -> usize {
         cells(&self.public).iter().filter(|cell| is_hidden(cell.value)).count()
@@ -107,28 +88,21 @@ impl Published {
     /// the data of their edition do not have them.
     pub(crate) fn leaks(&self) -> Vec<String> {
         let mut found = self.leaks.clone();
-        for (cell, known) in self.pairs() {
+        let internal = named(&self.internal);
+        for cell in &cells(&self.public) {
+            let Some(known) = internal.get(&name(cell)) else {
+                found.push(format!("{} is not known to the office", name(cell)));
+                continue;
+            };
             let what = if is_hidden(cell.value) && !is_hidden(known.value) {
                 said_of_hidden(cell.value)
             } else {
                 changed(cell.value, known.value)
             };
-            let place =
-                || format!("{} {} {:?} {}", cell.indicator, cell.slice, cell.keys, cell.period);
-            found.extend(what.map(|what| format!("{}: {what}", place())));
+            found.extend(what.map(|what| format!("{}: {what}", name(cell))));
         }
         found
     }
-}
-
-fn derived(computed: &Computed) -> BTreeSet<String> {
-    let Computed { definition, .. } = computed;
-    let stands_on_files = |table: TableId| !definition.tables[table.0].is_late;
-    let indicators = definition.indicators.iter();
-    indicators
-        .filter(|rules| !rules.rows.as_ref().is_some_and(|rows| stands_on_files(rows.table)))
-        .map(|rules| rules.id.value.clone())
-        .collect()
 }
 
 /// Whether an observation is hidden.
@@ -210,6 +184,11 @@ fn parents(computed: &Computed) -> BTreeMap<[String; 4], String> {
     found
 }
 
+/// All observations of a file of values by name.
+pub(crate) fn named(values: &Value) -> BTreeMap<String, Cell<'_>> {
+    cells(values).into_iter().map(|cell| (name(&cell), cell)).collect()
+}
+
 /// Every observation in a document for the public has to be the one of the data of its edition, and
 /// the log of cells has to stay away.
 fn leaks_of_documents(composition: &Composition<'_>, public: &Value) -> Vec<String> {
@@ -236,6 +215,6 @@ fn leaks_of_documents(composition: &Composition<'_>, public: &Value) -> Vec<Stri
     leaks
 }
 
-fn name(cell: &Cell<'_>) -> String {
+pub(crate) fn name(cell: &Cell<'_>) -> String {
     format!("{} {} {:?} {}", cell.indicator, cell.slice, cell.keys, cell.period)
 }

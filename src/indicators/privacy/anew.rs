@@ -1,16 +1,18 @@
 //! Indicators that stand on others, computed from what is shown of those.
 //!
-//! Whatever is computed from published numbers alone says nothing that they do not say: a rule, a
-//! rank, a share of schools or bounds taken from all members need no suppression of their own.
+//! Whatever is computed from published numbers alone says nothing that they do not say. Where some
+//! of the numbers behind a value are hidden, the value would be that of something else, and is
+//! hidden as well: it is shown as the office knows it, or not at all.
 
 use crate::definition::{Definition, Kind};
 use crate::diagnostics::Diagnostics;
 use crate::tables::Tables;
 
+use super::touched::Touched;
 use super::view;
 use crate::indicators::observation::{IndicatorResult, Indicators};
 use crate::indicators::plan::Progress;
-use crate::indicators::{Context, Results, wave};
+use crate::indicators::{Context, Results, rank, wave};
 
 /// Completes the results that stand on files by those that stand on other indicators. What was
 /// found while the same was computed for the office is not said again.
@@ -23,6 +25,8 @@ pub(super) fn compute(
     let mut results = shown;
     let mut tables: Tables = context.tables.clone();
     let mut findings = Diagnostics::default();
+    let before: Results = known.results.iter().cloned().map(Some).collect();
+    let mut touched = Touched::default();
     let mut progress = Progress::begin(definition);
     loop {
         let mut next = progress.next(definition);
@@ -35,6 +39,7 @@ pub(super) fn compute(
             context.members,
             (&next, &results, &mut findings),
         );
+        next.tables.iter().for_each(|id| touched.note(context, *id, (&before, &results)));
         next.indicators.retain(|id| results[id.0].is_none());
         if !findings.has_errors() {
             let state = (&next, &mut results, &mut findings);
@@ -44,7 +49,12 @@ pub(super) fn compute(
             return Err(findings);
         }
         for id in next.indicators {
+            let rules = &definition.indicators[id.0];
             hide_composite(definition, known, (id.0, &mut results));
+            if let Some(own) = &mut results[id.0] {
+                touched.hide(context, rules, own);
+                own.slices.iter_mut().for_each(|slice| rank::again(context, rules, slice));
+            }
         }
     }
     let results = results.into_iter().zip(&known.results);

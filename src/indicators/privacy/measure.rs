@@ -30,6 +30,8 @@ pub(super) struct Sum {
     pub(super) has_floor: bool,
     /// Whether no part can be more than the people of its atom, as in shares.
     pub(super) has_ceiling: bool,
+    /// Whether few of those who count may not be told either.
+    pub(super) is_sensitive: bool,
 }
 
 /// How many people there are, by atom and by group.
@@ -117,7 +119,7 @@ impl Measures {
         population: &Population,
         published: &Published,
         sizes: &mut HashMap<Vec<u64>, usize>,
-        sums: &mut HashMap<(usize, Vec<u64>), ()>,
+        sums: &mut HashMap<(usize, Vec<u64>), usize>,
     ) {
         let n: Vec<f64> = published.atoms.iter().map(|atom| atom.n.unwrap_or(0.0)).collect();
         let own = |value: &GroupValue| value.n.unwrap_or(0.0);
@@ -134,13 +136,18 @@ impl Measures {
             published.atoms.iter().map(|atom| atom.numerator.unwrap_or(0.0)).collect();
         let own = |value: &GroupValue| value.numerator.unwrap_or(0.0);
         let is_sum = published.is_ratio && is_additive(population, &published.groups, &parts, own);
-        if is_sum && sums.insert((size, bits(&parts)), ()).is_none() {
+        let next = self.sums.len();
+        let known = is_sum.then(|| *sums.entry((size, bits(&parts))).or_insert(next));
+        if let Some(sum) = known.and_then(|known| self.sums.get_mut(known)) {
+            sum.is_sensitive |= published.is_sensitive;
+        } else if is_sum {
             let people = &self.sizes[size].atoms;
             self.sums.push(Sum {
                 size,
                 groups: totals(population, &parts),
                 has_floor: parts.iter().all(|part| *part >= 0.0),
                 has_ceiling: parts.iter().zip(people).all(|(part, n)| part <= n),
+                is_sensitive: published.is_sensitive,
                 atoms: parts,
             });
         }
@@ -172,8 +179,8 @@ impl Published {
         let mut groups = Vec::new();
         for cut in own {
             let grouping = cuts.grouping(&cuts.cuts[*cut]);
-            let wanted = Wanted { kind: &indicator.kind, selection: rows, grouping };
-            let values = wanted.alone(table)?;
+            let values =
+                Wanted { kind: &indicator.kind, selection: rows, grouping }.alone(table)?;
             let places = population.groups_of_rows(*cut).iter().copied();
             let known = places.zip(values.into_iter().map(sized));
             groups.extend(known.filter(|(group, _)| *group != NONE));

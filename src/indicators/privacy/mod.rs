@@ -19,6 +19,7 @@ mod measure;
 mod population;
 mod relation;
 mod suppress;
+mod touched;
 mod view;
 
 use std::collections::BTreeMap;

@@ -145,7 +145,8 @@ impl<'a> Suppression<'a> {
             let is_everybody = n > 0.0 && sum.has_ceiling && *hidden == n;
             // What holds for all of a group that is shown holds for its parts, hidden or not.
             let own = sum.groups[whole];
-            if is_nobody && own > 0.0 {
+            let is_few = sum.is_sensitive && *hidden > 0.0 && *hidden < self.limits.min_group;
+            if (is_nobody || is_few) && own > *hidden {
                 return Some(Need::Above(index));
             }
             (is_everybody && own < all).then_some(Need::Below(index))

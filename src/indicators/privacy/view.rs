@@ -1,9 +1,9 @@
 //! Indicators without what is hidden: nothing of a hidden observation is left but that it exists.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
-use crate::definition::{Composite, Counts, Definition, Indicator, Kind};
+use crate::definition::{Composite, Counts, Definition, Indicator, Kind, Normalize};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::values::Missing;
 
@@ -125,7 +125,7 @@ impl View<'_> {
 
 /// Leaves nothing of an observation but that it exists. What is hidden to protect another value
 /// looks the same as what is hidden for its own sake.
-fn hide(observation: &mut Observation) {
+pub(super) fn hide(observation: &mut Observation) {
     let Observation {
         value,
         answer,
@@ -186,24 +186,34 @@ pub(super) fn hide_composite(
         let same =
             |result: &IndicatorResult| composite::same_slice(Some(result), &values.slice).cloned();
         let parts = rules.parts.iter();
-        let parts: Vec<(SliceResult, SliceResult)> = parts
+        let parts: Vec<(SliceResult, SliceResult, bool)> = parts
             .filter_map(|part| {
                 let index = part.indicator.0;
-                Some((same(&before[index])?, same(shown[index].as_ref()?)?))
+                // A scale taken from all members is another one where some are hidden.
+                let is_relative = match part.normalize {
+                    Normalize::Members | Normalize::ZScore => true,
+                    Normalize::AsIs | Normalize::Bounds(..) | Normalize::Steps(_) => false,
+                };
+                Some((same(&before[index])?, same(shown[index].as_ref()?)?, is_relative))
             })
+            .collect();
+        let relative: BTreeSet<usize> = parts
+            .iter()
+            .filter(|(.., is_relative)| *is_relative)
+            .flat_map(|(before, shown, _)| hidden_periods(before, shown))
             .collect();
         for (member, periods) in values.members.iter().zip(&mut values.observations) {
             let rows: Vec<_> = parts
                 .iter()
-                .filter_map(|(before, shown)| {
-                    let row = shown.members.iter().position(|own| own.keys == member.keys)?;
-                    Some((&before.observations[row], &shown.observations[row]))
+                .filter_map(|(before, shown, _)| {
+                    Some((row_of(before, member)?, row_of(shown, member)?))
                 })
                 .collect();
             for (period, observation) in periods.iter_mut().enumerate() {
-                let part_is_hidden = rows.iter().any(|(before, shown)| {
-                    is_hidden(before[period].as_ref(), shown[period].as_ref())
-                });
+                let part_is_hidden = relative.contains(&period)
+                    || rows.iter().any(|(before, shown)| {
+                        is_hidden(before[period].as_ref(), shown[period].as_ref())
+                    });
                 if let Some(observation) = observation.as_mut().filter(|_| part_is_hidden) {
                     hide(observation);
                 }
@@ -212,12 +222,44 @@ pub(super) fn hide_composite(
     }
 }
 
+/// The observations of a member in another result, which may have other members.
+fn row_of<'r>(result: &'r SliceResult, member: &Member) -> Option<&'r [Option<Observation>]> {
+    let row = result.members.iter().position(|own| own.keys == member.keys)?;
+    Some(&result.observations[row])
+}
+
+/// The observations of each member that is shown, with those that the office has of it.
+fn pairs<'r>(
+    before: &'r SliceResult,
+    shown: &'r mut SliceResult,
+) -> impl Iterator<Item = (&'r [Option<Observation>], &'r mut Vec<Option<Observation>>)> {
+    let rows: HashMap<&[Arc<str>], usize> =
+        before.members.iter().enumerate().map(|(row, own)| (&own.keys[..], row)).collect();
+    let members = shown.members.iter().zip(&mut shown.observations);
+    members.filter_map(move |(member, periods)| {
+        let row = *rows.get(&member.keys[..])?;
+        Some((&before.observations[row][..], periods))
+    })
+}
+
+/// The periods in which some member is hidden.
+fn hidden_periods(before: &SliceResult, shown: &SliceResult) -> BTreeSet<usize> {
+    let mut shown = shown.clone();
+    let hidden = pairs(before, &mut shown).flat_map(|(before, shown)| {
+        let periods = before.iter().zip(shown.iter()).enumerate();
+        let hidden =
+            periods.filter(|(_, (before, shown))| is_hidden(before.as_ref(), shown.as_ref()));
+        hidden.map(|(period, _)| period).collect::<Vec<usize>>()
+    });
+    hidden.collect()
+}
+
 /// Hides changes since a period that is hidden.
 pub(super) fn hide_changes(before: &[IndicatorResult], shown: &mut [IndicatorResult]) {
     let before = before.iter().flat_map(|result| &result.slices);
     let shown = shown.iter_mut().flat_map(|result| &mut result.slices);
     for (before, shown) in before.zip(shown) {
-        for (old, periods) in before.observations.iter().zip(&mut shown.observations) {
+        for (old, periods) in pairs(before, shown) {
             for period in 1..periods.len() {
                 let was_hidden = is_hidden(old[period - 1].as_ref(), periods[period - 1].as_ref());
                 let change = periods[period].as_mut().and_then(|own| own.change.as_mut());
@@ -229,14 +271,15 @@ pub(super) fn hide_changes(before: &[IndicatorResult], shown: &mut [IndicatorRes
     }
 }
 
-/// Returns how many values are hidden.
+/// Returns how many values of the office are not shown.
 pub(super) fn hidden_count(before: &[IndicatorResult], shown: &[IndicatorResult]) -> usize {
-    let known = |results: &[IndicatorResult]| -> Vec<bool> {
+    let known = |results: &[IndicatorResult]| -> usize {
         let slices = results.iter().flat_map(|result| &result.slices);
-        let all = slices.flat_map(|slice| slice.observations.iter().flatten());
-        all.map(|own| own.as_ref().is_some_and(|own| own.value.is_ok())).collect()
+        let all = slices.flat_map(|slice| slice.observations.iter().flatten().flatten());
+        all.filter(|own| own.value.is_ok()).count()
     };
-    known(before).iter().zip(known(shown)).filter(|(old, new)| **old && !new).count()
+    // Nothing is shown that the office does not know.
+    known(before).saturating_sub(known(shown))
 }
 
 /// Whether nobody knows how many people a value is about, so that it cannot be shown.
