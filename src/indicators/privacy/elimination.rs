@@ -226,12 +226,16 @@ impl<'a> Elimination<'a> {
 type Factors = Vec<(u32, u64)>;
 
 const fn plus(a: u64, b: u64) -> u64 {
-    (a + b) % PRIME
+    let sum = a + b;
+    if sum >= PRIME { sum - PRIME } else { sum }
 }
 
+/// A product modulo the prime: the bits above the 61st count as those below.
 fn times(a: u64, b: u64) -> u64 {
-    let product = u128::from(a) * u128::from(b) % u128::from(PRIME);
-    u64::try_from(product).expect("less than the prime")
+    let product = u128::from(a) * u128::from(b);
+    let (high, low) = (product >> 61, product & u128::from(PRIME));
+    let half = |part: u128| u64::try_from(part).expect("a product has fewer than 122 bits");
+    plus(half(high), half(low))
 }
 
 /// The inverse, by the little theorem of Fermat.

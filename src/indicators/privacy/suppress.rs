@@ -180,6 +180,15 @@ impl<'a> Suppression<'a> {
         }
     }
 
+    /// The visible one of some groups that costs least.
+    pub(super) fn cheapest_of(&self, groups: &[u32]) -> Option<u32> {
+        let visible = groups.iter().copied().filter(|group| !self.hidden[*group as usize]);
+        visible.min_by(|a, b| {
+            let cost = |group: u32| self.cost(group, None);
+            cost(*a).total_cmp(&cost(*b)).then(a.cmp(b))
+        })
+    }
+
     /// How many people fewer would be seen: those of the group, and at least those of the smallest
     /// group that would have to be hidden with it elsewhere.
     pub(super) fn cost(&self, group: u32, asking: Option<u32>) -> f64 {
