@@ -92,8 +92,8 @@ fn around(suppression: &Suppression<'_>, group: u32) -> Vec<u32> {
     found
 }
 
-/// What may move in a table, and the sizes or sums that it is the table of.
-type Patterns = HashMap<Vec<Freedom>, Vec<Measure>>;
+/// What may move in a table and of which groups it is known, and the sizes or sums that it is of.
+type Patterns<'a> = HashMap<(Vec<Freedom>, &'a [bool]), Vec<Measure>>;
 
 #[derive(Debug, Clone, Copy)]
 enum Measure {
@@ -133,7 +133,7 @@ fn computable(
 ) -> Vec<Open> {
     let Suppression { population, measures, hidden, .. } = suppression;
     let of_group = |group: u32| &population.groups[group as usize][..];
-    let patterns: Vec<(Vec<Freedom>, Vec<Measure>)> = patterns(measures).into_iter().collect();
+    let patterns: Vec<_> = patterns(measures).into_iter().collect();
     let of_island = |island: u32| {
         let on = (0..)
             .zip(hidden)
@@ -147,11 +147,13 @@ fn computable(
     let islands: Vec<_> = changed.iter().map(|island| of_island(*island)).collect();
     let jobs: Vec<_> =
         islands.iter().flat_map(|island| patterns.iter().map(move |of| (island, of))).collect();
-    let found = jobs.par_iter().flat_map_iter(|((visible, asked), (freedom, of))| {
-        let mut solved = Elimination::of(freedom, visible);
-        let told = |group: &u32| of.iter().any(|measure| tells(suppression, *measure, *group));
+    let found = jobs.par_iter().flat_map_iter(|((visible, asked), ((freedom, told), of))| {
+        let known = visible.iter().copied().filter(|(group, _)| told[*group as usize]);
+        let known: Vec<(u32, &[u32])> = known.collect();
+        let mut solved = Elimination::of(freedom, &known);
+        let is_asked = |group: &u32| of.iter().any(|measure| tells(suppression, *measure, *group));
         let fixed = asked.iter().copied().filter(|group| !solved.is_free(of_group(*group)));
-        let fixed: Vec<u32> = fixed.filter(told).collect();
+        let fixed: Vec<u32> = fixed.filter(is_asked).collect();
         open_of(suppression, &mut solved, &fixed, is_patient)
     });
     let mut found: Vec<Open> = found.collect();
@@ -196,11 +198,15 @@ fn open_of(
 fn tells(suppression: &Suppression<'_>, measure: Measure, group: u32) -> bool {
     let Suppression { measures, .. } = suppression;
     match measure {
-        Measure::Size(size) => measures.sizes[size].groups[group as usize] > 0.0,
+        Measure::Size(size) => {
+            let size = &measures.sizes[size];
+            size.is_published[group as usize] && size.groups[group as usize] > 0.0
+        }
         Measure::Sum(index) => {
             let sum = &measures.sums[index];
             let n = measures.sizes[sum.size].groups[group as usize];
-            n > 0.0 && !is_said_of_all(suppression, sum, group)
+            let is_published = sum.is_published[group as usize];
+            is_published && n > 0.0 && !is_said_of_all(suppression, sum, group)
         }
     }
 }
@@ -224,12 +230,12 @@ fn is_said_of_all(suppression: &Suppression<'_>, sum: &Sum, group: u32) -> bool 
     })
 }
 
-fn patterns(measures: &Measures) -> Patterns {
+fn patterns(measures: &Measures) -> Patterns<'_> {
     let mut found = Patterns::new();
     for (index, size) in measures.sizes.iter().enumerate() {
         let freedom = |n: &f64| if *n > 0.0 { Freedom::Both } else { Freedom::Fixed };
         let freedom = size.atoms.iter().map(freedom).collect();
-        found.entry(freedom).or_default().push(Measure::Size(index));
+        found.entry((freedom, &size.is_told[..])).or_default().push(Measure::Size(index));
     }
     for (index, sum) in measures.sums.iter().enumerate() {
         let people = &measures.sizes[sum.size].atoms;
@@ -240,7 +246,7 @@ fn patterns(measures: &Measures) -> Patterns {
             _ => Freedom::Both,
         };
         let freedom = sum.atoms.iter().zip(people).map(freedom).collect();
-        found.entry(freedom).or_default().push(Measure::Sum(index));
+        found.entry((freedom, &sum.is_told[..])).or_default().push(Measure::Sum(index));
     }
     found
 }
