@@ -225,7 +225,7 @@ impl Knowledge {
         let islands = self.islands();
         let found = islands.into_iter().flat_map(|island| self.attack_island(&island));
         found
-            .filter(|name| !self.is_said_of_all(name))
+            .filter(|name| !self.is_said(name))
             .map(|name| Found {
                 place: format!("{period} {:?}", name.1),
                 what: name.0.clone(),
@@ -308,6 +308,18 @@ impl Knowledge {
         }
         let is_fixed = |index: &usize| seen[*index].1 - seen[*index].0 < 1.0 - NEARLY;
         (0..island.len()).filter(is_fixed).map(|index| island[index]).collect()
+    }
+
+    /// Whether a number is said of larger groups that are shown: of one that it is a part of, or of
+    /// one for each of its own parts, all of which are hidden. A subject that only one school has is
+    /// a part of that school.
+    fn is_said(&self, name: &Name) -> bool {
+        let mut divided = self.sums.iter().filter(|(whole, _)| whole == name);
+        self.is_said_of_all(name)
+            || divided.any(|(_, parts)| {
+                let is_said = |part| self.hidden.contains(part) && self.is_said_of_all(part);
+                parts.iter().all(is_said)
+            })
     }
 
     /// Whether a larger group that is shown is all of one kind: what is published of all of them

@@ -4,7 +4,7 @@
 //! of the numbers behind a value are hidden, the value would be that of something else, and is
 //! hidden as well: it is shown as the office knows it, or not at all.
 
-use crate::definition::{Definition, Kind};
+use crate::definition::{Definition, Kind, TableBase};
 use crate::diagnostics::Diagnostics;
 use crate::tables::Tables;
 
@@ -25,7 +25,7 @@ pub(super) fn compute(
     let mut results = shown;
     let mut tables: Tables = context.tables.clone();
     let mut findings = Diagnostics::default();
-    let before: Results = known.results.iter().cloned().map(Some).collect();
+    let before = observed_results(definition, known);
     let mut touched = Touched::default();
     let mut progress = Progress::begin(definition);
     loop {
@@ -62,6 +62,20 @@ pub(super) fn compute(
         results.map(|(shown, known)| shown.unwrap_or_else(|| known.clone())).collect();
     view::hide_changes(&known.results, &mut results);
     Ok(results)
+}
+
+/// What the office knows of the indicators that tables are made of; results are large.
+fn observed_results(definition: &Definition, known: &Indicators) -> Results {
+    let mut wanted: Results = known.results.iter().map(|_| None).collect();
+    for table in &definition.tables {
+        if let TableBase::Observations(observations) = &table.base {
+            for column in &observations.columns {
+                let index = column.indicator.0;
+                wanted[index].get_or_insert_with(|| known.results[index].clone());
+            }
+        }
+    }
+    wanted
 }
 
 /// Hides a composite where a part of it is hidden: of the others alone it would be another index.

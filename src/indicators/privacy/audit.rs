@@ -1,14 +1,14 @@
 //! The last word on what is hidden: whether any of it can be computed from all that is visible, or
 //! is known too closely.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use rayon::prelude::*;
 
 use super::bounds::too_narrow;
 use super::elimination::{Elimination, Freedom};
 use super::measure::{Measures, Sum};
-use super::population::NONE;
+use super::population::{NONE, Population};
 use super::suppress::Suppression;
 
 /// In how many rounds one group is hidden for all that it may help. After that each gets its own:
@@ -24,9 +24,12 @@ struct Open {
 /// Hides more until nothing that is hidden can be computed.
 pub(super) fn finish(suppression: &mut Suppression<'_>) {
     let mut rounds = [0, 0];
+    let islands = islands(suppression.population);
+    let mut changed: BTreeSet<u32> = islands.iter().copied().collect();
     loop {
         suppression.complete();
-        let mut open = computable(suppression);
+        let is_patient = rounds[0] < PATIENCE;
+        let mut open = computable(suppression, (&islands, &changed), is_patient);
         let is_narrow = open.is_empty();
         if is_narrow {
             open = narrow(suppression);
@@ -41,12 +44,7 @@ pub(super) fn finish(suppression: &mut Suppression<'_>) {
             }
             // A proof can be empty only by a chance of 2^-61.
             let beside = if beside.is_empty() { around(suppression, group) } else { beside };
-            let visible = beside.into_iter().filter(|other| !suppression.hidden[*other as usize]);
-            let cheapest = visible.min_by(|a, b| {
-                let cost = |group: u32| suppression.cost(group, None);
-                cost(*a).total_cmp(&cost(*b)).then(a.cmp(b))
-            });
-            if let Some(other) = cheapest {
+            if let Some(other) = suppression.cheapest_of(&beside) {
                 suppression.hide(other);
                 hidden_now.insert(other);
             }
@@ -54,6 +52,8 @@ pub(super) fn finish(suppression: &mut Suppression<'_>) {
         if hidden_now.is_empty() {
             return;
         }
+        let island = |group: &u32| islands[*group as usize];
+        changed = hidden_now.iter().map(island).collect();
     }
 }
 
@@ -92,8 +92,8 @@ fn around(suppression: &Suppression<'_>, group: u32) -> Vec<u32> {
     found
 }
 
-/// What may move in a table, and the sizes or sums that it is the table of.
-type Patterns = HashMap<Vec<Freedom>, Vec<Measure>>;
+/// What may move in a table and of which groups it is known, and the sizes or sums that it is of.
+type Patterns<'a> = HashMap<(Vec<Freedom>, &'a [bool]), Vec<Measure>>;
 
 #[derive(Debug, Clone, Copy)]
 enum Measure {
@@ -101,28 +101,60 @@ enum Measure {
     Sum(usize),
 }
 
-/// Returns the hidden groups of which a size or a sum can be computed, the smallest first.
-fn computable(suppression: &Suppression<'_>) -> Vec<Open> {
+/// For each group the island it is on: groups of different islands have nobody in common, such as
+/// those of different years.
+fn islands(population: &Population) -> Vec<u32> {
+    let mut parent: Vec<u32> = (0..).take(population.atom_count).collect();
+    for atoms in &population.groups {
+        let first = root(&mut parent, atoms[0]);
+        for atom in atoms {
+            let other = root(&mut parent, *atom);
+            parent[other as usize] = first;
+        }
+    }
+    population.groups.iter().map(|atoms| root(&mut parent, atoms[0])).collect()
+}
+
+/// The atom that stands for the island of an atom.
+fn root(parent: &mut [u32], mut atom: u32) -> u32 {
+    while parent[atom as usize] != atom {
+        parent[atom as usize] = parent[parent[atom as usize] as usize];
+        atom = parent[atom as usize];
+    }
+    atom
+}
+
+/// Returns hidden groups on islands that have changed of which a size or a sum can be computed, the
+/// smallest first. Of those that one more hidden group may help together, one is enough.
+fn computable(
+    suppression: &Suppression<'_>,
+    (islands, changed): (&[u32], &BTreeSet<u32>),
+    is_patient: bool,
+) -> Vec<Open> {
     let Suppression { population, measures, hidden, .. } = suppression;
     let of_group = |group: u32| &population.groups[group as usize][..];
-    let all = || (0..).zip(hidden);
-    let visible = all().filter(|(_, is)| !**is);
-    let visible: Vec<(u32, &[u32])> = visible.map(|(group, _)| (group, of_group(group))).collect();
-    let asked: Vec<u32> = all().filter(|(_, is)| **is).map(|(group, _)| group).collect();
-    let patterns: Vec<(Vec<Freedom>, Vec<Measure>)> = patterns(measures).into_iter().collect();
-    let found = patterns.par_iter().flat_map_iter(|(freedom, of)| {
-        let mut solved = Elimination::of(freedom, &visible);
-        let told = |group: &u32| of.iter().any(|measure| tells(suppression, *measure, *group));
+    let patterns: Vec<_> = patterns(measures).into_iter().collect();
+    let of_island = |island: u32| {
+        let on = (0..)
+            .zip(hidden)
+            .filter(move |(group, _): &(u32, _)| islands[*group as usize] == island);
+        let visible = on.clone().filter(|(_, is)| !**is);
+        let visible: Vec<(u32, &[u32])> =
+            visible.map(|(group, _)| (group, of_group(group))).collect();
+        let asked: Vec<u32> = on.filter(|(_, is)| **is).map(|(group, _)| group).collect();
+        (visible, asked)
+    };
+    let islands: Vec<_> = changed.iter().map(|island| of_island(*island)).collect();
+    let jobs: Vec<_> =
+        islands.iter().flat_map(|island| patterns.iter().map(move |of| (island, of))).collect();
+    let found = jobs.par_iter().flat_map_iter(|((visible, asked), ((freedom, told), of))| {
+        let known = visible.iter().copied().filter(|(group, _)| told[*group as usize]);
+        let known: Vec<(u32, &[u32])> = known.collect();
+        let mut solved = Elimination::of(freedom, &known);
+        let is_asked = |group: &u32| of.iter().any(|measure| tells(suppression, *measure, *group));
         let fixed = asked.iter().copied().filter(|group| !solved.is_free(of_group(*group)));
-        let fixed: Vec<u32> = fixed.filter(told).collect();
-        let open = fixed.into_iter().map(|group| {
-            let proof = solved.proof(of_group(group));
-            // Somebody has to be able to move; where nobody can, any group may be hidden.
-            let (useful, others): (Vec<u32>, Vec<u32>) =
-                proof.into_iter().partition(|other| solved.can_move(of_group(*other)));
-            Open { group, beside: if useful.is_empty() { others } else { useful } }
-        });
-        open.collect::<Vec<Open>>()
+        let fixed: Vec<u32> = fixed.filter(is_asked).collect();
+        open_of(suppression, &mut solved, &fixed, is_patient)
     });
     let mut found: Vec<Open> = found.collect();
     found.sort_by(|a, b| {
@@ -134,15 +166,47 @@ fn computable(suppression: &Suppression<'_>) -> Vec<Open> {
     found
 }
 
+/// For groups that can be computed the visible groups one of which has to be hidden.
+fn open_of(
+    suppression: &Suppression<'_>,
+    solved: &mut Elimination<'_>,
+    fixed: &[u32],
+    is_patient: bool,
+) -> Vec<Open> {
+    let of_group = |group: u32| &suppression.population.groups[group as usize][..];
+    let relations = |group: u32| &suppression.relations.as_part[group as usize];
+    let mut helped: HashSet<u32> = HashSet::new();
+    let mut open = Vec::new();
+    for group in fixed.iter().copied() {
+        if is_patient && relations(group).iter().any(|relation| helped.contains(relation)) {
+            continue;
+        }
+        let proof = solved.proof(of_group(group));
+        // Somebody has to be able to move; where nobody can, any group may be hidden.
+        let (useful, others): (Vec<u32>, Vec<u32>) =
+            proof.into_iter().partition(|other| solved.can_move(of_group(*other)));
+        let beside = if useful.is_empty() { others } else { useful };
+        if let Some(cheapest) = suppression.cheapest_of(&beside) {
+            helped.extend(relations(cheapest));
+        }
+        open.push(Open { group, beside });
+    }
+    open
+}
+
 /// Whether a measure that can be computed tells anything that the groups that are shown do not.
 fn tells(suppression: &Suppression<'_>, measure: Measure, group: u32) -> bool {
     let Suppression { measures, .. } = suppression;
     match measure {
-        Measure::Size(size) => measures.sizes[size].groups[group as usize] > 0.0,
+        Measure::Size(size) => {
+            let size = &measures.sizes[size];
+            size.is_published[group as usize] && size.groups[group as usize] > 0.0
+        }
         Measure::Sum(index) => {
             let sum = &measures.sums[index];
             let n = measures.sizes[sum.size].groups[group as usize];
-            n > 0.0 && !is_said_of_all(suppression, sum, group)
+            let is_published = sum.is_published[group as usize];
+            is_published && n > 0.0 && !is_said_of_all(suppression, sum, group)
         }
     }
 }
@@ -166,12 +230,12 @@ fn is_said_of_all(suppression: &Suppression<'_>, sum: &Sum, group: u32) -> bool 
     })
 }
 
-fn patterns(measures: &Measures) -> Patterns {
+fn patterns(measures: &Measures) -> Patterns<'_> {
     let mut found = Patterns::new();
     for (index, size) in measures.sizes.iter().enumerate() {
         let freedom = |n: &f64| if *n > 0.0 { Freedom::Both } else { Freedom::Fixed };
         let freedom = size.atoms.iter().map(freedom).collect();
-        found.entry(freedom).or_default().push(Measure::Size(index));
+        found.entry((freedom, &size.is_told[..])).or_default().push(Measure::Size(index));
     }
     for (index, sum) in measures.sums.iter().enumerate() {
         let people = &measures.sizes[sum.size].atoms;
@@ -182,7 +246,7 @@ fn patterns(measures: &Measures) -> Patterns {
             _ => Freedom::Both,
         };
         let freedom = sum.atoms.iter().zip(people).map(freedom).collect();
-        found.entry(freedom).or_default().push(Measure::Sum(index));
+        found.entry((freedom, &sum.is_told[..])).or_default().push(Measure::Sum(index));
     }
     found
 }

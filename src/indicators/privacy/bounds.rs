@@ -22,7 +22,8 @@ pub(super) fn too_narrow(suppression: &Suppression<'_>) -> Vec<(u32, u32)> {
             let narrow = hidden.filter_map(|(group, _): (u32, _)| {
                 let at = group as usize;
                 let is_narrow = bounds.high[at] - bounds.low[at] < width;
-                (size.groups[at] > 0.0 && is_narrow).then_some((group, bounds.said_by[at]))
+                (size.is_published[at] && size.groups[at] > 0.0 && is_narrow)
+                    .then_some((group, bounds.said_by[at]))
             });
             narrow.collect::<Vec<(u32, u32)>>()
         })
@@ -43,8 +44,8 @@ impl Bounds {
     fn of(suppression: &Suppression<'_>, size: &Size) -> Self {
         let Suppression { relations, hidden, .. } = suppression;
         let known = |unknown: f64| {
-            let groups = size.groups.iter().zip(hidden);
-            groups.map(|(n, hidden)| if *hidden { unknown } else { *n }).collect()
+            let groups = size.groups.iter().zip(hidden.iter().zip(&size.is_told));
+            groups.map(|(n, (hidden, told))| if *hidden || !told { unknown } else { *n }).collect()
         };
         let said_by = vec![u32::MAX; size.groups.len()];
         let mut bounds = Self { low: known(0.0), high: known(f64::INFINITY), said_by };
@@ -80,7 +81,7 @@ impl Bounds {
         let (whole_low, whole_high) = (self.low[whole], self.high[whole]);
         for part in &relation.parts {
             let at = *part as usize;
-            if !suppression.hidden[at] {
+            if self.low[at] >= self.high[at] {
                 continue;
             }
             let own = self.high[at];

@@ -14,7 +14,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BinaryHeap};
 
 /// A prime of Mersenne.
-const PRIME: u64 = (1 << 61) - 1;
+pub(super) const PRIME: u64 = (1 << 61) - 1;
 
 /// An atom that no row is solved for.
 const NO_PIVOT: u32 = u32::MAX;
@@ -225,17 +225,22 @@ impl<'a> Elimination<'a> {
 /// Numbers of atoms or of pivots, with factors.
 type Factors = Vec<(u32, u64)>;
 
-const fn plus(a: u64, b: u64) -> u64 {
-    (a + b) % PRIME
+/// A sum modulo the prime.
+pub(super) const fn plus(a: u64, b: u64) -> u64 {
+    let sum = a + b;
+    if sum >= PRIME { sum - PRIME } else { sum }
 }
 
-fn times(a: u64, b: u64) -> u64 {
-    let product = u128::from(a) * u128::from(b) % u128::from(PRIME);
-    u64::try_from(product).expect("less than the prime")
+/// A product modulo the prime: the bits above the 61st count as those below.
+pub(super) fn times(a: u64, b: u64) -> u64 {
+    let product = u128::from(a) * u128::from(b);
+    let (high, low) = (product >> 61, product & u128::from(PRIME));
+    let half = |part: u128| u64::try_from(part).expect("a product has fewer than 122 bits");
+    plus(half(high), half(low))
 }
 
 /// The inverse, by the little theorem of Fermat.
-fn inverse(value: u64) -> u64 {
+pub(super) fn inverse(value: u64) -> u64 {
     let (mut power, mut base, mut exponent) = (1, value, PRIME - 2);
     while exponent > 0 {
         if exponent % 2 == 1 {
@@ -248,7 +253,7 @@ fn inverse(value: u64) -> u64 {
 }
 
 /// A number that looks random and is the same in every run (the mixer of `SplitMix64`).
-const fn random(seed: u64) -> u64 {
+pub(super) const fn random(seed: u64) -> u64 {
     let mut mixed = seed.wrapping_add(0x9E37_79B9_7F4A_7C15);
     mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
     mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);

@@ -12,6 +12,7 @@ use crate::definition::{Kind, RowSelection};
 use crate::expressions::{Grouping, Overflow};
 
 use super::cuts::{Cuts, Use, rows_of};
+use super::dependence::dependent;
 use super::population::{NONE, Population};
 use crate::indicators::Context;
 use crate::indicators::evaluate::{GroupValue, Wanted};
@@ -32,6 +33,10 @@ pub(super) struct Sum {
     pub(super) has_ceiling: bool,
     /// Whether few of those who count may not be told either.
     pub(super) is_sensitive: bool,
+    /// The groups of which it is published, or that of the others, who do not count in it.
+    pub(super) is_published: Vec<bool>,
+    /// The groups of which it is published or may follow from what is.
+    pub(super) is_told: Vec<bool>,
 }
 
 /// How many people there are, by atom and by group.
@@ -41,6 +46,10 @@ pub(super) struct Size {
     pub(super) atoms: Vec<f64>,
     /// The people of each group.
     pub(super) groups: Vec<f64>,
+    /// The groups of which it is published.
+    pub(super) is_published: Vec<bool>,
+    /// The groups of which it is published or may follow from what is.
+    pub(super) is_told: Vec<bool>,
 }
 
 /// What is published of a population.
@@ -97,7 +106,30 @@ impl Measures {
             made.judge(&published, limits);
             made.add(population, &published, &mut sizes, &mut sums);
         }
+        made.find_told();
         Ok(made)
+    }
+
+    /// Finds of which groups each size and sum is known: where it is published, and where others
+    /// are from which it may follow.
+    fn find_told(&mut self) {
+        let sizes = self.sizes.iter().map(|size| (&size.atoms, &size.is_published));
+        let sums = self.sums.iter().map(|sum| (&sum.atoms, &sum.is_published));
+        let (lists, published): (Vec<&[f64]>, Vec<&Vec<bool>>) =
+            sizes.chain(sums).map(|(atoms, published)| (&atoms[..], published)).unzip();
+        let component = dependent(&lists);
+        let told = |index: usize| {
+            let mut told = published[index].clone();
+            let others = (0..lists.len()).filter(|other| component[*other] == component[index]);
+            others.for_each(|other| {
+                told.iter_mut().zip(published[other]).for_each(|(own, other)| *own |= other);
+            });
+            told
+        };
+        let all: Vec<Vec<bool>> = (0..lists.len()).map(told).collect();
+        let places = self.sizes.iter_mut().map(|size| &mut size.is_told);
+        let places = places.chain(self.sums.iter_mut().map(|sum| &mut sum.is_told));
+        places.zip(all).for_each(|(place, told)| *place = told);
     }
 
     /// Marks groups that may not be shown.
@@ -130,27 +162,39 @@ impl Measures {
         let size = *sizes.entry(bits(&n)).or_insert(next);
         if size == next {
             let groups = totals(population, &n);
-            self.sizes.push(Size { atoms: n, groups });
+            let is_published = vec![false; groups.len()];
+            self.sizes.push(Size { atoms: n, groups, is_published, is_told: Vec::new() });
         }
+        published.mark(&mut self.sizes[size].is_published);
         let parts: Vec<f64> =
             published.atoms.iter().map(|atom| atom.numerator.unwrap_or(0.0)).collect();
         let own = |value: &GroupValue| value.numerator.unwrap_or(0.0);
         let is_sum = published.is_ratio && is_additive(population, &published.groups, &parts, own);
-        let next = self.sums.len();
-        let known = is_sum.then(|| *sums.entry((size, bits(&parts))).or_insert(next));
-        if let Some(sum) = known.and_then(|known| self.sums.get_mut(known)) {
-            sum.is_sensitive |= published.is_sensitive;
-        } else if is_sum {
-            let people = &self.sizes[size].atoms;
+        if !is_sum {
+            return;
+        }
+        let people = &self.sizes[size].atoms;
+        let others: Vec<f64> = parts.iter().zip(people).map(|(part, n)| n - part).collect();
+        // Few of a sensitive sum are not few of the others, so it stays what it is.
+        let alike = if published.is_sensitive { vec![&parts] } else { vec![&parts, &others] };
+        let known = alike.into_iter().find_map(|part| sums.get(&(size, bits(part))));
+        let index = known.copied().unwrap_or(self.sums.len());
+        if index == self.sums.len() {
+            sums.insert((size, bits(&parts)), index);
+            let groups = totals(population, &parts);
             self.sums.push(Sum {
                 size,
-                groups: totals(population, &parts),
                 has_floor: parts.iter().all(|part| *part >= 0.0),
-                has_ceiling: parts.iter().zip(people).all(|(part, n)| part <= n),
-                is_sensitive: published.is_sensitive,
+                has_ceiling: others.iter().all(|other| *other >= 0.0),
+                is_sensitive: false,
+                is_published: vec![false; groups.len()],
+                is_told: Vec::new(),
+                groups,
                 atoms: parts,
             });
         }
+        self.sums[index].is_sensitive |= published.is_sensitive;
+        published.mark(&mut self.sums[index].is_published);
     }
 }
 
@@ -164,6 +208,11 @@ struct Published {
 }
 
 impl Published {
+    /// Marks the groups of which it is published.
+    fn mark(&self, groups: &mut [bool]) {
+        self.groups.iter().for_each(|(group, _)| groups[*group as usize] = true);
+    }
+
     fn evaluate(
         context: &Context<'_>,
         cuts: &Cuts,

@@ -13,6 +13,7 @@ mod anew;
 mod audit;
 mod bounds;
 mod cuts;
+mod dependence;
 mod elimination;
 mod hidden;
 mod measure;

@@ -131,7 +131,13 @@ impl<'a> Suppression<'a> {
         if parts == 1 && !rest_has_people() {
             return Some(Need::Part);
         }
-        let few = people.iter().position(|n| *n > 0.0 && *n < self.limits.min_group);
+        // What is not published of the parts cannot be taken off the whole.
+        let is_told =
+            |told: &[bool]| told[whole] && rules.parts.iter().any(|part| told[*part as usize]);
+        let few = people
+            .iter()
+            .zip(&self.measures.sizes)
+            .position(|(n, size)| *n > 0.0 && *n < self.limits.min_group && is_told(&size.is_told));
         if let Some(size) = few {
             return Some(Need::People(size));
         }
@@ -146,10 +152,14 @@ impl<'a> Suppression<'a> {
             // What holds for all of a group that is shown holds for its parts, hidden or not.
             let own = sum.groups[whole];
             let is_few = sum.is_sensitive && *hidden > 0.0 && *hidden < self.limits.min_group;
-            if (is_nobody || is_few) && own > *hidden {
-                return Some(Need::Above(index));
-            }
-            (is_everybody && own < all).then_some(Need::Below(index))
+            let need = if (is_nobody || is_few) && own > *hidden {
+                Need::Above(index)
+            } else if is_everybody && own < all {
+                Need::Below(index)
+            } else {
+                return None;
+            };
+            is_told(&sum.is_told).then_some(need)
         })
     }
 
@@ -178,6 +188,15 @@ impl<'a> Suppression<'a> {
                 sum.groups[group] < people(sum.size)
             }
         }
+    }
+
+    /// The visible one of some groups that costs least.
+    pub(super) fn cheapest_of(&self, groups: &[u32]) -> Option<u32> {
+        let visible = groups.iter().copied().filter(|group| !self.hidden[*group as usize]);
+        visible.min_by(|a, b| {
+            let cost = |group: u32| self.cost(group, None);
+            cost(*a).total_cmp(&cost(*b)).then(a.cmp(b))
+        })
     }
 
     /// How many people fewer would be seen: those of the group, and at least those of the smallest
