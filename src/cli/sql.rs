@@ -5,6 +5,7 @@ use std::path::Path;
 
 use crate::definition::{Definition, Indicator};
 use crate::diagnostics::{Argument, Code, Diagnostic, Diagnostics, SourceMap, nearest};
+use crate::expressions::Overflow;
 use crate::indicators::raw_groups;
 use crate::pipeline::{self, Computed};
 use crate::sql::{self, NotLowered, Statement};
@@ -40,7 +41,13 @@ pub(super) fn sql(arguments: &Sql) -> Exit {
         None => print(&list(known, &terminal)),
         Some(name) => match one(known, name, &terminal) {
             Ok(statement) if arguments.values => match &computed {
-                Some(computed) => print(&values(computed, &statement)),
+                Some(computed) => match values(computed, &statement) {
+                    Ok(text) => print(&text),
+                    Err(finding) => {
+                        let findings: Diagnostics = std::iter::once(finding).collect();
+                        terminal.report(&findings, &texts)
+                    }
+                },
                 None => Exit::Bug,
             },
             Ok(statement) => print(&statement.text),
@@ -108,8 +115,9 @@ fn words(reason: &NotLowered, terminal: &Terminal) -> String {
 }
 
 /// What the statement has to return, as csv.
-fn values(computed: &Computed, statement: &Statement<'_>) -> String {
-    let Some(rows) = &statement.indicator.rows else { return String::new() };
+fn values(computed: &Computed, statement: &Statement<'_>) -> Result<String, Diagnostic> {
+    let indicator = statement.indicator;
+    let rows = indicator.rows.as_ref().expect("what is said in SQL stands on rows");
     let slices = sql::slices(statement.indicator);
     let groups =
         raw_groups(&computed.definition, &computed.tables, rows, &slices, &statement.aggregates);
@@ -120,16 +128,22 @@ fn values(computed: &Computed, statement: &Statement<'_>) -> String {
         .into_iter()
         .chain(numbered)
         .collect();
+    // A mean may fit where the sum behind it does not.
+    let groups = groups.map_err(|Overflow| {
+        Diagnostic::error(Code::NumberOverflow)
+            .with("name", indicator.id.value.as_str())
+            .at(indicator.id.span)
+            .help("help")
+    })?;
     let mut text = format!("{}\n", header.join(","));
-    // Sums that do not fit have ended the run before.
-    for group in groups.unwrap_or_default() {
+    for group in groups {
         let keys: Vec<&str> = group.keys.iter().map(AsRef::as_ref).collect();
         let keys = format!("\"{}\"", keys.join(" | ").replace('"', "\"\""));
         let cells: Vec<String> = group.values.iter().map(cell).collect();
         let row = [group.slice.clone(), group.period.clone(), keys];
         text.push_str(&format!("{},{}\n", row.join(","), cells.join(",")));
     }
-    text
+    Ok(text)
 }
 
 fn cell(value: &Value) -> String {

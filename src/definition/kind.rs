@@ -16,6 +16,8 @@ pub enum Kind {
         denominator: GroupFormula,
         /// The factor.
         scale: f64,
+        /// The size, where the denominator counts something else than people, such as papers.
+        n: Option<Box<GroupFormula>>,
         /// The standard deviation of what a simple mean is a mean of.
         spread: Option<GroupFormula>,
     },
@@ -126,8 +128,10 @@ impl Kind {
     #[must_use]
     pub fn formulas(&self) -> Vec<(FormulaRole, &GroupFormula)> {
         match self {
-            Self::Ratio { numerator, denominator, .. } => {
-                vec![(FormulaRole::Numerator, numerator), (FormulaRole::Denominator, denominator)]
+            Self::Ratio { numerator, denominator, n, .. } => {
+                let parts =
+                    [(FormulaRole::Numerator, numerator), (FormulaRole::Denominator, denominator)];
+                parts.into_iter().chain(n.as_deref().map(|n| (FormulaRole::Size, n))).collect()
             }
             Self::Value { value, n }
             | Self::External { value, n, .. }

@@ -98,10 +98,11 @@ pub(super) struct RawIndicator {
     #[serde(default)]
     #[schemars(description = "Сводный показатель из других показателей")]
     pub(super) composite: Option<RawComposite>,
-    /// Size of the group where the formula does not tell it.
+    /// Size of the group where the formula does not tell it; of a ratio, where its denominator
+    /// counts something else than people.
     #[serde(default)]
     #[schemars(
-        description = "Формула численности группы для value, rule, external и info, например count(*)"
+        description = "Формула численности группы: у value, rule, external и info – например count(*), у ratio и mean – если знаменатель считает не людей, а, например, работы"
     )]
     pub(super) n: Option<Text>,
     /// Slices.

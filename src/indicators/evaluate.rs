@@ -147,10 +147,13 @@ impl<'a> Wanted<'a> {
 
     fn value(&self, results: &[Column], group: usize) -> GroupValue {
         match (self.kind, results) {
-            (Kind::Ratio { scale, .. }, [above, below, spread @ ..]) => GroupValue {
-                spread: spread.first().and_then(|spread| number(spread, group).ok()),
-                ..ratio(above, below, *scale, group)
-            },
+            (Kind::Ratio { scale, n, .. }, [above, below, others @ ..]) => {
+                let (size, spread) = others.split_at(usize::from(n.is_some()));
+                let first = |list: &[Column]| number(list.first()?, group).ok();
+                let own = ratio(above, below, *scale, group);
+                let n = if n.is_some() { first(size) } else { own.denominator };
+                GroupValue { n, spread: first(spread), ..own }
+            }
             (Kind::Value { .. } | Kind::External { .. }, [value, n @ ..]) => GroupValue {
                 value: number(value, group),
                 n: n.first().and_then(|n| number(n, group).ok()),
@@ -175,7 +178,7 @@ fn ratio(above: &Column, below: &Column, scale: f64, group: usize) -> GroupValue
         (_, Err(reason)) | (Err(reason), _) => Err(reason),
     };
     let (numerator, denominator) = (numerator.ok(), denominator.ok());
-    GroupValue { value, numerator, denominator, n: denominator, ..GroupValue::ABSENT }
+    GroupValue { value, numerator, denominator, ..GroupValue::ABSENT }
 }
 
 /// A value that is no number, or not only one: as a number where there is one, and as it is.

@@ -55,7 +55,7 @@ pub(super) fn sample(indicator: &Indicator, observation: &Observation) -> Option
     if indicator.interval != IntervalMethod::StudentT {
         return None;
     }
-    let (count, spread) = (observation.n?, observation.spread?);
+    let (count, spread) = (observation.denominator?, observation.spread?);
     Some(Sample { count, mean: observation.value.ok()?, variance: spread * spread })
 }
 

@@ -205,8 +205,7 @@ impl Resolver<'_> {
     /// over without a word.
     fn keys_of_other_kinds(&mut self, raw: &RawIndicator) {
         let mut idle = Vec::new();
-        let has_no_size = raw.ratio.is_some() || raw.mean.is_some() || raw.composite.is_some();
-        if has_no_size && raw.value.is_none() {
+        if raw.composite.is_some() {
             idle.extend(raw.n.as_ref().map(|n| ("n", n.span, "help-value")));
         }
         let is_answer = raw.rule.is_some() || raw.info.is_some();

@@ -28,8 +28,8 @@ impl Resolver<'_> {
     pub(super) fn kind(&mut self, raw: &RawIndicator, columns: &Columns) -> Option<Printed<Kind>> {
         let n = raw.n.as_ref();
         let mut kinds = Vec::new();
-        kinds.extend(raw.ratio.as_ref().map(|ratio| self.ratio(ratio, columns)));
-        kinds.extend(raw.mean.as_ref().map(|mean| self.mean(mean, columns)));
+        kinds.extend(raw.ratio.as_ref().map(|ratio| self.ratio(ratio, n, columns)));
+        kinds.extend(raw.mean.as_ref().map(|mean| self.mean(mean, n, columns)));
         kinds.extend(raw.value.as_ref().map(|value| self.value(value, n, columns)));
         kinds.extend(raw.rule.as_ref().map(|rule| self.rule_kind(rule, n, columns)));
         kinds.extend(raw.external.as_ref().map(|list| self.external(list, n, columns)));
@@ -48,10 +48,16 @@ impl Resolver<'_> {
         None
     }
 
-    fn ratio(&mut self, raw: &RawRatio, columns: &Columns) -> Option<Printed<Kind>> {
+    fn ratio(
+        &mut self,
+        raw: &RawRatio,
+        n: Option<&Text>,
+        columns: &Columns,
+    ) -> Option<Printed<Kind>> {
         let numerator = self.printed(&raw.numerator, columns);
         let denominator = self.printed(&raw.denominator, columns);
-        let (numerator, denominator) = (numerator?, denominator?);
+        let n = self.size(n, columns);
+        let (numerator, denominator, n) = (numerator?, denominator?, n?);
         let scale = raw.scale.as_ref().map_or(1.0, |scale| scale.value);
         let factor = if (scale - 1.0).abs() < f64::EPSILON {
             String::new()
@@ -60,29 +66,36 @@ impl Resolver<'_> {
         };
         let text = format!("{factor}{} / {}", numerator.text, denominator.text);
         let (numerator, denominator) = (numerator.formula, denominator.formula);
-        let kind = Kind::Ratio { numerator, denominator, scale, spread: None };
+        let n = n.map(Box::new);
+        let kind = Kind::Ratio { numerator, denominator, scale, n, spread: None };
         Some(Printed { formula: kind, text })
     }
 
     /// A mean is the ratio of a weighted sum and the sum of the weights.
-    fn mean(&mut self, raw: &RawMean, columns: &Columns) -> Option<Printed<Kind>> {
+    fn mean(
+        &mut self,
+        raw: &RawMean,
+        n: Option<&Text>,
+        columns: &Columns,
+    ) -> Option<Printed<Kind>> {
         let of = self.numeric_row_formula(&raw.of, columns);
+        let n = self.size(n, columns).map(|n| n.map(Box::new));
         let Some(weight) = &raw.weight else {
-            let of = of?;
+            let (of, n) = (of?, n?);
             let numerator = self.composed(&raw.of, &format!("sum({of})"), columns)?;
             let denominator = self.composed(&raw.of, &format!("count({of})"), columns)?;
             let spread = Some(self.composed(&raw.of, &format!("stddev_samp({of})"), columns)?);
-            let kind = Kind::Ratio { numerator, denominator, scale: 1.0, spread };
+            let kind = Kind::Ratio { numerator, denominator, scale: 1.0, n, spread };
             return Some(Printed { formula: kind, text: format!("avg({of})") });
         };
         let by = self.numeric_row_formula(weight, columns);
-        let (of, by) = (of?, by?);
+        let (of, by, n) = (of?, by?, n?);
         let numerator = self.composed(&raw.of, &format!("sum(({of}) * ({by}))"), columns)?;
         let denominator = self.composed(weight, &format!("sum({by})"), columns)?;
         let text = format!("sum({of} · {by}) / sum({by})");
         // Rows that stand for others by their weight do not say how far their mean may be off.
         let spread = None;
-        let kind = Kind::Ratio { numerator, denominator, scale: 1.0, spread };
+        let kind = Kind::Ratio { numerator, denominator, scale: 1.0, n, spread };
         Some(Printed { formula: kind, text })
     }
 

@@ -21,6 +21,7 @@ mod least;
 mod length;
 mod lower;
 mod max;
+mod max_sum;
 mod median;
 mod min;
 mod month;

@@ -3,12 +3,12 @@
 use super::function::Function;
 use super::{
     abs, any, avg, ceil, coalesce, concat, count, count_distinct, every, floor, greatest, least,
-    length, lower, max, median, min, month, nullif, round, share, sqrt, statistics, substring, sum,
-    trim, upper, wmean, year,
+    length, lower, max, max_sum, median, min, month, nullif, round, share, sqrt, statistics,
+    substring, sum, trim, upper, wmean, year,
 };
 
 /// Every function, by name.
-pub(super) static FUNCTIONS: [Function; 66] = [
+pub(super) static FUNCTIONS: [Function; 67] = [
     abs::FUNCTION,
     any::FUNCTION,
     avg::FUNCTION,
@@ -33,6 +33,7 @@ pub(super) static FUNCTIONS: [Function; 66] = [
     length::FUNCTION,
     lower::FUNCTION,
     max::FUNCTION,
+    max_sum::FUNCTION,
     statistics::mean_bottom::FUNCTION,
     statistics::mean_top::FUNCTION,
     statistics::means_differ_p::FUNCTION,

@@ -136,7 +136,8 @@ impl Measures {
     fn judge(&mut self, published: &Published, limits: Limits) {
         for (group, value) in &published.groups {
             let group = *group as usize;
-            let n = value.n.unwrap_or(0.0);
+            // Where nobody knows of how many people it is, it may be one.
+            let n = value.n.unwrap_or(if published.size(value) > 0.0 { 1.0 } else { 0.0 });
             self.people[group] = self.people[group].max(n);
             let is_alike = n < limits.extremes && published.is_extreme(value);
             let is_told = published.is_sensitive
@@ -153,8 +154,8 @@ impl Measures {
         sizes: &mut HashMap<Vec<u64>, usize>,
         sums: &mut HashMap<(usize, Vec<u64>), usize>,
     ) {
-        let n: Vec<f64> = published.atoms.iter().map(|atom| atom.n.unwrap_or(0.0)).collect();
-        let own = |value: &GroupValue| value.n.unwrap_or(0.0);
+        let n: Vec<f64> = published.atoms.iter().map(|atom| published.size(atom)).collect();
+        let own = |value: &GroupValue| published.size(value);
         if !is_additive(population, &published.groups, &n, own) {
             return;
         }
@@ -208,6 +209,13 @@ struct Published {
 }
 
 impl Published {
+    /// What is added up over groups beside the numerator: the denominator, which may count papers
+    /// of people, or else the people.
+    fn size(&self, value: &GroupValue) -> f64 {
+        let size = if self.is_ratio { value.denominator } else { value.n };
+        size.unwrap_or(0.0)
+    }
+
     /// Marks the groups of which it is published.
     fn mark(&self, groups: &mut [bool]) {
         self.groups.iter().for_each(|(group, _)| groups[*group as usize] = true);

@@ -37,10 +37,33 @@ def index(year, login):
     return sum(w * v for w, v in known) / weight if weight > 0.69999 else None
 
 
+def pupils(year):
+    """Returns how many pupils at least stand behind the results of each school.
+
+    A pupil writes several papers, but one of a subject.
+    """
+    papers = {"vpr": defaultdict(lambda: defaultdict(int)), "oge": defaultdict(lambda: defaultdict(int))}
+    for level, login, subject, _, n, shares in compute.read_marks(INPUTS / year):
+        if level == "school" and compute.marks_counts(n, shares) is not None:
+            papers["vpr"][compute.heir(login)][subject] += n
+    for code, subject, _, _ in compute.read_oge(INPUTS / year):
+        if code in REGISTERS[year]:
+            papers["oge"][compute.heir(REGISTERS[year][code]["login"])][subject] += 1
+    return {
+        chapter: {login: max(subjects.values()) for login, subjects in schools.items()}
+        for chapter, schools in papers.items()
+    }
+
+
 def is_small(year, login):
     """Whether fewer than five people stand behind a part: such a school has no place."""
-    parts = [KNOWN[year][chapter][name]["school"].get(login) for chapter, name in WEIGHTS]
-    return any(part and part["denominator"] < 5 for part in parts)
+    sizes = [PUPILS[year][chapter].get(login) for chapter in ("vpr", "oge")]
+    staff = KNOWN[year]["staff"]["category"]["school"].get(login)
+    sizes.append(staff["denominator"] if staff else None)
+    return any(size is not None and size < 5 for size in sizes)
+
+
+PUPILS = {year: pupils(year) for year in YEARS}
 
 
 def printed(value):
