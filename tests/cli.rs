@@ -485,9 +485,9 @@ fn two_runs_are_compared_with_their_cells() {
     check(&ended, 1, &[]);
     for line in [
         "Изменился 1 показатель: значений – 3, из них пересекли границу уровня или цели – 0.",
-        "  всё в целом, 2024-25: 33,3 → 37,1 (+3,8)",
-        "  edu2, 2024-25: 25,0 → 35,0 (+10,0)",
-        "  edu3, 2024-25: не было строки → 20,0",
+        "  всё в целом; 2024-25: 33,3 → 37,1 (+3,8)",
+        "  school: edu2; 2024-25: 25,0 → 35,0 (+10,0)",
+        "  school: edu3; 2024-25: не было строки → 20,0",
         "marks.csv › C3 → inputs/2024-25/marks.csv › C2: good = 5 → 7 [2024-25, edu2]; входит в quality",
     ] {
         assert!(ended.stdout.contains(line), "{line} in\n{}", ended.stdout);
@@ -495,7 +495,7 @@ fn two_runs_are_compared_with_their_cells() {
     let ended = diff(&["--format", "markdown"]);
     check(&ended, 0, &[]);
     assert!(
-        ended.stdout.contains("| edu2, 2024-25 | 25,0 | 35,0 | +10,0 |  |"),
+        ended.stdout.contains("| school: edu2; 2024-25 | 25,0 | 35,0 | +10,0 |  |"),
         "{}",
         ended.stdout
     );
