@@ -7,8 +7,6 @@
 //! `{ "value": …, "numerator": …, "denominator": … }`, which may also have the bounds `low` and
 //! `high`, the people `n` behind it, and the values of references by their names, such as `region`.
 
-#![expect(clippy::print_stdout, reason = "says how much was compared")]
-
 mod missing;
 mod oracles;
 mod values;

@@ -353,8 +353,8 @@ def objectivity(inputs, registers):
             notes["school"][school][year] = count
         # A school that the files of the year do not name has not written.
         for school in sorted(markers.keys() | counts.keys()):
-            VALUES["vpr_written_4"]["school"][school][year] = plain(counts.get(school, Decimal(0)))
-        VALUES["vpr_written_4"]["district"][""][year] = plain(sum(counts.values()))
+            VALUES["vpr_written_4"]["school"][school][year] = counts.get(school, 0)
+        VALUES["vpr_written_4"]["district"][""][year] = sum(counts.values())
 
         cluster = {s["login"]: s["cluster"] for y in YEARS for s in registers[y].values()}
         rows = [
@@ -386,11 +386,11 @@ def objectivity(inputs, registers):
 
 
 def written_in_grade_4(folder):
-    """Returns {school: pupils who wrote Russian in grade 4}."""
-    counts = defaultdict(Decimal)
+    """Returns {school: 1 where it wrote Russian in grade 4, and 1 for each that it took over}."""
+    counts = defaultdict(int)
     for level, login, subject, grade, n, _ in read_marks(folder):
         if level == "school" and (subject, grade) == ("Русский язык", "4") and n is not None:
-            counts[heir(login)] += n
+            counts[heir(login)] += n > 0
     return counts
 
 
