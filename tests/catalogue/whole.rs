@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use msoko::definition::{Definition, Indicator, Kind, TableBase, TableId};
+use msoko::definition::{Counts, Definition, Indicator, IntervalMethod, Kind, TableBase, TableId};
 
 use super::COMPUTED;
 use super::oracles;
@@ -36,6 +36,25 @@ const WITHOUT_UNIT: [&str; 7] = [
     "corr_size",
     "corr_need",
     "corr_certified",
+];
+
+/// Of whom it may not be known that he is counted: health, families, records, failure to go on.
+const SENSITIVE: [&str; 15] = [
+    "additional_disabled",
+    "after_grade_9",
+    "after_grade_9_lost",
+    "career_disabled",
+    "conditional_share",
+    "debtors_share",
+    "debts_cleared",
+    "jobless_share",
+    "low_income_share",
+    "other_language_share",
+    "single_parent_share",
+    "social_need",
+    "special_needs_share",
+    "uncertified",
+    "upbringing_records",
 ];
 
 /// How a method says why there is neither a target nor a zone.
@@ -156,6 +175,26 @@ fn no_two_indicators_have_the_same_code() {
     }
     let shared: Vec<_> = used.iter().filter(|(_, ids)| ids.len() > 1).collect();
     assert!(shared.is_empty(), "{shared:?}");
+}
+
+#[test]
+fn only_shares_of_people_have_intervals() {
+    let indicators = COMPUTED.definition.indicators.iter();
+    let of_others = indicators.filter(|indicator| indicator.counts != Counts::People);
+    let wrong: Vec<&str> = of_others
+        .filter(|indicator| indicator.interval != IntervalMethod::None)
+        .map(|indicator| indicator.id.value.as_str())
+        .collect();
+    assert!(wrong.is_empty(), "all of them are counted, there is no sample: {wrong:?}");
+}
+
+#[test]
+fn few_who_are_counted_are_hidden_where_that_may_not_be_known() {
+    let indicators = COMPUTED.definition.indicators.iter();
+    let sensitive = indicators.filter(|indicator| indicator.is_sensitive);
+    let mut found: Vec<&str> = sensitive.map(|indicator| indicator.id.value.as_str()).collect();
+    found.sort_unstable();
+    assert_eq!(found, SENSITIVE);
 }
 
 #[test]
