@@ -7,6 +7,7 @@
 //! `{ "value": …, "numerator": …, "denominator": … }`, which may also have the bounds `low` and
 //! `high`, the people `n` behind it, and the values of references by their names, such as `region`.
 
+mod lost;
 mod missing;
 mod oracles;
 mod values;

@@ -16,7 +16,7 @@ const ROWS_MAX: u32 = 300;
 const VALUES_MAX: usize = 12;
 
 /// Computed columns that have a value although all they are computed from is missing.
-const COLUMNS: [(&str, &str); 10] = [
+const COLUMNS: [(&str, &str); 11] = [
     ("oge_results.marked", "a work without a mark is that of a pupil who did not come: no work"),
     ("oge_results.failed", "as for marked, so that both sums leave the same works out"),
     ("oge_results.good", "as for marked"),
@@ -26,6 +26,7 @@ const COLUMNS: [(&str, &str); 10] = [
     ("vpr_markers.markers", "a blank cell of the list means no marker; other texts are errors"),
     ("low_results.low", "a procedure that a school does not hold is not one with low results"),
     ("low_results.again", "as for low"),
+    ("low_results.lost", "asks whether a procedure was held and its results are missing"),
     ("control_risks.flags", "a risk of a procedure that a school does not hold has not come true"),
 ];
 
