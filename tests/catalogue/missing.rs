@@ -31,7 +31,8 @@ const COLUMNS: [(&str, &str); 11] = [
 ];
 
 /// Computed columns, beside those, that say something without a column that would make a difference.
-const GUESSES: [(&str, &str); 3] = [
+const GUESSES: [(&str, &str); 4] = [
+    ("control_risks.has_lost", "asks whether the ЕГЭ was held and its results are missing"),
     ("marker_years.times", "the lists of all years are there: a new school was in none of them"),
     ("olympiad_schools.participants", "there are protocols, and the school is in none of them"),
     ("olympiad_schools.awards", "there are protocols, and the school is in none of them"),
