@@ -135,7 +135,9 @@ fn input(input: &Input<'_>) -> Json {
         "indicator": input.indicator.id.value,
         "keys": input.keys.iter().map(key).collect::<Vec<_>>(),
         "period": input.period.to_string(),
+        "scaled": input.scaled.ok(),
         "weight": input.weight,
+        "contribution": input.contribution,
         "observation": input.observation.map(observation),
     })
 }

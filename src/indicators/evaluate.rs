@@ -109,13 +109,16 @@ impl<'a> Wanted<'a> {
         let groups = 0..self.grouping.rows.group_count;
         let mut values: Vec<GroupValue> =
             groups.map(|group| self.explained(answer, group)).collect();
-        let inherited = &self.grouping.inherited;
-        let counts = match &self.selection.filter {
-            Some(filter) => filter.matches_at(table, inherited)?,
-            None => vec![true; inherited.len()],
-        };
-        for (row, _) in inherited.iter().zip(counts).filter(|(_, counts)| *counts) {
-            values[self.grouping.rows.group_of_row[*row] as usize].is_merged = true;
+        // Rows of files that count for another member than they name, and rows of observations of
+        // members for which such rows count.
+        let inherited = self.grouping.inherited.iter().copied();
+        let merged: Vec<usize> = inherited.chain(table.merged_rows()).collect();
+        let counts = match &self.selection.filter { Some(f) => f.matches_at(table, &merged)?, None => vec![true; merged.len()] };
+        for (row, _) in merged.into_iter().zip(counts).filter(|(_, counts)| *counts) {
+            let group = self.grouping.rows.group_of_row[row] as usize;
+            if let Some(value) = values.get_mut(group) {
+                value.is_merged = true;
+            }
         }
         Ok(values)
     }

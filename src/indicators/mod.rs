@@ -29,6 +29,7 @@ mod reorganised;
 mod strangers;
 mod wave;
 
+pub use composite::{PartUse, parts_of};
 pub use lookup::{LookupError, LookupPart};
 pub use observation::{
     Change, Incomparable, IndicatorResult, Indicators, Member, Observation, Rank, ReferenceValue,

@@ -58,7 +58,7 @@ pub(super) fn table(
     for source in &sources {
         columns.push((source.column.name.clone(), rows.values(source)));
     }
-    Table::of_columns(&rules.name.value, columns)
+    Table::of_columns(&rules.name.value, columns).with_merged(rows.merged(&sources))
 }
 
 /// A row for each member and period of which one of the indicators cut like the rows says
@@ -168,21 +168,35 @@ impl Rows<'_> {
         pairs.find_map(|(id, key)| self.members.parent(*id, key, period, wanted).cloned())
     }
 
+    /// The observation that a column is a part of in a row.
+    fn observation<'s>(
+        &self,
+        source: &Source<'s>,
+        (period, keys): &(usize, Keys),
+    ) -> Option<&'s Observation> {
+        let column = source.column;
+        let at = i64::try_from(*period).ok()? + i64::from(column.period);
+        let own: Option<Keys> = column.by.iter().map(|id| self.key(*id, keys, *period)).collect();
+        source.at(&own?, &column.by, usize::try_from(at).ok()?)
+    }
+
     fn values(&self, source: &Source<'_>) -> Column {
         let column = source.column;
         let data_type = self.rules.schema.get(&column.name).map(|known| known.data_type);
-        let value = |(period, keys): &(usize, Keys)| {
-            let at = i64::try_from(*period).ok().map(|period| period + i64::from(column.period));
-            let at = at.and_then(|at| usize::try_from(at).ok());
-            let own: Option<Keys> =
-                column.by.iter().map(|id| self.key(*id, keys, *period)).collect();
-            let observation = at.zip(own).and_then(|(at, own)| source.at(&own, &column.by, at));
-            match observation {
-                Some(observation) => taken(source.indicator, observation, &column.take),
-                None => Value::Missing(Missing::NoRows),
-            }
+        let value = |row: &(usize, Keys)| match self.observation(source, row) {
+            Some(observation) => taken(source.indicator, observation, &column.take),
+            None => Value::Missing(Missing::NoRows),
         };
         Column::from_values(data_type.unwrap_or(DataType::Number), self.rows.iter().map(value))
+    }
+
+    /// Whether one of the observations of each row counts rows of members that were merged later.
+    fn merged(&self, sources: &[Source<'_>]) -> Vec<bool> {
+        let is_merged = |row: &(usize, Keys)| {
+            let mut observations = sources.iter().filter_map(|source| self.observation(source, row));
+            observations.any(|observation| observation.is_merged)
+        };
+        self.rows.iter().map(is_merged).collect()
     }
 }
 

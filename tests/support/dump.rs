@@ -89,6 +89,9 @@ fn observation_text(observation: &Observation) -> String {
     }];
     if let (Some(above), Some(below)) = (observation.numerator, observation.denominator) {
         parts.push(format!("{above}/{below}"));
+        if let Some(n) = observation.n.filter(|n| *n != below) {
+            parts.push(format!("n {n}"));
+        }
     } else if let Some(n) = observation.n {
         parts.push(format!("n {n}"));
     }

@@ -42,6 +42,7 @@ mod year;
 
 pub(super) use function::{Body, Fold, Literal, Parameter, Returns};
 pub use function::{Example, Function, Summary};
+pub use statistics::mean_and_deviation;
 use registry::FUNCTIONS;
 
 use crate::diagnostics::nearest;
