@@ -139,8 +139,8 @@ fn a_composite_names_its_parts() {
         reference: None,
     };
     let explanation = explained(computed, &request);
-    let weights: Vec<Option<f64>> = explanation.inputs.iter().map(|input| input.weight).collect();
-    assert_eq!(weights, [Some(0.4), Some(0.4), Some(0.2)]);
+    let weights: Vec<f64> = explanation.inputs.iter().map(|input| input.weight).collect();
+    assert_eq!(weights, [0.4, 0.4, 0.2]);
     assert!(explanation.rows.is_none());
 }
 

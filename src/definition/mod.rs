@@ -25,6 +25,7 @@ mod raw_layout;
 mod raw_observed;
 mod raw_source;
 mod resolve;
+mod selection;
 pub mod source;
 mod template_slots;
 #[cfg(test)]

@@ -15,6 +15,7 @@ use super::external;
 use super::grouping::{GroupKey, TableGrouping};
 use super::members::compare_keys;
 use super::observation::{Member, Observation, SliceResult};
+use super::pass::Pass;
 use super::passes::SliceValues;
 use super::reference;
 
@@ -57,18 +58,18 @@ pub(super) struct Wanted<'a> {
 
 /// Puts the values of an indicator in their places.
 pub(super) fn slices(
-    context: &Context<'_>,
+    pass: &Pass<'_>,
     indicator: &Indicator,
     values: &[SliceValues],
 ) -> Vec<SliceResult> {
     let Some(selection) = &indicator.rows else { return Vec::new() };
     let slices = indicator.slices.iter().zip(values);
     let slices = slices.map(|(slice, values)| {
-        let grouping = context.groupings.get(selection.table, &slice.dimensions);
-        let mut result = arrange(context, slice, grouping, &values.own);
+        let grouping = pass.groupings.get(selection.table, &slice.dimensions);
+        let mut result = arrange(&pass.context, slice, grouping, &values.own);
         external::add_unlisted(indicator, grouping, &values.own, &mut result);
         for (rules, compared) in indicator.references.iter().zip(&values.references) {
-            reference::add(context, &mut result, rules, compared);
+            reference::add(&pass.context, &mut result, rules, compared);
         }
         result
     });
@@ -113,7 +114,7 @@ impl<'a> Wanted<'a> {
         // members for which such rows count.
         let inherited = self.grouping.inherited.iter().copied();
         let merged: Vec<usize> = inherited.chain(table.merged_rows()).collect();
-        let counts = match &self.selection.filter { Some(f) => f.matches_at(table, &merged)?, None => vec![true; merged.len()] };
+        let counts = self.selection.matches_at(table, &merged)?;
         for (row, _) in merged.into_iter().zip(counts).filter(|(_, counts)| *counts) {
             let group = self.grouping.rows.group_of_row[row] as usize;
             if let Some(value) = values.get_mut(group) {

@@ -4,10 +4,10 @@ use crate::definition::{
     Better, Counts, DimensionId, Indicator, IntervalMethod, Kind, Slice, Target,
 };
 use crate::expressions::Rows;
+use crate::statistics::{Sample, mean_interval, wilson};
 use crate::values::{Column, ColumnBuilder, DataType, Missing, Value};
 
 use super::Context;
-use super::interval::{Sample, mean_interval, wilson};
 use super::observation::{Member, Observation, SliceResult, TargetResult};
 
 /// Judges every observation of a slice.
@@ -145,7 +145,8 @@ impl KnownOfMembers {
         let columns = context.definition.dimensions.iter().enumerate().map(|(index, dimension)| {
             let mut builder = ColumnBuilder::new(DataType::Text);
             for member in members {
-                let key = key_of(context, slice, member, DimensionId(index), period);
+                let place = (&slice.dimensions[..], &member.keys[..]);
+                let key = context.members.key_of(place, DimensionId(index), period);
                 builder.push(key.map_or(Value::Missing(Missing::NotApplicable), Value::Text));
             }
             (dimension.name.value.clone(), builder.finish())
@@ -168,19 +169,4 @@ impl Rows for KnownOfMembers {
     fn column(&self, name: &str) -> Option<&Column> {
         self.columns.iter().find(|(known, _)| known == name).map(|(_, column)| column)
     }
-}
-
-/// The key of a dimension for a member: its own, or that of a parent.
-pub(super) fn key_of(
-    context: &Context<'_>,
-    slice: &Slice,
-    member: &Member,
-    wanted: DimensionId,
-    period: usize,
-) -> Option<std::sync::Arc<str>> {
-    let mut pairs = slice.dimensions.iter().zip(&member.keys);
-    if let Some((_, key)) = pairs.clone().find(|(id, _)| **id == wanted) {
-        return Some(key.clone());
-    }
-    pairs.find_map(|(id, key)| context.members.parent(*id, key, period, wanted).cloned())
 }

@@ -144,7 +144,8 @@ impl Rows<'_> {
         let is_number =
             self.rules.schema.get(name).is_some_and(|column| column.data_type == DataType::Integer);
         let value = |(period, keys): &(usize, Keys)| {
-            let Some(key) = self.key(id, keys, *period) else {
+            let place = (&self.observations.by[..], &keys[..]);
+            let Some(key) = self.members.key_of(place, id, *period) else {
                 return Value::Missing(Missing::NotApplicable);
             };
             match key.parse() {
@@ -157,17 +158,6 @@ impl Rows<'_> {
         Column::from_values(data_type, self.rows.iter().map(value))
     }
 
-    /// The key of a dimension for a row: its own, or that of the parent its member has in the
-    /// period of the row.
-    fn key(&self, wanted: DimensionId, keys: &[Arc<str>], period: usize) -> Option<Arc<str>> {
-        let by = &self.observations.by;
-        if let Some(place) = by.iter().position(|id| *id == wanted) {
-            return Some(Arc::clone(&keys[place]));
-        }
-        let mut pairs = by.iter().zip(keys);
-        pairs.find_map(|(id, key)| self.members.parent(*id, key, period, wanted).cloned())
-    }
-
     /// The observation that a column is a part of in a row.
     fn observation<'s>(
         &self,
@@ -176,8 +166,8 @@ impl Rows<'_> {
     ) -> Option<&'s Observation> {
         let column = source.column;
         let at = i64::try_from(*period).ok()? + i64::from(column.period);
-        let own: Option<Keys> = column.by.iter().map(|id| self.key(*id, keys, *period)).collect();
-        source.at(&own?, &column.by, usize::try_from(at).ok()?)
+        let own = self.members.keys_of((&self.observations.by, keys), &column.by, *period)?;
+        source.at(&own, &column.by, usize::try_from(at).ok()?)
     }
 
     fn values(&self, source: &Source<'_>) -> Column {
@@ -193,7 +183,8 @@ impl Rows<'_> {
     /// Whether one of the observations of each row counts rows of members that were merged later.
     fn merged(&self, sources: &[Source<'_>]) -> Vec<bool> {
         let is_merged = |row: &(usize, Keys)| {
-            let mut observations = sources.iter().filter_map(|source| self.observation(source, row));
+            let mut observations =
+                sources.iter().filter_map(|source| self.observation(source, row));
             observations.any(|observation| observation.is_merged)
         };
         self.rows.iter().map(is_merged).collect()

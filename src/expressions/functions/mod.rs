@@ -42,8 +42,8 @@ mod year;
 
 pub(super) use function::{Body, Fold, Literal, Parameter, Returns};
 pub use function::{Example, Function, Summary};
-pub use statistics::mean_and_deviation;
 use registry::FUNCTIONS;
+pub use statistics::mean_and_deviation;
 
 use crate::diagnostics::nearest;
 
