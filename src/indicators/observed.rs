@@ -13,7 +13,7 @@ use crate::tables::Table;
 use crate::values::{Column, DataType, Missing, Value};
 
 use super::members::MemberLists;
-use super::observation::{IndicatorResult, Observation, SliceResult};
+use super::observation::{Incomparable, IndicatorResult, Observation, SliceResult};
 
 type Keys = Vec<Arc<str>>;
 
@@ -174,10 +174,23 @@ impl Rows<'_> {
         let column = source.column;
         let data_type = self.rules.schema.get(&column.name).map(|known| known.data_type);
         let value = |row: &(usize, Keys)| match self.observation(source, row) {
+            // As of a change, nothing is known of what a member was before its history broke off.
+            Some(_) if self.is_broken(column, row) => Value::Missing(Missing::Unknown),
             Some(observation) => taken(source.indicator, observation, &column.take),
             None => Value::Missing(Missing::NoRows),
         };
         Column::from_values(data_type.unwrap_or(DataType::Number), self.rows.iter().map(value))
+    }
+
+    /// Whether the member of a column was reorganised since the period of its observation.
+    fn is_broken(&self, column: &ObservedColumn, (period, keys): &(usize, Keys)) -> bool {
+        let first = period.saturating_sub(usize::from(column.period.unsigned_abs())) + 1;
+        let member = (&self.observations.by[..], &keys[..]);
+        let own = self.members.keys_of(member, &column.by, *period).unwrap_or_default();
+        column.by.iter().zip(&own).any(|(id, key)| {
+            let reason = |period| self.members.incomparable(*id, key, period);
+            (first..=*period).any(|period| reason(period) == Some(Incomparable::Reorganised))
+        })
     }
 
     /// Whether one of the observations of each row counts rows of members that were merged later.
