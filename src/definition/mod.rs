@@ -6,6 +6,7 @@
 
 mod address;
 pub mod check;
+mod column_step;
 mod decode;
 mod edition;
 mod form;
@@ -34,6 +35,7 @@ mod titles;
 mod yaml;
 mod yaml_fault;
 
+pub use column_step::ColumnStep;
 pub use edition::{Edition, Protection};
 pub use form::{Collect, Collected, Form, load_form};
 pub use forms::{FormEntry, form_list, own_forms};

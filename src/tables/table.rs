@@ -5,7 +5,7 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 use jiff::civil::Date;
 
-use crate::definition::{Definition, DimensionId, TableId};
+use crate::definition::{Definition, DimensionId, TableDefinition, TableId};
 use crate::diagnostics::CellRef;
 use crate::expressions::Rows;
 use crate::values::{Column, Missing, Value};
@@ -149,6 +149,12 @@ impl Table {
     /// Returns the names of the columns in order.
     pub fn column_names(&self) -> impl Iterator<Item = &str> {
         self.columns.keys().map(String::as_str)
+    }
+
+    /// Returns the names of the columns of a source that were read or looked up, in order.
+    pub fn columns_read<'a>(&'a self, rules: &'a TableDefinition) -> impl Iterator<Item = &'a str> {
+        let is_computed = |name: &str| rules.derive.iter().any(|(computed, _)| computed == name);
+        self.column_names().filter(move |name| !is_computed(name))
     }
 
     /// Returns the cell that a value was read from; nothing for computed values, and for those
