@@ -55,6 +55,7 @@ fn observation(difference: &ObservationDifference) -> Json {
 fn cell(cell: &Cell) -> Json {
     let [numerator, denominator, n] = cell.counts;
     json!({
+        "titles": cell.titles,
         "labels": cell.labels,
         "value": cell.value,
         "answer": cell.answer,
@@ -63,6 +64,7 @@ fn cell(cell: &Cell) -> Json {
         "denominator": denominator,
         "n": n,
         "zone": cell.zone,
+        "target": cell.target,
         "met": cell.met,
     })
 }

@@ -47,4 +47,4 @@ pub use functions::{
 };
 pub use parse::parse;
 pub use scan::{Answer, Reasons, Request, scan};
-pub use sql::{RawAggregates, Unlowered, identifier, text_literal, type_name};
+pub use sql::{AggregateSql, RawAggregates, Unlowered, identifier, text_literal, type_name};
