@@ -129,8 +129,8 @@ pub(super) fn moments_of(values: &[f64]) -> Result<Moments, Stop> {
     finish(&total, &deviations)
 }
 
-/// Returns the mean and the standard deviation of a whole population; nothing of no values, or where
-/// a sum is too large.
+/// Returns the mean and the standard deviation of a whole population; nothing of no values, or
+/// where a sum is too large.
 #[must_use]
 pub fn mean_and_deviation(values: &[f64]) -> Option<(f64, f64)> {
     let moments = moments_of(values).ok()?;
