@@ -81,7 +81,8 @@ impl Sheets {
 /// The workbooks of a folder whose names begin with some words.
 fn workbooks(folder: &str, words: &str) -> Vec<String> {
     let entries = std::fs::read_dir(root().join(folder)).expect("a folder");
-    let names = entries.map(|entry| entry.expect("an entry").file_name().into_string().unwrap());
+    let names =
+        entries.map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned());
     let fits = |name: &String| name.starts_with(words) && name.contains(".xls");
     let mut files: Vec<String> =
         names.filter(fits).map(|name| format!("{folder}/{name}")).collect();
@@ -332,6 +333,9 @@ fn cells_hold_what_is_said_and_add_up_to_the_number() {
     assert!(cells > 1_200, "only {cells} cells were looked at");
 }
 
+/// Something done to the rows of an explanation.
+type Change<'c> = &'c dyn Fn(&mut Vec<RowUse>);
+
 /// The test above sees it if an explanation says one thing too much, too little, or wrongly.
 #[test]
 fn what_is_wrong_with_an_explanation_is_found() {
@@ -349,7 +353,7 @@ fn what_is_wrong_with_an_explanation_is_found() {
         let expected = expected(&mut sheets, indicator, period, &schools[0]);
         let number = sound[0].cells.iter().position(|used| used.value.as_number().is_some());
         let number = number.expect("a number");
-        let changes: [(&str, &dyn Fn(&mut Vec<RowUse>)); 7] = [
+        let changes: [(&str, Change<'_>); 7] = [
             ("a row is missing", &|rows| drop(rows.pop())),
             ("a row is there twice", &|rows| rows.push(rows[0].clone())),
             ("a cell is missing", &|rows| drop(rows[0].cells.remove(number))),

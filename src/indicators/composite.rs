@@ -162,9 +162,9 @@ fn weigh(parts: &[PartUse<'_>]) -> Option<Observation> {
             known += part.weight;
         }
     }
-    let reasons = observations().filter_map(|(part, _)| part.scaled.err());
+    let mut reasons = observations().filter_map(|(part, _)| part.scaled.err());
     let is_known = known > 0.0;
-    let reason = reasons.last().unwrap_or(Missing::NoRows);
+    let reason = reasons.next_back().unwrap_or(Missing::NoRows);
     let mut observation = Observation::of(if is_known { Ok(sum / known) } else { Err(reason) });
     observation.is_partial = is_known && parts.iter().any(|part| part.contribution.is_none());
     observation.is_merged = observations().any(|(_, part)| part.is_merged);
