@@ -171,7 +171,7 @@ fn expected(
             for row in sheets.rows((&file, sheet), 1, is_own) {
                 for column in (2..27).step_by(5) {
                     let counts = [("n", row, column), ("n_fail", row, column + 1)];
-                    add(&file, sheet, &[&counts[..], &[("subject", 4, column)]].concat(), true);
+                    add(&file, sheet, &[&counts[..], &[("subject", 3, column)]].concat(), true);
                 }
             }
         }
@@ -199,16 +199,13 @@ fn holds(sheets: &mut Sheets, used: &CellUse, place: &Place) -> bool {
         }
         Value::Number(number) => number_of(&found) == Some(*number),
         // What stands in a longer text is the whole of what is sought: a login in brackets, a
-        // subject behind its colon, or above the columns of the subject.
+        // subject behind its colon.
         Value::Text(text) => {
-            let (file, sheet, row, column) = place.clone();
-            let above = sheets.text(&(file, sheet, row.saturating_sub(1), column));
             let own = found.as_string().unwrap_or_default();
             let behind = own.split_once(": ").map_or("", |(_, behind)| behind);
             let bracketed = own.rsplit_once('(').map_or("", |(_, behind)| behind);
             let bracketed = bracketed.strip_suffix(')').unwrap_or_default();
-            let above = if used.column == "subject" { above.trim() } else { "" };
-            [own.trim(), behind.trim(), bracketed, above].contains(&&**text)
+            [own.trim(), behind.trim(), bracketed].contains(&&**text)
         }
         Value::Boolean(_) | Value::Date(_) => panic!("{used:?} is none of these"),
     }
