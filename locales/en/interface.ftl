@@ -111,6 +111,8 @@ explain-left-out = Left out ({ $count ->
     }): a part of the formula is not known in them
 explain-of-member = (a row about { $text })
 explain-inputs = From indicators:
+explain-part = {"  "}{ $name } = { $value } → { $scaled } on the scale; weight { $weight }; contribution { $contribution }  ({ $place })
+explain-parts-sum = {"  "}Sum of the contributions: { $text }
 yes = yes
 no = no
 diff-title = What changed: { $old } → { $new }

@@ -121,6 +121,8 @@ explain-left-out = Не вошли ({ $count ->
     }): часть формулы в них неизвестна
 explain-of-member = (строка о { $text })
 explain-inputs = Из показателей:
+explain-part = {"  "}{ $name } = { $value } → на шкале { $scaled }; вес { $weight }; вклад { $contribution }  ({ $place })
+explain-parts-sum = {"  "}Сумма вкладов: { $text }
 yes = да
 no = нет
 diff-title = Что изменилось: { $old } → { $new }

@@ -29,6 +29,7 @@ pub(super) fn text(explanation: &Explanation<'_>, terminal: &Terminal) -> String
         lines.push(String::new());
         lines.push(terminal.words("explain-inputs", &[]));
         lines.extend(explanation.inputs.iter().map(|input| printer.input(input)));
+        lines.extend(printer.sum_of_inputs());
     }
     lines.push(String::new());
     lines.join("\n")
@@ -257,12 +258,38 @@ impl Printer<'_> {
             Some(observation) => self.observed(observation, input.indicator.decimals),
             None => self.terminal.words("explain-absent", &[]),
         };
-        let weight = input.weight.map(|weight| format!("{weight} · ")).unwrap_or_default();
         let mut members = members(&input.keys);
         members.push(input.period.label());
-        let title = &input.indicator.passport.title;
-        let id = &input.indicator.id.value;
-        format!("  {weight}{id} = {value}  ({title}; {})", members.join("; "))
+        let scaled = input.scaled.map_or_else(|reason| self.missing(reason), |v| self.exact(v));
+        let contribution = input.contribution.map_or_else(|| "–".to_owned(), |v| self.exact(v));
+        let weight = self.plain(&Value::Number(input.weight));
+        let (name, title) = (&input.indicator.id.value, &input.indicator.passport.title);
+        let place = format!("{title}; {}", members.join("; "));
+        let shown = [
+            ("name", name),
+            ("value", &value),
+            ("scaled", &scaled),
+            ("weight", &weight),
+            ("contribution", &contribution),
+            ("place", &place),
+        ];
+        let shown = shown.map(|(name, text)| (name, Argument::Text(text.clone())));
+        self.terminal.words("explain-part", &shown)
+    }
+
+    /// What the parts of a composite come to together.
+    fn sum_of_inputs(&self) -> Option<String> {
+        let inputs = self.explanation.inputs.iter();
+        let sum = inputs.filter_map(|input| input.contribution).reduce(|sum, one| sum + one)?;
+        Some(self.line("explain-parts-sum", &self.exact(sum)))
+    }
+
+    /// A number with so many more digits than the value that the parts of that add up to it.
+    fn exact(&self, number: f64) -> String {
+        const MORE_DECIMALS: u8 = 4;
+        let decimals = self.explanation.indicator.decimals + MORE_DECIMALS;
+        let text = NumberFormat::plain(decimals).format(number);
+        text.trim_end_matches('0').trim_end_matches(',').to_owned()
     }
 
     fn plain(&self, value: &Value) -> String {
