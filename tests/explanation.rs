@@ -451,3 +451,21 @@ fn rows_of_a_merged_school_are_named_as_such() {
     }
     assert!(named > 0, "the sample has merged schools");
 }
+
+/// What the pages for users show as printed is what the program prints, but for the long method.
+#[test]
+fn the_pages_for_users_show_what_the_program_says() {
+    for (page, language) in [("README.md", "en"), ("README.ru.md", "ru")] {
+        let page = std::fs::read_to_string(root().join(page)).expect("a page");
+        let request = "$ msoko explain staff_trained --school edu053112\n";
+        let shown = page.split_once(request).expect("an example").1;
+        let shown = shown.split_once("\n```").expect("its end").0;
+        let arguments = ["explain", "staff_trained", "--school", "edu053112", "--lang", language];
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_msoko"));
+        let printed = command.args(arguments).current_dir(root()).output().expect("it runs");
+        let printed = String::from_utf8(printed.stdout).expect("a text");
+        let is_method = |line: &&str| line.starts_with("Method") || line.starts_with("Методика");
+        let printed: Vec<&str> = printed.trim_end().lines().filter(|l| !is_method(l)).collect();
+        assert_eq!(shown, printed.join("\n"), "{language}");
+    }
+}

@@ -77,9 +77,9 @@ fn observation(observation: &Observation) -> Json {
         ("merged", observation.is_merged),
     ];
     let flags = flags.into_iter().filter(|(_, is_set)| *is_set).map(|(name, _)| name);
-    let answer = observation.answer.as_ref().map(Value::to_json);
+    let number = || json!(observation.value.ok());
     json!({
-        "value": answer.unwrap_or_else(|| json!(observation.value.ok())),
+        "value": observation.answer.as_ref().map_or_else(number, Value::to_json),
         "missing": observation.missing().map(crate::values::Missing::name),
         "numerator": observation.numerator,
         "denominator": observation.denominator,
