@@ -6,7 +6,10 @@ severity-warning = warning
 severity-info = for information
 severity-note = note
 severity-help = help
-did-you-mean = did you mean `{ $suggestion }`?
+did-you-mean = did you mean `{ $suggestion }`?{ $alike ->
+        [yes] {" "}The letters look alike, but some are Cyrillic and others are Latin
+       *[no] {""}
+    }
 
 in-shipped-form = the form comes with the program: change its key in the source that takes it, or put a copy of your own into { $own }
 

@@ -2,7 +2,7 @@
 
 use super::ast::{Arithmetic, BinaryOperator, Expression, Test};
 use super::check::Checker;
-use super::error::FormulaErrorKind;
+use super::error::{FormulaError, FormulaErrorKind};
 use super::formula::{Case, Node, NodeKind};
 use super::functions::Parameter;
 use crate::values::{DataType, Value};
@@ -77,6 +77,10 @@ impl Checker<'_> {
         whole: Option<&Expression>,
     ) -> Option<Vec<Node>> {
         let nodes: Vec<_> = expressions.iter().map(|expression| self.check(expression)).collect();
+        let is_text = |node: &Node| node.data_type == DataType::Text && !node.is_null();
+        if nodes.iter().flatten().any(is_text) {
+            self.names_may_be_texts(expressions);
+        }
         let mut common: Option<(DataType, &Node)> = None;
         let mut fits = true;
         for (node, expression) in nodes.iter().zip(expressions) {
@@ -98,6 +102,14 @@ impl Checker<'_> {
         let nodes: Option<Vec<Node>> = nodes.into_iter().collect();
         let nodes = nodes.filter(|_| fits)?;
         Some(nodes.into_iter().map(|node| node.into_type(data_type)).collect())
+    }
+
+    /// Says of names that no column has that they may be texts without quotes.
+    fn names_may_be_texts(&mut self, expressions: &[&Expression]) {
+        let of = |error: &FormulaError| {
+            expressions.iter().any(|expression| expression.range == error.range)
+        };
+        self.errors.iter_mut().filter(|error| of(error)).for_each(FormulaError::may_be_text);
     }
 
     pub(super) fn check_predicate(&mut self, operand: &Expression, test: &Test) -> Option<Node> {
@@ -171,12 +183,21 @@ fn advice(operator: &str, left: &Node, right: &Node) -> Option<&'static str> {
     advice_on(operator, left, right).or_else(|| advice_on(operator, right, left))
 }
 
+/// Whether it is a sum or another result of numbers that are written out, such as `2024-25`.
+fn is_computed_of_constants(node: &Node) -> bool {
+    let NodeKind::Compute(_, operands) = &node.kind else { return false };
+    operands.iter().all(|operand| matches!(operand.kind, NodeKind::Constant(_)))
+}
+
 fn advice_on(operator: &str, written: &Node, other: &Node) -> Option<&'static str> {
+    let is_comparison = ["=", "<>", "<", "<=", ">", ">=", "in", "between"].contains(&operator);
+    if is_computed_of_constants(written) && other.data_type == DataType::Text {
+        return is_comparison.then_some("help-quote");
+    }
     let NodeKind::Constant(value) = &written.kind else { return None };
     if matches!(other.kind, NodeKind::Constant(_)) {
         return None;
     }
-    let is_comparison = ["=", "<>", "<", "<=", ">", ">=", "in", "between"].contains(&operator);
     match value {
         Value::Text(_) if other.data_type == DataType::Date => is_comparison.then_some("help-date"),
         Value::Text(text) if other.data_type.is_numeric() && text.trim().parse::<f64>().is_ok() => {

@@ -26,6 +26,7 @@ mod functions;
 #[cfg(test)]
 mod fuzz;
 mod logic;
+mod misread;
 mod operand;
 mod parse;
 mod print;

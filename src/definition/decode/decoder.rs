@@ -36,8 +36,11 @@ impl<'de> Session<'de> {
         self.broken.borrow().iter().any(|broken| std::ptr::eq(*broken, node))
     }
 
+    /// Notes a value that is passed over from then on; once, so that tries come to an end.
     pub(super) fn set_broken(&self, node: &'de Node) {
-        self.broken.borrow_mut().push(node);
+        if !self.is_broken(node) {
+            self.broken.borrow_mut().push(node);
+        }
     }
 
     pub(super) fn broken_count(&self) -> usize {
@@ -97,12 +100,28 @@ impl<'de, 's> Decoder<'de, 's> {
     }
 
     fn wrong(self, expected: &str) {
+        let error = Diagnostic::error(Code::WrongShape).with("expected", expected);
+        let error = error.at(first_line(self.node));
+        let meant = self.node.as_scalar().and_then(|text| meant_by(text, expected));
+        self.push(match meant {
+            Some(meant) => error.with("value", meant).help("help-write"),
+            None if expected == "names" => error.help("help-named"),
+            None => error.help("help"),
+        });
+    }
+
+    /// Reports something else than a mapping with some of these keys.
+    fn wrong_mapping<T>(self, fields: &'static [&'static str]) -> Result<T, Fault> {
         self.push(
             Diagnostic::error(Code::WrongShape)
-                .with("expected", expected)
+                .with("expected", "mapping")
+                .with("known", fields.join("`, `"))
+                .with("value", format!("{{ {}: … }}", fields.first().unwrap_or(&"…")))
                 .at(first_line(self.node))
-                .help("help"),
+                .note("known")
+                .help("help-write"),
         );
+        Err(Fault::Reported)
     }
 
     fn refuse<T>(self, expected: &str) -> Result<T, Fault> {
@@ -133,6 +152,27 @@ impl<'de, 's> Decoder<'de, 's> {
         number.map_or_else(|| self.refuse("number"), Ok)
     }
 
+    /// Whether a key without a value is what stands behind a decimal comma, as the 5 of
+    /// `{ value: 55,5 }`; then the number before it is no value either.
+    fn is_behind_comma(self, key: &Node, before: Option<&'de (Node, Node)>) -> bool {
+        let Some((_, value)) = before else { return false };
+        let (whole, part) =
+            (value.as_scalar().filter(is_digits), key.as_scalar().filter(is_digits));
+        let (Some(whole), Some(part)) = (whole, part) else { return false };
+        let is_comma = value.span.end + 1 == key.span.start;
+        if is_comma {
+            self.session.set_broken(value);
+            self.push(
+                Diagnostic::error(Code::UnknownKey)
+                    .with("kind", "comma")
+                    .with("value", format!("{whole}.{part}"))
+                    .labelled(Span { start: value.span.start, ..key.span }, "label-comma")
+                    .help("help-comma"),
+            );
+        }
+        is_comma
+    }
+
     fn unknown_key(self, key: &Node, fields: &'static [&'static str]) {
         let name = key.as_scalar().unwrap_or_default();
         self.push(
@@ -143,6 +183,34 @@ impl<'de, 's> Decoder<'de, 's> {
                 .suggest(nearest(name, fields.iter().copied()))
                 .note("known"),
         );
+    }
+}
+
+fn is_digits(text: &&str) -> bool {
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// Returns how a value would be written that is not what it has to be, if that can be guessed.
+fn meant_by(text: &str, expected: &str) -> Option<String> {
+    match expected {
+        "number" | "integer" => {
+            let text: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+            let unit = |c: char| c.is_alphabetic() || c == '%' || c == '.';
+            let text = text.trim_end_matches(unit).replace(',', ".");
+            let is_meant = match expected {
+                "integer" => text.parse::<i64>().is_ok(),
+                _ => text.parse::<f64>().is_ok_and(f64::is_finite),
+            };
+            is_meant.then_some(text)
+        }
+        "boolean" => match text.to_lowercase().as_str() {
+            "yes" | "on" | "1" | "истина" | "true" | "да" => Some("true".to_owned()),
+            "no" | "off" | "0" | "ложь" | "false" | "нет" => Some("false".to_owned()),
+            _ => None,
+        },
+        "list" => Some(format!("[{text}]")),
+        _ => None,
     }
 }
 
@@ -228,7 +296,7 @@ impl<'de> Deserializer<'de> for Decoder<'de, '_> {
         let entries = match &self.node.kind {
             NodeKind::Mapping(entries) => entries.iter().collect(),
             NodeKind::Null => Vec::new(),
-            _ => return self.refuse("mapping"),
+            _ => return self.refuse("names"),
         };
         self.report(visitor.visit_map(Entries::new(self, entries)))
     }
@@ -239,10 +307,13 @@ impl<'de> Deserializer<'de> for Decoder<'de, '_> {
         fields: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Fault> {
-        let NodeKind::Mapping(entries) = &self.node.kind else { return self.refuse("mapping") };
+        let NodeKind::Mapping(entries) = &self.node.kind else { return self.wrong_mapping(fields) };
         let is_known = |key: &Node| key.as_scalar().is_some_and(|key| fields.contains(&key));
-        for (key, _) in entries.iter().filter(|(key, _)| !is_known(key)) {
-            self.unknown_key(key, fields);
+        for (index, (key, _)) in entries.iter().enumerate().filter(|(_, (key, _))| !is_known(key)) {
+            let before = index.checked_sub(1).map(|before| &entries[before]);
+            if !self.is_behind_comma(key, before) {
+                self.unknown_key(key, fields);
+            }
         }
         let known = entries.iter().filter(|(key, _)| is_known(key));
         let (broken, sound): (Vec<_>, Vec<_>) =

@@ -61,6 +61,8 @@ struct Resolver<'a> {
     indicator_ids: Vec<Spanned<String>>,
     /// Those that were checked so far, at their places.
     indicators: Vec<Option<Indicator>>,
+    /// Indicators of whose slices something could not be read.
+    partly_cut: BTreeSet<String>,
     /// Places of columns of the wrong type, which have been reported.
     mistyped: Vec<Span>,
     dimensions: Vec<Dimension>,
