@@ -245,6 +245,7 @@ formula-syntax = the formula cannot be read
     .label-assignment = formulas do not begin with `=` here
     .help-assignment = remove it
     .label-russian = formulas have `{ $word }` in English
+    .label-filter = a condition is not written like this
     .help-filter = the condition of an aggregate follows it in parentheses: `sum(n) filter (where n > 5)`
     .label-foreign = `{ $word }` belongs to queries of SQL; a formula is but an expression, without subqueries, windows and casts
     .help-query = gather the rows in `tables` with `where`, `join` and `derive`, and take the formula over that table
@@ -1245,6 +1246,7 @@ template-failed = { $known ->
     .help-package = copy the code you need into the templates' folder: packages are not downloaded
     .help-alt = give the figure, image or equation a description `alt: "…"`
     .help-title = set a title: #set document(title: "…")
+    .help-heading = begin with a heading of the first level (=) and skip none
 
 # R503
 lookup-failed = nothing to show: `{ $name }`
@@ -1328,6 +1330,7 @@ standard-not-met = { $known ->
     .help-package = copy the code you need into the templates' folder: packages are not downloaded
     .help-alt = give the figure, image or equation a description `alt: "…"`
     .help-title = set a title: #set document(title: "…")
+    .help-heading = begin with a heading of the first level (=) and skip none
 
 ## W8xx: notes on data
 

@@ -96,7 +96,16 @@ fn slip(
     lines[..2].iter().find_map(|at| {
         let captured = |pattern: &Regex| Some(pattern.captures(row(*at))?.get(1)?.range());
         let place = |found: Range<usize>| at + found.start..at + found.end;
-        let colon = captured(&KEY).map(|found| (place(found), "label-colon", "help-blank"));
+        let colon = captured(&KEY).map(|found| {
+            let next = row(*at)[found.end..].chars().next().filter(|c| is_strange_blank(*c));
+            match next {
+                Some(blank) => {
+                    let place = at + found.end..at + found.end + blank.len_utf8();
+                    (place, "label-no-break", "help-no-break")
+                }
+                None => (place(found), "label-colon", "help-blank"),
+            }
+        });
         colon.or_else(|| captured(&ITEM).map(|found| (place(found), "label-dash", "help-blank")))
     })
 }
@@ -195,7 +204,7 @@ mod tests {
         check("a: b\n\tc: 1", "help-tab", "");
         check("a:\n  b: 1\n\u{a0} c: 1\n  d: 1", "help-no-break", "");
         check("a:\n  b:\"1\"\n  c: 1", "help-blank", "");
-        check("a:\n  b:\u{a0}1\n  c: 1", "help-blank", "");
+        check("a:\n  b:\u{a0}1\n  c: 1", "help-no-break", "");
         check("a:\n  - b: 1\n  -c: 1", "help-blank", "");
         check("a: {b:[c]}", "help-blank", "");
         check("a: - b", "help-quotes", "");

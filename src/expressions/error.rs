@@ -102,7 +102,7 @@ pub(super) enum SyntaxError {
     /// A word of formulas in Russian, and what to write in its place.
     Russian { word: &'static str, instead: &'static str },
     /// Another word where the condition of an aggregate is expected, or a condition elsewhere.
-    Filter { found: String },
+    Filter,
     /// A comparison of a comparison, such as `1 < x < 5`.
     ChainedComparison,
     /// More nesting than is allowed.
@@ -294,11 +294,7 @@ impl SyntaxError {
                 .with("instead", *instead)
                 .labelled(location, "label-russian")
                 .help("help-instead"),
-            Self::Filter { found } => {
-                let label = if found.is_empty() { "label-end" } else { "label" };
-                let error = error.with("expected", "where").with("found", found);
-                error.labelled(location, label).help("help-filter")
-            }
+            Self::Filter => error.labelled(location, "label-filter").help("help-filter"),
             Self::ChainedComparison => {
                 error.labelled(location, "label-chained").help("help-chained")
             }

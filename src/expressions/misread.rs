@@ -55,7 +55,7 @@ pub(super) fn misread(
     let refuse = |error| FormulaError::syntax(here.range.clone(), error);
     let is_clause = |token: &Token| is_word(token, "filter") || is_word(token, "where");
     if expected == "where" || pair.into_iter().flatten().any(is_clause) {
-        return refuse(SyntaxError::Filter { found: text[here.range.clone()].to_owned() });
+        return refuse(SyntaxError::Filter);
     }
     match (before.map(|before| &before.kind), &here.kind) {
         (Some(TokenKind::Name(_)), TokenKind::Name(_)) => refuse(SyntaxError::SplitName),

@@ -346,10 +346,9 @@ mod tests {
         check_error("x between 1 or 2", 12..14, &unexpected("and", "or"));
         check_error("x not 5", 2..5, &unexpected("operator", "not"));
         check_error("x in ()", 6..7, &unexpected("value", ")"));
-        let filter = |found: &str| SyntaxError::Filter { found: found.to_owned() };
-        check_error("count(*) filter (x > 1)", 17..18, &filter("x"));
-        check_error("count(*) filter where x > 1", 16..21, &filter("where"));
-        check_error("sum(n where x > 1)", 6..11, &filter("where"));
+        check_error("count(*) filter (x > 1)", 17..18, &SyntaxError::Filter);
+        check_error("count(*) filter where x > 1", 16..21, &SyntaxError::Filter);
+        check_error("sum(n where x > 1)", 6..11, &SyntaxError::Filter);
         check_error("n / 1 000", 6..9, &SyntaxError::SplitNumber);
         let russian = SyntaxError::Russian { word: "и", instead: "and" };
         check_error("x > 5 и y", 6..8, &russian);

@@ -173,6 +173,19 @@ impl<'de, 's> Decoder<'de, 's> {
         is_comma
     }
 
+    /// Returns the entries of a mapping without those that a decimal comma has made.
+    fn without_commas(self, entries: &'de [(Node, Node)]) -> Vec<&'de (Node, Node)> {
+        let mut sound: Vec<&(Node, Node)> = Vec::new();
+        for entry in entries {
+            if self.is_behind_comma(&entry.0, sound.last().copied()) {
+                sound.pop();
+            } else {
+                sound.push(entry);
+            }
+        }
+        sound
+    }
+
     fn unknown_key(self, key: &Node, fields: &'static [&'static str]) {
         let name = key.as_scalar().unwrap_or_default();
         self.push(
@@ -294,7 +307,7 @@ impl<'de> Deserializer<'de> for Decoder<'de, '_> {
     /// Nothing is a mapping without keys, as with lists.
     fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
         let entries = match &self.node.kind {
-            NodeKind::Mapping(entries) => entries.iter().collect(),
+            NodeKind::Mapping(entries) => self.without_commas(entries),
             NodeKind::Null => Vec::new(),
             _ => return self.refuse("names"),
         };
