@@ -1,5 +1,7 @@
 //! All that a template may see, as plain data: the golden output of a report.
 
+use std::collections::BTreeSet;
+
 use indexmap::IndexSet;
 use serde_json::{Map, Value, json};
 
@@ -51,7 +53,11 @@ pub(super) fn context(shared: &Shared<'_>, own: &Own<'_>) -> Value {
     // values but those that it is about.
     let is_note = own.report.only_findings;
     let is_draft = shared.quality.is_draft() && !is_note;
-    let indicators = if is_note { Map::new() } else { indicators(shared, own.subject) };
+    let indicators = if is_note {
+        Map::new()
+    } else {
+        indicators(shared, own.subject, own.report.indicators.as_ref())
+    };
     let directions = directions(definition, &indicators, own.conclusions);
     json!({
         "report": {
@@ -96,7 +102,7 @@ pub(super) fn values(shared: &Shared<'_>) -> Value {
     json!({
         "period": calendar.current.to_string(),
         "periods": periods,
-        "indicators": indicators(shared, None),
+        "indicators": indicators(shared, None, None),
     })
 }
 
@@ -168,10 +174,15 @@ fn directions(
     directions
 }
 
-/// Returns the indicators that concern a subject, or all of them.
-fn indicators(shared: &Shared<'_>, subject: Option<&Subject>) -> Map<String, Value> {
+/// Returns the indicators that concern a subject, or all of them, of those a report tells of.
+fn indicators(
+    shared: &Shared<'_>,
+    subject: Option<&Subject>,
+    told: Option<&BTreeSet<String>>,
+) -> Map<String, Value> {
     let rules = shared.definition.indicators.iter().zip(&shared.view.indicators.results);
     rules
+        .filter(|(indicator, _)| told.is_none_or(|told| told.contains(&indicator.id.value)))
         .filter(|(indicator, _)| subject.is_none_or(|subject| subject.is_told_by(indicator)))
         .map(|(indicator, result)| {
             let definition = shared.definition;

@@ -28,6 +28,7 @@ mod source;
 mod table;
 mod target;
 mod text;
+mod told;
 
 use std::collections::BTreeSet;
 

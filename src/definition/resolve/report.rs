@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::definition::load::check_output;
-use crate::definition::model::{DimensionId, Report};
+use crate::definition::model::{DimensionId, Indicator, Report};
 use crate::definition::raw::{RawOnly, RawReport};
 use crate::diagnostics::{Code, Diagnostic, Span, Spanned};
 
@@ -12,14 +12,20 @@ use super::Resolver;
 type Text = Spanned<String>;
 
 impl Resolver<'_> {
-    pub(super) fn reports(&mut self, raw: Vec<RawReport>) -> Vec<Report> {
+    pub(super) fn reports(&mut self, raw: Vec<RawReport>, known: &[Indicator]) -> Vec<Report> {
         self.unique(raw.iter().map(|report| &report.id));
         let mut paths = HashMap::new();
-        raw.into_iter().filter_map(|report| self.report(report, &mut paths)).collect()
+        raw.into_iter().filter_map(|report| self.report(report, known, &mut paths)).collect()
     }
 
-    fn report(&mut self, raw: RawReport, paths: &mut HashMap<String, Span>) -> Option<Report> {
+    fn report(
+        &mut self,
+        raw: RawReport,
+        known: &[Indicator],
+        paths: &mut HashMap<String, Span>,
+    ) -> Option<Report> {
         let dimension = raw.for_each.as_ref().map(|name| self.members(name));
+        let indicators = self.told(&raw, dimension.flatten(), known);
         let member = raw.for_each.as_ref().map(|name| name.value.as_str());
         let later: Vec<&str> = member.into_iter().collect();
         let is_empty = raw.editions.value.list.is_empty() && raw.editions.value.broken.is_empty();
@@ -41,7 +47,7 @@ impl Resolver<'_> {
             Some(dimension) => Some(dimension?),
             None => None,
         };
-        Some(Report { id: raw.id, title, template, for_each, only_findings, editions })
+        Some(Report { id: raw.id, title, template, for_each, only_findings, indicators, editions })
     }
 
     /// Finds the dimension of whose members each gets a copy; it needs a list of them.
