@@ -73,9 +73,15 @@ fn whole_sheet(
         .collect();
     let periods: Vec<String> = periods.iter().map(ToString::to_string).collect();
     let indicators = values["indicators"].as_object().into_iter().flat_map(|map| map.values());
-    let rows: Vec<(&Value, Vec<Value>)> = indicators
+    let mut rows: Vec<(&Value, Vec<Value>)> = indicators
         .filter_map(|indicator| Some((indicator, whole(definition, indicator, &periods)?)))
         .collect();
+    // By chapters; indicators that only others stand on come last.
+    rows.sort_by_key(|(indicator, _)| {
+        let code = indicator["direction"].as_str();
+        let place = definition.directions.iter().position(|one| Some(one.code.as_str()) == code);
+        place.unwrap_or(usize::MAX)
+    });
     let sheet = opened(book, "Сводка", &labels, rows.len())?;
     for (line, (indicator, row)) in (1..).zip(&rows) {
         write_row(sheet, line, row, &formats(indicator))?;
