@@ -234,3 +234,49 @@ fn shown(cell: &Value) -> Value {
         value => json!(value),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::{cut_title, worded};
+    use crate::output::rows::HEADINGS;
+
+    /// The office reads words and whole counts; a name nobody knows stays as it is.
+    #[test]
+    fn values_are_worded_by_their_column() {
+        let cases = [
+            ("trend", json!("within_error"), json!("в пределах погрешности")),
+            ("trend", json!("low"), json!("low")),
+            ("zone", json!("up"), json!("up")),
+            ("flags", json!("small | partial"), json!("малая группа; часть строк не учтена")),
+            ("flags", json!(""), json!("")),
+            ("n", json!(12.0), json!(12)),
+            ("numerator", json!(1.5), json!(1.5)),
+            ("value", json!(12.0), json!(12.0)),
+            ("missing", json!(null), json!(null)),
+        ];
+        for (column, value, expected) in cases {
+            assert_eq!(worded(column, &value), expected, "{column}: {value}");
+        }
+    }
+
+    #[test]
+    fn every_column_of_values_has_a_heading() {
+        let names = HEADINGS.len();
+        assert_eq!(super::VALUES.len(), names);
+        let known = |(column, _, _): &(&str, &str, &str)| {
+            HEADINGS.contains(column) || ["better", "kind", "severity"].contains(column)
+        };
+        assert!(super::WORDS.iter().all(known));
+    }
+
+    #[test]
+    fn slices_are_told_by_their_titles() {
+        let slices =
+            json!({ "district": { "titles": [] }, "x": { "titles": ["Предмет", "Школа"] } });
+        let indicator = json!({ "slices": slices });
+        assert_eq!(cut_title(&indicator, &json!("district")), json!("всё в целом"));
+        assert_eq!(cut_title(&indicator, &json!("x")), json!("Предмет × Школа"));
+    }
+}
