@@ -28,7 +28,6 @@ mod source;
 mod table;
 mod target;
 mod text;
-mod told;
 
 use std::collections::BTreeSet;
 
