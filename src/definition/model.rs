@@ -230,7 +230,7 @@ pub struct Indicator {
     pub counts: Counts,
     /// Whether it may not be known of anybody that he is counted in the numerator.
     pub is_sensitive: bool,
-    /// The rows it is computed from.
+    /// The rows it is computed from; nothing for composites.
     pub rows: Option<RowSelection>,
     /// How it is computed.
     pub kind: Kind,

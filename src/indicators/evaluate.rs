@@ -15,6 +15,7 @@ use super::external;
 use super::grouping::{GroupKey, TableGrouping};
 use super::members::compare_keys;
 use super::observation::{Member, Observation, SliceResult};
+use super::pass::Pass;
 use super::passes::SliceValues;
 use super::reference;
 
@@ -57,18 +58,18 @@ pub(super) struct Wanted<'a> {
 
 /// Puts the values of an indicator in their places.
 pub(super) fn slices(
-    context: &Context<'_>,
+    pass: &Pass<'_>,
     indicator: &Indicator,
     values: &[SliceValues],
 ) -> Vec<SliceResult> {
     let Some(selection) = &indicator.rows else { return Vec::new() };
     let slices = indicator.slices.iter().zip(values);
     let slices = slices.map(|(slice, values)| {
-        let grouping = context.groupings.get(selection.table, &slice.dimensions);
-        let mut result = arrange(context, slice, grouping, &values.own);
+        let grouping = pass.groupings.get(selection.table, &slice.dimensions);
+        let mut result = arrange(&pass.context, slice, grouping, &values.own);
         external::add_unlisted(indicator, grouping, &values.own, &mut result);
         for (rules, compared) in indicator.references.iter().zip(&values.references) {
-            reference::add(context, &mut result, rules, compared);
+            reference::add(&pass.context, &mut result, rules, compared);
         }
         result
     });
@@ -109,13 +110,16 @@ impl<'a> Wanted<'a> {
         let groups = 0..self.grouping.rows.group_count;
         let mut values: Vec<GroupValue> =
             groups.map(|group| self.explained(answer, group)).collect();
-        let inherited = &self.grouping.inherited;
-        let counts = match &self.selection.filter {
-            Some(filter) => filter.matches_at(table, inherited)?,
-            None => vec![true; inherited.len()],
-        };
-        for (row, _) in inherited.iter().zip(counts).filter(|(_, counts)| *counts) {
-            values[self.grouping.rows.group_of_row[*row] as usize].is_merged = true;
+        // Rows of files that count for another member than they name, and rows of observations of
+        // members for which such rows count.
+        let inherited = self.grouping.inherited.iter().copied();
+        let merged: Vec<usize> = inherited.chain(table.merged_rows()).collect();
+        let counts = self.selection.matches_at(table, &merged)?;
+        for (row, _) in merged.into_iter().zip(counts).filter(|(_, counts)| *counts) {
+            let group = self.grouping.rows.group_of_row[row] as usize;
+            if let Some(value) = values.get_mut(group) {
+                value.is_merged = true;
+            }
         }
         Ok(values)
     }

@@ -96,7 +96,7 @@ impl Cuts {
 
 /// Returns the cuts that count people, by source.
 pub(super) fn collect(context: &Context<'_>) -> Result<BTreeMap<usize, Cuts>, Overflow> {
-    let Context { definition, tables, members, .. } = *context;
+    let Context { definition, tables, members } = *context;
     let mut found: BTreeMap<usize, Cuts> = BTreeMap::new();
     let mut selections = Selections::default();
     for (index, indicator) in definition.indicators.iter().enumerate() {

@@ -12,7 +12,6 @@ use super::measure::is_own_size;
 use super::population::Population;
 use crate::indicators::composite;
 use crate::indicators::grouping::GroupKey;
-use crate::indicators::judge::key_of;
 use crate::indicators::observation::{
     Change, IndicatorResult, Indicators, Member, Observation, SliceResult, Trend,
 };
@@ -109,9 +108,9 @@ impl View<'_> {
         let (source, cut) = self.places.get(&at)?;
         let dimensions = &self.groups[source].cuts.cuts[*cut].dimensions;
         let slice = slice_of(self.context.definition, at);
-        let keys = dimensions.iter().map(|id| key_of(self.context, slice, member, *id, period));
-        let keys: Option<Vec<Arc<str>>> = keys.collect();
-        Some(GroupKey { period, keys: keys? })
+        let place = (&slice.dimensions[..], &member.keys[..]);
+        let keys = self.context.members.keys_of(place, dimensions, period)?;
+        Some(GroupKey { period, keys })
     }
 
     /// Whether a group is hidden; one without people is not.

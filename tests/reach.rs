@@ -1,0 +1,90 @@
+//! What a column has a part in, held against what happens: every cell of a project is changed to
+//! every other value of its column and to values of its own, and whatever changes then has to be
+//! among the indicators that the column is said to have a part in.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use msoko::diagnostics::{Diagnostics, SourceMap};
+use msoko::diff::{Values, compare, moved_cells};
+use msoko::pipeline::{self, Computed};
+use msoko::system::MemorySystem;
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/diff/reach")
+}
+
+/// Computes the project with a file in the place of its own; nothing if it has mistakes then.
+fn computed(sheets: &[(PathBuf, Vec<Vec<String>>)]) -> Option<Computed> {
+    let pipeline = std::fs::read_to_string(folder().join("pipeline.yaml")).expect("a definition");
+    let mut system = MemorySystem::default().with("pipeline.yaml", pipeline);
+    for (path, cells) in sheets {
+        system = system.with(&path.to_string_lossy(), text(cells));
+    }
+    let (mut texts, mut findings) = (SourceMap::default(), Diagnostics::default());
+    pipeline::compute(&system, "pipeline.yaml", &mut texts, &mut findings)
+}
+
+/// Every csv file of the project: path and cells.
+fn sheets() -> Vec<(PathBuf, Vec<Vec<String>>)> {
+    let mut found = Vec::new();
+    for place in ["inputs", "inputs/2023-24", "inputs/2024-25"] {
+        for entry in std::fs::read_dir(folder().join(place)).expect("a folder") {
+            let path = entry.expect("an entry").path();
+            if path.extension().is_some_and(|extension| extension == "csv") {
+                let text = std::fs::read_to_string(&path).expect("a text");
+                let cells = text.lines().map(|line| line.split(';').map(str::to_owned).collect());
+                let path = path.strip_prefix(folder()).expect("it is inside").to_owned();
+                found.push((path, cells.collect()));
+            }
+        }
+    }
+    found.sort();
+    found
+}
+
+/// Other values for a cell: those of its column, and some that may stand there.
+fn others(cells: &[Vec<String>], column: usize, own: &str) -> BTreeSet<String> {
+    let known = cells[1..].iter().map(|row| row[column].clone());
+    let days = ["01.09.2024", "31.08.2024"].map(str::to_owned);
+    let number = own.parse::<i64>().ok().map(|number| (number + 1).to_string());
+    let all = known.chain(days).chain(number).chain([String::new(), "иное".to_owned()]);
+    all.filter(|other| other != own).collect()
+}
+
+fn text(cells: &[Vec<String>]) -> String {
+    cells.iter().map(|row| row.join(";") + "\n").collect()
+}
+
+fn values(computed: &Computed) -> Values {
+    Values::of_run(&computed.definition, &computed.indicators)
+}
+
+#[test]
+fn whatever_a_cell_changes_is_among_what_it_has_a_part_in() {
+    let sheets = sheets();
+    let before = computed(&sheets).expect("the project is sound");
+    let (mut compared, mut changed) = (0, BTreeSet::new());
+    for (place, (path, cells)) in sheets.iter().enumerate() {
+        let width = cells[0].len();
+        for (row, column) in (width..cells.len() * width).map(|cell| (cell / width, cell % width)) {
+            for other in others(cells, column, &cells[row][column]) {
+                let mut sheets = sheets.clone();
+                sheets[place].1[row][column].clone_from(&other);
+                let Some(after) = computed(&sheets) else { continue };
+                let sides = [&before, &after].map(|one| (&one.definition, &one.tables));
+                let moved = moved_cells(sides[0], sides[1]);
+                let said: BTreeSet<&String> = moved.iter().flat_map(|(_, names)| names).collect();
+                for one in compare(&values(&before), &values(&after)).indicators {
+                    let moves = format!("`{other}` moves {}", one.id);
+                    assert!(said.contains(&one.id), "{} {row}:{column} {moves}", path.display());
+                    changed.insert(one.id);
+                }
+                compared += 1;
+            }
+        }
+    }
+    println!("{compared} changes of a cell moved {} indicators", changed.len());
+    assert!(compared > 100, "only {compared} changes made sense");
+    assert_eq!(changed.len(), before.definition.indicators.len(), "each of them moves");
+}
