@@ -1,5 +1,5 @@
-//! Values of groups in the order of print: a place for each member and period, also for members that
-//! have no rows.
+//! Values of groups in the order of print: a place for each member and period, also for those
+//! without rows.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;

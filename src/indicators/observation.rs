@@ -65,7 +65,7 @@ pub struct Observation {
     pub is_small: bool,
     /// Whether rows had to be left out because a part of the formula is missing in them.
     pub is_partial: bool,
-    /// Whether rows of members that were merged later count for it, or observations of which that is
+    /// Whether rows of members that were merged later count for it, or what it is made of is marked
     /// so.
     pub is_merged: bool,
     /// Standard deviation of the rows of a simple mean.
