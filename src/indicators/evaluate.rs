@@ -85,7 +85,9 @@ impl<'a> Wanted<'a> {
         // Rows of files that count for another member than they name, and rows of observations of
         // members for which such rows count.
         let inherited = self.grouping.inherited.iter().copied();
-        let merged: Vec<usize> = inherited.chain(table.merged_rows()).collect();
+        let mut merged: Vec<usize> = inherited.chain(table.merged_rows()).collect();
+        merged.sort_unstable();
+        merged.dedup();
         let counts = self.selection.matches_at(table, &merged)?;
         for (row, _) in merged.into_iter().zip(counts).filter(|(_, counts)| *counts) {
             let group = self.grouping.rows.group_of_row[row] as usize;
