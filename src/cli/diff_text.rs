@@ -6,7 +6,7 @@ use crate::diagnostics::Argument;
 use crate::diff::{
     Cell, CellChange, CellState, Crossing, Difference, IndicatorDifference, ObservationDifference,
 };
-use crate::values::{NumberFormat, Value};
+use crate::values::NumberFormat;
 
 use super::terminal::{Terminal, count};
 
@@ -211,9 +211,7 @@ impl Words<'_> {
         match (cell.value, &cell.missing) {
             (Some(value), _) => NumberFormat::plain(decimals).format(value),
             (None, None) if cell.answer.is_some() => self.answer(cell),
-            (None, Some(reason)) => {
-                self.terminal.words(&format!("missing-{}", reason.replace('_', "-")), &[])
-            }
+            (None, Some(reason)) => self.terminal.missing(reason),
             (None, None) => "–".to_owned(),
         }
     }
@@ -299,7 +297,7 @@ impl Words<'_> {
             (None, None) => change.source.clone(),
         };
         let value = |state: Option<&CellState>| match state {
-            Some(state) => self.plain(&state.value),
+            Some(state) => self.terminal.value(&state.value),
             None => self.terminal.words("diff-absent", &[]),
         };
         let row: Vec<&str> =
@@ -316,18 +314,5 @@ impl Words<'_> {
             value(change.new.as_ref()),
             row.join(", "),
         )
-    }
-
-    fn plain(&self, value: &Value) -> String {
-        match value {
-            Value::Missing(reason) => {
-                self.terminal.words(&format!("missing-{}", reason.name().replace('_', "-")), &[])
-            }
-            Value::Boolean(yes) => self.terminal.words(if *yes { "yes" } else { "no" }, &[]),
-            Value::Integer(number) => number.to_string(),
-            Value::Number(number) => number.to_string().replace('.', ","),
-            Value::Text(text) => format!("«{text}»"),
-            Value::Date(date) => date.to_string(),
-        }
     }
 }
