@@ -13,6 +13,9 @@ use super::terminal::{Terminal, count};
 /// Rows of a table in Markdown; a comment has an end, and the rest is counted.
 const ROWS_SHOWN: usize = 40;
 
+/// Indicators that are named beside a cell; JSON names all of them.
+const NAMES_SHOWN: usize = 8;
+
 /// Decimal places beyond which nobody looks.
 const DECIMALS_SHOWN: u8 = 6;
 
@@ -305,7 +308,13 @@ impl Words<'_> {
         let reached = if indicators.is_empty() {
             self.terminal.words("diff-reaches-nothing", &[])
         } else {
-            self.words("diff-reaches", &indicators.join(", "))
+            let (named, rest) = indicators.split_at(indicators.len().min(NAMES_SHOWN));
+            let mut names = named.join(", ");
+            if !rest.is_empty() {
+                let more = [("count", count(rest.len()))];
+                names.push_str(&format!(" {}", self.terminal.words("diff-and-more", &more)));
+            }
+            self.words("diff-reaches", &names)
         };
         format!(
             "{at}: {} = {} → {} [{}]; {reached}",
