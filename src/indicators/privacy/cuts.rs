@@ -94,13 +94,14 @@ impl Cuts {
     }
 }
 
-/// Returns the cuts that count people, by source.
+/// Returns the cuts that count people, by source. Rows of a file stay those of its people, whatever
+/// is joined to them: also where that is a table of observations.
 pub(super) fn collect(context: &Context<'_>) -> Result<BTreeMap<usize, Cuts>, Overflow> {
     let Context { definition, tables, members, .. } = *context;
     let mut found: BTreeMap<usize, Cuts> = BTreeMap::new();
     let mut selections = Selections::default();
     for (index, indicator) in definition.indicators.iter().enumerate() {
-        if indicator.counts != Counts::People || !stands_on_files(definition, indicator) {
+        if indicator.counts != Counts::People {
             continue;
         }
         for (rows, dimensions, at) in published(context, index, indicator, &mut selections)? {
@@ -144,8 +145,14 @@ pub(super) fn stands_on_files(definition: &Definition, indicator: &Indicator) ->
     rows.is_some_and(|rows| !definition.tables[rows.table.0].is_late)
 }
 
+/// Whether the rows of an indicator, or of one of its references, are those of a source.
+pub(super) fn has_source(definition: &Definition, at: Use) -> bool {
+    let rows = rows_of(definition, at.indicator, at.reference);
+    rows.is_some_and(|rows| source_of(definition, rows.table).is_some())
+}
+
 /// Returns the index of the source that a table starts from, if it is made of files.
-fn source_of(definition: &Definition, mut table: TableId) -> Option<usize> {
+pub(super) fn source_of(definition: &Definition, mut table: TableId) -> Option<usize> {
     loop {
         match &definition.tables[table.0].base {
             TableBase::Source(index) => return Some(*index),
