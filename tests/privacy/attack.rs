@@ -11,6 +11,14 @@ const PLENTY: f64 = 1e6;
 /// How near two numbers of a solver are the same.
 pub(crate) const NEARLY: f64 = 1e-5;
 
+/// How often many numbers are moved at once.
+const ROUNDS: usize = 12;
+
+/// Whether a number is known, between the least and the most that it was seen to be.
+fn is_narrow((least, most): (f64, f64)) -> bool {
+    most - least < 1.0 - NEARLY
+}
+
 /// A hidden number that can be computed.
 pub(crate) struct Found {
     pub(crate) place: String,
@@ -41,6 +49,9 @@ pub(crate) struct Knowledge {
     pub(crate) capped: Vec<(Name, Name)>,
     /// Sums: the whole and its parts.
     pub(crate) sums: Vec<(Name, Vec<Name>)>,
+    /// The numbers of people that are not told though their group is shown: nobody is hurt who
+    /// knows one of them, if nothing of a hidden group follows.
+    pub(crate) untold: BTreeSet<Name>,
     /// The source of each measure.
     pub(crate) sources: BTreeMap<String, String>,
     /// The numbers that are published by some indicator.
@@ -105,6 +116,10 @@ impl<'a> Attack<'a> {
     fn note(&mut self, cell: &Cell<'_>, known: &Cell<'_>, names: &Names) {
         const ALL: f64 = 100.0;
         let rules = &self.published.public["indicators"][cell.indicator];
+        // What does not count people is no secret, and nobody knows how it is added up.
+        if !self.published.rules[cell.indicator].counts_people {
+            return;
+        }
         let place = place_of(cell);
         let number = |key: &str| known.value[key].as_f64();
         let is_percent = rules["unit"] == "%";
@@ -117,6 +132,7 @@ impl<'a> Attack<'a> {
             knowledge.add((name, place.clone()), value, is_gone)
         };
         let people = number("n").map(|n| add(names.people[cell.indicator].clone(), n, is_untold));
+        let untold = people.clone().filter(|_| is_untold && !is_gone);
         let pair = match (number("numerator"), number("denominator")) {
             (Some(above), Some(below)) => {
                 let above = add(format!("numerator of {}", cell.indicator), above, is_gone);
@@ -130,6 +146,7 @@ impl<'a> Attack<'a> {
             }),
             _ => None,
         };
+        knowledge.untold.extend(untold);
         if let Some((above, Some(below))) = pair.filter(|_| is_percent) {
             knowledge.capped.push((above, below));
         }
@@ -272,7 +289,7 @@ impl Knowledge {
         let said = if found.is_empty() { Said::default() } else { Said::by(self) };
         found
             .into_iter()
-            .filter(|name| !said.holds(name))
+            .filter(|name| !said.holds(name) && !self.untold.contains(*name))
             .map(|name| Found {
                 place: format!("{period} {:?}", name.1),
                 what: name.0.clone(),
@@ -339,21 +356,31 @@ impl Knowledge {
         let mut simplex = Simplex::new(count, &equations).expect("the truth is a solution");
         let mut seen: Vec<(f64, f64)> =
             island.iter().map(|name| (self.truth[*name], self.truth[*name])).collect();
+        let mut see = |seen: &mut Vec<(f64, f64)>, objective: &[(usize, f64)]| {
+            let values = simplex.maximize(objective)?;
+            seen.iter_mut().zip(values).for_each(|(seen, value)| {
+                *seen = (seen.0.min(value), seen.1.max(value));
+            });
+            Some(())
+        };
+        // Many at once first: most can be many things, and few are left to be looked at alone.
+        for round in 1..ROUNDS {
+            let sign =
+                |index: &usize| if (index * round / 7).is_multiple_of(2) { -1.0 } else { 1.0 };
+            let narrow = (0..island.len()).filter(|index| is_narrow(seen[*index]));
+            let objective: Vec<(usize, f64)> = narrow.map(|index| (index, sign(&index))).collect();
+            // Without a bound for all of them there may be one for each.
+            let _ = see(&mut seen, &objective);
+        }
         for index in 0..island.len() {
             for sign in [1.0, -1.0] {
-                if seen[index].1 - seen[index].0 >= 1.0 - NEARLY {
-                    continue;
-                }
-                match simplex.maximize(&[(index, sign)]) {
-                    Some(values) => seen.iter_mut().zip(values).for_each(|(seen, value)| {
-                        *seen = (seen.0.min(value), seen.1.max(value));
-                    }),
+                if is_narrow(seen[index]) && see(&mut seen, &[(index, sign)]).is_none() {
                     // Without a bound it can be anything.
-                    None => seen[index].1 = PLENTY,
+                    seen[index].1 = PLENTY;
                 }
             }
         }
-        let is_fixed = |index: &usize| seen[*index].1 - seen[*index].0 < 1.0 - NEARLY;
+        let is_fixed = |index: &usize| is_narrow(seen[*index]);
         (0..island.len()).filter(is_fixed).map(|index| island[index]).collect()
     }
 }

@@ -29,7 +29,8 @@ pub(crate) struct Published {
 
 /// What the definition says of an indicator, beside what its values say.
 pub(crate) struct Rules {
-    counts_people: bool,
+    /// Whether it counts people.
+    pub(crate) counts_people: bool,
     is_sensitive: bool,
     /// The formula of its number of people.
     pub(crate) people: Option<String>,

@@ -41,35 +41,72 @@ impl Knowledge {
     /// Finds measures that are the sum of two others, or the same as another one, in every place
     /// in which all of them are known to the office.
     fn relate_by_numbers(&mut self) {
-        let mut measures: BTreeMap<&str, BTreeMap<&Place, f64>> = BTreeMap::new();
-        for ((measure, place), value) in &self.truth {
-            measures.entry(measure).or_default().insert(place, *value);
-        }
-        let mut by_source: BTreeMap<&str, Vec<Measure<'_>>> = BTreeMap::new();
-        for (name, values) in &measures {
-            by_source.entry(&self.sources[*name]).or_default().push((name, values));
+        let mut places: BTreeMap<&str, BTreeSet<&Place>> = BTreeMap::new();
+        for (measure, place) in self.truth.keys() {
+            places.entry(&self.sources[measure]).or_default().insert(place);
         }
         let mut sums = Vec::new();
-        for list in by_source.values() {
-            for (whole, all) in list {
+        let mut same_numbers: BTreeMap<Name, Name> = BTreeMap::new();
+        for (source, places) in places {
+            let places: Vec<&Place> = places.into_iter().collect();
+            let own = self.sources.iter().filter(|(_, of)| *of == source).map(|(own, _)| own);
+            let list: Vec<Measure<'_>> =
+                own.map(|own| (own.as_str(), self.values(own, &places))).collect();
+            for (whole, all) in &list {
                 let parts: Vec<&Measure<'_>> =
                     list.iter().filter(|(own, _)| own != whole).collect();
+                let name = |own: &str, place: &Place| (own.to_owned(), place.clone());
                 for (at, (first, one)) in parts.iter().enumerate() {
-                    for place in same_tables(all, one) {
-                        let name = |measure: &str| (measure.to_owned(), place.clone());
-                        sums.push((name(whole), vec![name(first)]));
+                    if *first > *whole {
+                        let same = same_tables(&places, all, one).into_iter();
+                        same_numbers
+                            .extend(same.map(|place| (name(first, place), name(whole, place))));
                     }
                     for (second, other) in &parts[at + 1..] {
-                        let Some(places) = places_of_sum(all, one, other) else { continue };
-                        sums.extend(places.into_iter().map(|place| {
-                            let name = |measure: &str| (measure.to_owned(), place.clone());
-                            (name(whole), vec![name(first), name(second)])
+                        sums.extend(places_of_sum(all, one, other).into_iter().map(|at| {
+                            let parts = vec![name(first, places[at]), name(second, places[at])];
+                            (name(whole, places[at]), parts)
                         }));
                     }
                 }
             }
         }
         self.sums.extend(sums);
+        self.unite(&same_numbers);
+    }
+
+    /// Makes one of numbers that are known to be the same: it is known if any of them is.
+    fn unite(&mut self, same: &BTreeMap<Name, Name>) {
+        let first = |name: &Name| {
+            let mut name = name;
+            while let Some(earlier) = same.get(name) {
+                name = earlier;
+            }
+            name.clone()
+        };
+        let known = self.truth.keys().filter(|name| !self.hidden.contains(*name));
+        let known: BTreeSet<Name> = known.map(first).collect();
+        let told: BTreeSet<Name> =
+            self.hidden.iter().filter(|name| !self.untold.contains(*name)).map(first).collect();
+        self.hidden = self.hidden.iter().map(first).filter(|name| !known.contains(name)).collect();
+        self.untold = self.hidden.iter().filter(|name| !told.contains(*name)).cloned().collect();
+        self.truth = self.truth.iter().map(|(name, value)| (first(name), *value)).collect();
+        let sums: BTreeSet<(Name, Vec<Name>)> = self
+            .sums
+            .iter()
+            .map(|(whole, parts)| (first(whole), parts.iter().map(first).collect()))
+            .filter(|(whole, parts): &(Name, Vec<Name>)| parts[..] != [whole.clone()])
+            .collect();
+        self.sums = sums.into_iter().collect();
+        let capped: BTreeSet<(Name, Name)> =
+            self.capped.iter().map(|(part, whole)| (first(part), first(whole))).collect();
+        self.capped = capped.into_iter().filter(|(part, whole)| part != whole).collect();
+    }
+
+    /// The values of a measure in some places.
+    fn values(&self, measure: &str, places: &[&Place]) -> Vec<Option<f64>> {
+        let at = |place: &&Place| self.truth.get(&(measure.to_owned(), (*place).clone())).copied();
+        places.iter().map(at).collect()
     }
 
     /// A group has no fewer people than wrote any paper in it: the largest of the sums by the
@@ -109,41 +146,41 @@ fn largest_sum(measure: &str) -> Option<(&str, &str)> {
     arguments.split_once(", ")
 }
 
-/// The values of a measure in each place.
-type Measure<'a> = (&'a str, &'a BTreeMap<&'a Place, f64>);
+/// A measure with its values in each place.
+type Measure<'a> = (&'a str, Vec<Option<f64>>);
 
 /// The places in which a measure is the sum of two others, if it is so in all.
-fn places_of_sum<'p>(
-    whole: &BTreeMap<&'p Place, f64>,
-    one: &BTreeMap<&'p Place, f64>,
-    other: &BTreeMap<&'p Place, f64>,
-) -> Option<Vec<&'p Place>> {
+fn places_of_sum(whole: &[Option<f64>], one: &[Option<f64>], other: &[Option<f64>]) -> Vec<usize> {
     let mut places = Vec::new();
     let mut has_people = 0;
-    for (place, own) in one {
-        let (Some(all), Some(other)) = (whole.get(place), other.get(place)) else { continue };
-        if (all - own - other).abs() > NEARLY {
-            return None;
+    for (at, ((all, one), other)) in whole.iter().zip(one).zip(other).enumerate() {
+        let (Some(all), Some(one), Some(other)) = (all, one, other) else { continue };
+        if (all - one - other).abs() > NEARLY {
+            return Vec::new();
         }
-        has_people += usize::from(*own > 0.0 && *other > 0.0);
-        places.push(*place);
+        has_people += usize::from(*one > 0.0 && *other > 0.0);
+        places.push(at);
     }
-    (has_people >= OFTEN).then_some(places)
+    if has_people >= OFTEN { places } else { Vec::new() }
 }
 
 /// The places of tables in which two measures are the same, such as people and their papers where
 /// each wrote one.
-fn same_tables<'p>(one: &BTreeMap<&'p Place, f64>, other: &BTreeMap<&'p Place, f64>) -> Vec<Place> {
-    let mut tables: BTreeMap<Vec<&str>, Option<(usize, Vec<Place>)>> = BTreeMap::new();
-    for (place, own) in one {
-        let Some(other) = other.get(place) else { continue };
+fn same_tables<'p>(
+    places: &[&'p Place],
+    one: &[Option<f64>],
+    other: &[Option<f64>],
+) -> Vec<&'p Place> {
+    let mut tables: BTreeMap<Vec<&str>, Option<(usize, Vec<&Place>)>> = BTreeMap::new();
+    for ((place, one), other) in places.iter().zip(one).zip(other) {
+        let (Some(one), Some(other)) = (one, other) else { continue };
         let dimensions = place.iter().map(|(dimension, _)| dimension.as_str()).collect();
         let table = tables.entry(dimensions).or_insert_with(|| Some((0, Vec::new())));
-        if (own - other).abs() > NEARLY {
+        if (one - other).abs() > NEARLY {
             *table = None;
         } else if let Some((has_people, places)) = table {
-            *has_people += usize::from(*own > 0.0);
-            places.push((*place).clone());
+            *has_people += usize::from(*one > 0.0);
+            places.push(place);
         }
     }
     let often = tables.into_values().flatten().filter(|(has_people, _)| *has_people >= OFTEN);

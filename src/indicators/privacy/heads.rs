@@ -5,8 +5,7 @@ use std::collections::HashMap;
 
 use super::measure::Size;
 use super::population::Population;
-use super::published::{Published, is_same};
-use crate::indicators::evaluate::GroupValue;
+use super::published::{Own, Published, is_same};
 
 /// Numbers of people that are not added up over groups.
 #[derive(Debug)]
@@ -34,7 +33,7 @@ impl Heads {
     }
 
     /// Adds what an indicator publishes.
-    pub(super) fn add(&mut self, published: &Published, own: &dyn Fn(&GroupValue) -> f64) {
+    pub(super) fn add(&mut self, published: &Published, own: Own<'_>) {
         for (group, value) in &published.groups {
             let (at, people) = (*group as usize, own(value));
             self.groups[at] = self.groups[at].max(people);
@@ -129,7 +128,7 @@ fn parts_of(atoms: &[u32], family: &[u32]) -> HashMap<u32, Vec<u32>> {
 pub(super) fn family_of(
     population: &Population,
     published: &Published,
-    (atoms, own): (&[f64], &dyn Fn(&GroupValue) -> f64),
+    (atoms, own): (&[f64], Own<'_>),
 ) -> Option<usize> {
     let is_largest = |family: &Vec<u32>| {
         published.groups.iter().all(|(group, value)| {

@@ -12,7 +12,7 @@ use crate::expressions::Overflow;
 use super::cuts::{Cuts, Use};
 use super::heads::{Heads, family_of};
 use super::population::Population;
-use super::published::{Published, is_same};
+use super::published::{At, Own, Published, is_same};
 use crate::indicators::Context;
 use crate::indicators::evaluate::GroupValue;
 
@@ -65,6 +65,9 @@ pub(super) struct Measures {
     pub(super) people: Vec<f64>,
 }
 
+/// The values of how many indicators are kept side by side.
+const AT_ONCE: usize = 4;
+
 /// From which groups on what may be shown.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Limits {
@@ -83,7 +86,7 @@ impl Measures {
         limits: Limits,
     ) -> Result<Self, Overflow> {
         // An indicator is published over several cuts of the same rows.
-        let mut uses: BTreeMap<(usize, Option<usize>), Vec<usize>> = BTreeMap::new();
+        let mut uses: BTreeMap<At, Vec<usize>> = BTreeMap::new();
         for (cut, rules) in cuts.cuts.iter().enumerate() {
             for Use { indicator, reference, .. } in &rules.uses {
                 let known = uses.entry((*indicator, *reference)).or_default();
@@ -92,18 +95,22 @@ impl Measures {
                 }
             }
         }
-        let evaluated: Vec<Result<Published, Overflow>> = uses
-            .par_iter()
-            .map(|(at, own)| Published::evaluate(context, cuts, population, (*at, own)))
-            .collect();
         let count = population.groups.len();
         let mut made =
             Self { sensitive: vec![false; count], people: vec![0.0; count], ..Self::default() };
         let mut known = Known::default();
-        for published in evaluated {
-            let published = published?;
-            made.judge(&published, limits);
-            made.add(population, &published, &mut known);
+        // Values of all groups and atoms are many: only those of some indicators are there at once.
+        let uses: Vec<(At, Vec<usize>)> = uses.into_iter().collect();
+        for some in uses.chunks(AT_ONCE) {
+            let evaluated: Vec<Result<Published, Overflow>> = some
+                .par_iter()
+                .map(|(at, own)| Published::evaluate(context, cuts, population, (*at, own)))
+                .collect();
+            for published in evaluated {
+                let published = published?;
+                made.judge(&published, limits);
+                made.add(population, &published, &mut known);
+            }
         }
         made.merge();
         Ok(made)
@@ -144,7 +151,7 @@ impl Measures {
         &mut self,
         population: &Population,
         published: &Published,
-        (own, known): (&dyn Fn(&GroupValue) -> f64, &mut Known),
+        (own, known): (Own<'_>, &mut Known),
     ) -> usize {
         if let Some(parts) = published.parts(population, own) {
             let size = self.add_size(population, parts, known);
@@ -178,7 +185,7 @@ impl Measures {
         &mut self,
         population: &Population,
         published: &Published,
-        (atoms, own): (Vec<f64>, &dyn Fn(&GroupValue) -> f64),
+        (atoms, own): (Vec<f64>, Own<'_>),
         known: &mut Known,
     ) -> usize {
         let family = family_of(population, published, (&atoms, own));

@@ -16,7 +16,7 @@ use crate::indicators::grouping::TableGrouping;
 /// What one indicator publishes of one cut.
 pub(super) struct Published {
     /// Index of the indicator, and of its reference where it is that.
-    pub(super) at: (usize, Option<usize>),
+    pub(super) at: At,
     /// The groups with their values.
     pub(super) groups: Vec<(u32, GroupValue)>,
     /// Values of the atoms, and of the parts that the groups of this indicator have in common, each
@@ -97,17 +97,13 @@ impl Published {
 
     /// Returns the part of each atom in a number that is added up over the groups; nothing if it
     /// is not, such as a median.
-    pub(super) fn parts(
-        &self,
-        population: &Population,
-        own: &dyn Fn(&GroupValue) -> f64,
-    ) -> Option<Vec<f64>> {
+    pub(super) fn parts(&self, population: &Population, own: Own<'_>) -> Option<Vec<f64>> {
         let lists = self.atoms.iter().map(|atoms| atoms.iter().map(own).collect::<Vec<f64>>());
         lists.into_iter().find(|parts| is_additive(population, &self.groups, parts, own))
     }
 
     /// Returns a number of each atom, whether or not it is added up over the groups.
-    pub(super) fn of_atoms(&self, own: &dyn Fn(&GroupValue) -> f64) -> Vec<f64> {
+    pub(super) fn of_atoms(&self, own: Own<'_>) -> Vec<f64> {
         self.atoms.first().into_iter().flatten().map(own).collect()
     }
 
@@ -116,7 +112,7 @@ impl Published {
         context: &Context<'_>,
         cuts: &Cuts,
         population: &Population,
-        (at, own): ((usize, Option<usize>), &[usize]),
+        (at, own): (At, &[usize]),
     ) -> Result<Self, Overflow> {
         let (index, reference) = at;
         let indicator = &context.definition.indicators[index];
@@ -162,6 +158,12 @@ impl Published {
         })
     }
 }
+
+/// A number of a group, or of an atom.
+pub(super) type Own<'a> = &'a dyn Fn(&GroupValue) -> f64;
+
+/// An indicator, with its reference where it is that.
+pub(super) type At = (usize, Option<usize>);
 
 /// A way to count.
 type Counted<'a> = Box<dyn Fn(&GroupValue) -> f64 + 'a>;
@@ -224,7 +226,7 @@ fn is_additive(
     population: &Population,
     groups: &[(u32, GroupValue)],
     parts: &[f64],
-    own: &dyn Fn(&GroupValue) -> f64,
+    own: Own<'_>,
 ) -> bool {
     groups.iter().all(|(group, value)| {
         let atoms = population.groups[*group as usize].iter();

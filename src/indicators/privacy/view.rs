@@ -145,7 +145,7 @@ impl<'a> View<'a> {
                 let indicator = &self.context.definition.indicators[at.indicator];
                 let is_list = matches!(indicator.kind, Kind::External { .. });
                 let is_nothing = observation.n == Some(0.0) || observation.missing().is_some();
-                !is_nothing && !(is_list && observation.n.is_none())
+                !(is_nothing || is_list && observation.n.is_none())
             }
         }
     }
