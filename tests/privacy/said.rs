@@ -1,5 +1,5 @@
-//! What is said of each of a group that is shown and all of one kind: it holds for each of its parts,
-//! and hiding the parts could not change that.
+//! What is said of each of a group that is shown and all of one kind: it holds for each of its
+//! parts, and hiding the parts could not change that.
 
 use std::collections::{BTreeMap, BTreeSet};
 

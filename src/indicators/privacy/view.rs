@@ -136,7 +136,7 @@ impl<'a> View<'a> {
         Some(GroupKey { period, keys: keys? })
     }
 
-    /// Whether a group is hidden. What is said of people of whom nothing is known here is not shown.
+    /// Whether a group is hidden. What is said of people of whom nothing is known is not shown.
     fn is_hidden(&self, at: Use, key: &GroupKey, observation: &Observation) -> bool {
         match self.state(at, key) {
             State::Shown => false,
@@ -236,8 +236,8 @@ fn is_hidden(before: Option<&Observation>, shown: Option<&Observation>) -> bool 
     shown.is_none_or(|shown| is_suppressed(shown) && !is_suppressed(before))
 }
 
-/// A part of a composite: as the office knows it, as it is shown, if it is, and whether its scale is
-/// taken from all members.
+/// A part of a composite: as the office knows it, as it is shown, if it is, and whether its scale
+/// is taken from all members.
 type PartSlices = (SliceResult, Option<SliceResult>, bool);
 
 /// Hides a composite where a part of it is hidden.
@@ -353,8 +353,8 @@ pub(super) fn hidden_count(before: &[IndicatorResult], shown: &[IndicatorResult]
     known(before).saturating_sub(known(shown))
 }
 
-/// Whether nobody knows how many people a value is about, so that it cannot be shown. Composites and
-/// what stands on observations alone are made of values that are shown.
+/// Whether nobody knows how many people a value is about, so that it cannot be shown. Composites
+/// and what stands on observations alone are made of values that are shown.
 fn is_without_size(definition: &Definition, rules: &Indicator) -> bool {
     let rows = rules.rows.as_ref();
     let is_of_rows = rows.is_some_and(|rows| source_of(definition, rows.table).is_some());
