@@ -11,6 +11,8 @@ use std::path::{Path, PathBuf};
 use libtest_mimic::{Arguments, Failed, Trial};
 use msoko::definition::load_form;
 use msoko::diagnostics::{Catalogue, Diagnostics, Language, RenderFormat, Renderer, SourceMap};
+use msoko::diff::{self, Values, moved_cells};
+use msoko::explanation::{self, Request};
 use msoko::output::{WriteOptions, blank_workbook};
 use msoko::pipeline::{self, Computed, RunOptions};
 use msoko::report::{self, Materials};
@@ -45,9 +47,26 @@ struct Case {
     /// The form of which a blank workbook is made.
     #[serde(default)]
     form: Option<String>,
+    /// The number that is explained.
+    #[serde(default)]
+    number: Option<Number>,
     /// Path at which no file can be put, as if another program held it open.
     #[serde(default)]
     refuses: Option<PathBuf>,
+}
+
+/// A number as `msoko explain` is asked for it.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Number {
+    indicator: String,
+    /// Dimensions with keys or names of members.
+    #[serde(default)]
+    at: BTreeMap<String, String>,
+    #[serde(default)]
+    period: Option<String>,
+    #[serde(default)]
+    reference: Option<String>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -64,6 +83,15 @@ enum Command {
     Context,
     /// A blank workbook of the form named by `form`; nothing is compared but what is said.
     Template,
+    /// Load, and follow every indicator down; compares `reached.txt`, the indicators in which each
+    /// column of a source has a part.
+    Reach,
+    /// Compute, and compute the same project as it was in the folder `before`; compares
+    /// `diff.json`, what has changed.
+    Diff,
+    /// Compute and explain; compares `explanation.json`, how the number named by `number` came
+    /// about.
+    Explain,
     /// Everything; compares `written.txt`, the paths of all that was written.
     Run,
 }
@@ -109,6 +137,7 @@ fn run_case(folder: &Path) -> Result<(), Failed> {
 
 /// A project being worked on, and the texts to compare by file name.
 struct Bench {
+    folder: PathBuf,
     system: Overlay,
     words: Catalogue,
     texts: SourceMap,
@@ -119,6 +148,7 @@ struct Bench {
 /// Does what the case says, and returns the texts to compare by file name.
 fn perform(folder: &Path, case: &Case) -> Result<BTreeMap<String, String>, Failed> {
     let mut bench = Bench {
+        folder: folder.to_owned(),
         system: Overlay::open(folder)?.refusing(case.refuses.clone()),
         words: Catalogue::new(Language::Russian),
         texts: SourceMap::default(),
@@ -151,6 +181,11 @@ impl Bench {
                 Ok(pipeline::check(system, PIPELINE, words, texts, findings).is_some())
             }
             Command::Context => self.context(case.document.as_deref()),
+            Command::Reach => Ok(self.reach()),
+            Command::Diff => self.diff(),
+            Command::Explain => {
+                self.explain(case.number.as_ref().ok_or("nothing to explain: no `number`")?)
+            }
             Command::Template => {
                 let name = case.form.as_deref().ok_or("a template needs a `form`")?;
                 let Self { system, words, texts, findings, .. } = self;
@@ -215,6 +250,48 @@ impl Bench {
             self.keep("context.json", serde_json::to_string_pretty(value)? + "\n");
         }
         Ok(context.is_some())
+    }
+
+    fn reach(&mut self) -> bool {
+        let Self { system, texts, findings, .. } = self;
+        let computed = pipeline::compute(system, PIPELINE, texts, findings);
+        if let Some(computed) = &computed {
+            self.keep("reached.txt", dump::reached(computed));
+        }
+        computed.is_some()
+    }
+
+    fn diff(&mut self) -> Result<bool, Failed> {
+        let Self { folder, system, texts, findings, .. } = self;
+        let new = pipeline::compute(system, PIPELINE, texts, findings);
+        let before = Overlay::open(&folder.join("before"))?;
+        let old = pipeline::compute(&before, PIPELINE, texts, findings);
+        let (Some(old), Some(new)) = (old, new) else { return Ok(false) };
+        let values = [&old, &new].map(|one| Values::of_run(&one.definition, &one.indicators));
+        let sides = [&old, &new].map(|one| (&one.definition, &one.tables));
+        let cells = moved_cells(sides[0], sides[1]);
+        let json = diff::json(&diff::compare(&values[0], &values[1]), Some(&cells));
+        self.keep("diff.json", format!("{json:#}\n"));
+        Ok(true)
+    }
+
+    fn explain(&mut self, number: &Number) -> Result<bool, Failed> {
+        let Self { system, texts, findings, .. } = self;
+        let Some(computed) = pipeline::compute(system, PIPELINE, texts, findings) else {
+            return Ok(false);
+        };
+        let at = number.at.iter().map(|(name, key)| (name.as_str(), key.as_str()));
+        let request = Request {
+            indicator: &number.indicator,
+            at: at.collect(),
+            period: number.period.as_deref(),
+            reference: number.reference.as_deref(),
+        };
+        let Computed { definition, tables, indicators, .. } = &computed;
+        let explained = explanation::explain(definition, tables, indicators, &request);
+        let explained = explained.map_err(|error| format!("{error:?}"))?;
+        self.keep("explanation.json", format!("{:#}\n", explanation::json(&explained)));
+        Ok(true)
     }
 
     fn run(&mut self) -> bool {

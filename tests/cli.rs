@@ -174,9 +174,49 @@ fn version_is_that_of_the_package() {
 #[test]
 fn wrong_usage_ends_with_2() {
     let project = Project::new();
-    check(&project.msoko(&[]), 2, &["Usage"]);
-    check(&project.msoko(&["rnu"]), 2, &["rnu"]);
-    check(&project.msoko(&["run", "--threads", "two"]), 2, &["two"]);
+    check(&project.msoko(&[]), 2, &["Вызов: msoko <КОМАНДА>", "\n  explain  "]);
+    check(&project.msoko(&["rnu"]), 2, &["Нет команды rnu. Может быть, run?"]);
+    let value = "Значение «two» не подходит для --threads <N>.";
+    check(&project.msoko(&["run", "--threads", "two"]), 2, &[value]);
+    let known = "The value “xml” does not fit --format <FORMAT>. Possible: human, short, json.";
+    check(&project.msoko(&["run", "--format=xml", "--lang=en"]), 2, &[known]);
+    check(&project.msoko(&["run", "--formt", "json"]), 2, &["--formt. Может быть, --format?"]);
+    check(&project.msoko(&["run", "--format"]), 2, &["После --format <FORMAT> нужно значение."]);
+    check(&project.msoko(&["run", "a", "b"]), 2, &["Лишнее: b.", "msoko run [ПАРАМЕТРЫ]"]);
+    check(&project.msoko(&["diff", "--lang", "en"]), 2, &["Missing: <OLD>, <NEW>."]);
+    check(&project.msoko(&["run", "--quiet", "-q"]), 2, &["--quiet здесь лишнее"]);
+}
+
+#[test]
+fn every_word_of_the_help_is_in_the_language() {
+    let project = Project::new();
+    let commands = ["run", "check", "inspect", "explain", "diff", "sql", "schema", "forms"];
+    for command in commands.into_iter().chain(["functions", "template"]) {
+        for (lang, heading) in [("ru", "Вызов: msoko"), ("en", "Usage: msoko")] {
+            // `explain` reads its options itself.
+            let mut help = Command::new(env!("CARGO_BIN_EXE_msoko"));
+            help.args([command, "--help"]).env("LC_ALL", lang).current_dir(project.0.path());
+            let help = String::from_utf8(help.output().unwrap().stdout).unwrap();
+            assert!(help.contains(heading), "{help}");
+            let is_missing = |id: &str| help.contains(&format!(" {id}-"));
+            assert!(!is_missing("argument") && !is_missing("command"), "{help}");
+        }
+    }
+}
+
+#[test]
+fn a_number_is_found_by_the_code_that_is_printed() {
+    let project = Project::new();
+    let second = "  - { id: other, code: К-2, title: Иное, from: marks, value: sum(n), n: sum(n), by: { district: [] } }\n";
+    let third =
+        second.replace("other", "third").replace("code: К-2", "code: К-3, codes: { region: К-2 }");
+    project.change("    title: Качество\n", "    title: Качество\n    code: К-1\n");
+    project.change("reports:\n", &format!("{second}{third}reports:\n"));
+    let explained = project.msoko(&["explain", "К-1", "--school", "edu2"]);
+    check(&explained, 0, &[]);
+    assert!(explained.stdout.contains("Значение: 25,0 % (25)"), "{}", explained.stdout);
+    let several = project.msoko(&["explain", "К-2"]);
+    check(&several, 2, &["«К-2» – несколько; назовите одно: other, third."]);
 }
 
 #[test]
@@ -445,9 +485,9 @@ fn two_runs_are_compared_with_their_cells() {
     check(&ended, 1, &[]);
     for line in [
         "Изменился 1 показатель: значений – 3, из них пересекли границу уровня или цели – 0.",
-        "  всё в целом, 2024-25: 33,3 → 37,1 (+3,8)",
-        "  edu2, 2024-25: 25,0 → 35,0 (+10,0)",
-        "  edu3, 2024-25: не было строки → 20,0",
+        "  всё в целом; 2024-25: 33,3 → 37,1 (+3,8)",
+        "  school: edu2; 2024-25: 25,0 → 35,0 (+10,0)",
+        "  school: edu3; 2024-25: не было строки → 20,0",
         "marks.csv › C3 → inputs/2024-25/marks.csv › C2: good = 5 → 7 [2024-25, edu2]; входит в quality",
     ] {
         assert!(ended.stdout.contains(line), "{line} in\n{}", ended.stdout);
@@ -455,7 +495,7 @@ fn two_runs_are_compared_with_their_cells() {
     let ended = diff(&["--format", "markdown"]);
     check(&ended, 0, &[]);
     assert!(
-        ended.stdout.contains("| edu2, 2024-25 | 25,0 | 35,0 | +10,0 |  |"),
+        ended.stdout.contains("| school: edu2; 2024-25 | 25,0 | 35,0 | +10,0 |  |"),
         "{}",
         ended.stdout
     );

@@ -1,4 +1,5 @@
-//! Computing 300 indicators for each school and year, against polars and `DuckDB`.
+//! Computing 300 indicators for each school and year, against polars, `DuckDB` and
+//! `DataFusion`.
 //!
 //! Ours is the whole step `compute` with everything that a report needs: reasons of missing values,
 //! intervals, changes, members in order. The others run one query for each indicator over rows that
@@ -7,7 +8,7 @@
 //! and goes on.
 //!
 //! ```sh
-//! pip install polars duckdb
+//! pip install polars duckdb datafusion pyarrow
 //! cargo bench --bench indicators
 //! cargo bench --bench indicators -- --rows 20000    # the comparison alone, on fewer rows
 //! ```
@@ -85,7 +86,7 @@ fn compare(
     fs::write(folder.path().join("formulas.csv"), formulas_csv())?;
     let mut tables = workload::tables(definition, rows);
     let mut others = Vec::new();
-    for program in ["polars", "duckdb"] {
+    for program in ["polars", "duckdb", "datafusion"] {
         match Peer::start(program, folder.path(), threads)? {
             Some(peer) => others.push((program, peer)),
             None => writeln!(out, "{program}: no Python with this package, left out\n")?,

@@ -1,4 +1,5 @@
-"""The same indicators by polars and by DuckDB, one query for each, as long as standard input asks.
+"""The same indicators by polars, DuckDB and DataFusion, one query for each, as long as standard input
+asks.
 
 Usage: peers.py PROGRAM ROWS.csv FORMULAS.csv THREADS
 For each line of standard input all queries run once; the seconds of the wall and of the processors
@@ -67,6 +68,34 @@ def with_polars():
     return f"polars {pl.__version__}", run, values
 
 
+def sql(formula):
+    subject = f"subject = '{formula['subject']}'"
+    grade = f"grade = {formula['grade']}"
+    shape = int(formula["shape"])
+    value, condition = {
+        0: ("1e2 * sum(n4 + n5) / sum(n)", f"{subject} and n5 is not null"),
+        1: (
+            "sum(score * n) / sum(n)",
+            f"{subject} and {grade} and score is not null",
+        ),
+        2: (
+            f"1e2 * sum(n5) filter (where {subject}) / sum(n) filter (where {subject})",
+            f"{grade} and ({subject} is not true or n5 is not null)",
+        ),
+        3: ("count(distinct class)", subject),
+        4: ("max(score) - min(score)", grade),
+        5: (
+            f"sum(case when {grade} then n2 else n2 + n3 end)",
+            f"kind = '{formula['kind']}'",
+        ),
+        6: ("avg(score)", subject),
+    }[shape]
+    return (
+        f"select period, school, {value} as value from marks where {condition} "
+        "group by period, school"
+    )
+
+
 def with_duckdb():
     import duckdb
 
@@ -90,34 +119,7 @@ def with_duckdb():
         f"create table marks as select {words}, grade, n, n2, n3, n4, n5, score from text_rows"
     )
 
-    def query(formula):
-        subject = f"subject = '{formula['subject']}'"
-        grade = f"grade = {formula['grade']}"
-        shape = int(formula["shape"])
-        value, condition = {
-            0: ("100 * sum(n4 + n5) / sum(n)", f"{subject} and n5 is not null"),
-            1: (
-                "sum(score * n) / sum(n)",
-                f"{subject} and {grade} and score is not null",
-            ),
-            2: (
-                f"100 * sum(n5) filter (where {subject}) / sum(n) filter (where {subject})",
-                f"{grade} and ({subject} is not true or n5 is not null)",
-            ),
-            3: ("count(distinct class)", subject),
-            4: ("max(score) - min(score)", grade),
-            5: (
-                f"sum(case when {grade} then n2 else n2 + n3 end)",
-                f"kind = '{formula['kind']}'",
-            ),
-            6: ("avg(score)", subject),
-        }[shape]
-        return (
-            f"select period, school, {value} as value from marks where {condition} "
-            "group by period, school"
-        )
-
-    queries = [query(formula) for formula in formulas]
+    queries = [sql(formula) for formula in formulas]
 
     def run():
         return [database.execute(query).fetchall() for query in queries]
@@ -125,12 +127,48 @@ def with_duckdb():
     return f"DuckDB {duckdb.__version__}", run, lambda results: results
 
 
+def with_datafusion():
+    import datafusion
+    import pyarrow
+    import pyarrow.csv
+
+    texts = ["period", "school", "subject", "class", "kind"]
+    types = {name: pyarrow.dictionary(pyarrow.int32(), pyarrow.string()) for name in texts}
+    types["score"] = pyarrow.float64()
+    options = pyarrow.csv.ConvertOptions(column_types=types)
+    rows = pyarrow.csv.read_csv(rows_path, convert_options=options).combine_chunks()
+    # Pieces of the size that it is made for, or else one thread has all the rows.
+    batches = rows.unify_dictionaries().to_batches(max_chunksize=8192)
+    count = int(threads)
+    context = datafusion.SessionContext(
+        datafusion.SessionConfig().with_target_partitions(count)
+    )
+    context.register_record_batches("marks", [batches[part::count] for part in range(count)])
+    queries = [sql(formula) for formula in formulas]
+
+    def run():
+        return [context.sql(query).collect() for query in queries]
+
+    def values(results):
+        return [
+            [
+                (row["period"], row["school"], row["value"])
+                for batch in result
+                for row in batch.to_pylist()
+            ]
+            for result in results
+        ]
+
+    return f"DataFusion {datafusion.__version__}", run, values
+
+
 def processors():
     usage = resource.getrusage(resource.RUSAGE_SELF)
     return usage.ru_utime + usage.ru_stime
 
 
-name, run, values = with_polars() if program == "polars" else with_duckdb()
+programs = {"polars": with_polars, "duckdb": with_duckdb, "datafusion": with_datafusion}
+name, run, values = programs[program]()
 print(name, flush=True)
 results = None
 for _ in sys.stdin:

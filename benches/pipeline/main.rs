@@ -3,7 +3,8 @@
 //! Ours is everything from the definition to finished files in memory. The bare parts are what no
 //! program of this kind can do without: `calamine` reading the same workbooks, and Typst compiling
 //! the same documents from data that are ready. Both use the same threads, and the bare documents
-//! have to come out with the same bytes, so that nothing is left out on either side.
+//! have to come out with the same bytes, so that nothing is left out on either side. What `explain`
+//! and `diff` do once everything is computed stands beside them.
 //!
 //! ```sh
 //! cargo bench --bench pipeline
@@ -18,6 +19,8 @@ use std::path::Path;
 use std::thread;
 
 use msoko::diagnostics::{Catalogue, Diagnostics, Language, SourceMap};
+use msoko::diff::{Values, compare, moved_cells};
+use msoko::explanation::{self, Request, explain};
 use msoko::output::WriteOptions;
 use msoko::pipeline::{self, Computed, RunOptions};
 use msoko::report::{Document, Materials, compose};
@@ -39,6 +42,7 @@ fn main() -> io::Result<()> {
     let project = Project::read(root)?;
     let documents = prepared_documents(&computed(project.system()));
     let typesetting = Typesetting::load(root, &project)?;
+    let before = computed(project.system());
     let mut figures = Figures::default();
     let mut cells = 0;
     for _ in 0..ROUNDS {
@@ -46,6 +50,10 @@ fn main() -> io::Result<()> {
         figures.add("whole pipeline, cold", spent);
         let (spent, computed) = measure(|| computed(project.system()));
         figures.add("of it: spreadsheets to indicators", spent);
+        let (spent, _) = measure(|| explained(&computed.computed));
+        figures.add("explain, every number of the district", spent);
+        let (spent, _) = measure(|| compared(&before.computed, &computed.computed));
+        figures.add("diff, two runs", spent);
         let (spent, _) = measure(|| prepared_documents(&computed));
         figures.add("of it: data and texts of documents, on one thread", spent);
         let (reading, count) = measure(|| read_workbooks(&project));
@@ -86,6 +94,25 @@ fn computed(system: MemorySystem) -> Ready {
     let computed = pipeline::compute(&system, PIPELINE, &mut texts, &mut findings)
         .expect("the shipped definition has no mistakes");
     Ready { system, texts, findings, computed }
+}
+
+/// Explains each indicator for the whole, as far as it is cut so; returns how many there are.
+fn explained(computed: &Computed) -> usize {
+    let Computed { definition, tables, indicators, .. } = computed;
+    let explained = definition.indicators.iter().filter_map(|indicator| {
+        let request = Request { indicator: &indicator.id.value, ..Request::default() };
+        let explanation = explain(definition, tables, indicators, &request).ok()?;
+        Some(explanation::json(&explanation))
+    });
+    explained.count()
+}
+
+/// Compares two runs; returns how many values and cells differ.
+fn compared(old: &Computed, new: &Computed) -> usize {
+    let [old_values, new_values] =
+        [old, new].map(|one| Values::of_run(&one.definition, &one.indicators));
+    let moved = moved_cells((&old.definition, &old.tables), (&new.definition, &new.tables));
+    compare(&old_values, &new_values).indicators.len() + moved.len()
 }
 
 /// Every document with its path and its data, ready for Typst.

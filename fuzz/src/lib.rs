@@ -14,6 +14,8 @@ pub mod diagnostics;
 #[path = "../../src/system/mod.rs"]
 pub mod system;
 
+#[path = "../../src/statistics/mod.rs"]
+pub mod statistics;
 #[path = "../../src/values/mod.rs"]
 pub mod values;
 

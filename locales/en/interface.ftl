@@ -63,6 +63,7 @@ sql-tables = Tables written to { $path }: { $count ->
         [one] { $count } file
        *[other] { $count } files
     }
+several = “{ $name }” is several; name one: { $list }.
 no-dimension = There is no dimension `{ $name }`.
 no-dimension-but = There is no dimension `{ $name }`; did you mean { $nearest }?
 no-member = The dimension { $dimension } has no `{ $name }`.
@@ -91,7 +92,7 @@ explain-change = From the period before: { $text } – { $trend ->
        *[unknown] unknown
     }
 explain-small = The group is small: draw no conclusions
-explain-partial = Some rows do not count: something is missing in them
+explain-partial = Some rows do not count: values are missing in them
 explain-merged = With the data of members that were merged into it
 explain-reference = Reference “{ $title }”: { $text }; its rows follow
 explain-formula = Formula: { $text }
@@ -110,6 +111,8 @@ explain-left-out = Left out ({ $count ->
     }): a part of the formula is not known in them
 explain-of-member = (a row about { $text })
 explain-inputs = From indicators:
+explain-part = {"  "}{ $name } = { $value } → { $scaled } on the scale; weight { $weight }; contribution { $contribution }  ({ $place })
+explain-parts-sum = {"  "}Sum of the contributions: { $text }
 yes = yes
 no = no
 diff-title = What changed: { $old } → { $new }
@@ -123,10 +126,13 @@ diff-gone-indicator = { $text } – the indicator is gone
 diff-fact-formula = formula
 diff-fact-method = method
 diff-fact-unit = unit
+diff-fact-where = condition
+diff-fact-zones = zones
 diff-absent = no row
-diff-same = zone or target
+diff-same = the same value
 diff-counts = only counts
 diff-zone = zone: { $text }
+diff-target = target: { $text }
 diff-target-met = the target is met
 diff-target-missed = the target is no longer met
 diff-place = Where

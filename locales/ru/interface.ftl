@@ -71,6 +71,7 @@ sql-tables = Таблицы записаны в папку { $path }: { $count -
         [few] { $count } файла
        *[many] { $count } файлов
     }
+several = «{ $name }» – несколько; назовите одно: { $list }.
 no-dimension = Нет разреза «{ $name }».
 no-dimension-but = Нет разреза «{ $name }»; может быть, { $nearest }?
 no-member = В разрезе { $dimension } нет значения «{ $name }».
@@ -99,7 +100,7 @@ explain-change = К предыдущему периоду: { $text } – { $tren
        *[unknown] неизвестно
     }
 explain-small = Группа мала: выводов не делать
-explain-partial = Часть строк не вошла: в них чего-то нет
+explain-partial = Часть строк не вошла: в них пропущены значения
 explain-merged = С данными присоединённых
 explain-reference = Сравнение «{ $title }»: { $text }; ниже – его строки
 explain-formula = Формула: { $text }
@@ -120,6 +121,8 @@ explain-left-out = Не вошли ({ $count ->
     }): часть формулы в них неизвестна
 explain-of-member = (строка о { $text })
 explain-inputs = Из показателей:
+explain-part = {"  "}{ $name } = { $value } → на шкале { $scaled }; вес { $weight }; вклад { $contribution }  ({ $place })
+explain-parts-sum = {"  "}Сумма вкладов: { $text }
 yes = да
 no = нет
 diff-title = Что изменилось: { $old } → { $new }
@@ -134,10 +137,13 @@ diff-gone-indicator = { $text } – показателя больше нет
 diff-fact-formula = формула
 diff-fact-method = методика
 diff-fact-unit = единица
+diff-fact-where = условие
+diff-fact-zones = уровни
 diff-absent = не было строки
-diff-same = уровень или цель
+diff-same = то же значение
 diff-counts = только численности
 diff-zone = уровень: { $text }
+diff-target = цель: { $text }
 diff-target-met = цель достигнута
 diff-target-missed = цель больше не достигнута
 diff-place = Где

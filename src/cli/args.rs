@@ -1,4 +1,4 @@
-//! What was typed.
+//! What was typed. What the help says of it stands in `locales/*/command-line.ftl`.
 
 use std::path::PathBuf;
 
@@ -6,7 +6,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::sources::READER_COMMAND;
 
-/// Отчёты МСОКО из электронных таблиц.
+/// Annual quality reports from spreadsheets.
 #[derive(Debug, Parser)]
 #[command(name = "msoko", version, arg_required_else_help = true)]
 pub(super) struct Arguments {
@@ -16,66 +16,66 @@ pub(super) struct Arguments {
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
-    /// Прочитать таблицы, посчитать показатели и сделать отчёты
+    /// Reads the tables, computes the indicators and makes the reports.
     Run {
         #[command(flatten)]
         common: Common,
-        /// Сколько документов верстать одновременно
+        /// How many documents are set at once.
         #[arg(long, value_name = "N")]
         threads: Option<usize>,
     },
-    /// Проверить определение и таблицы, ничего не записывая
+    /// Checks the definition and the tables, and writes nothing.
     Check {
         #[command(flatten)]
         common: Common,
     },
-    /// Показать, что в таблицах, и предложить определение, которое их читает
+    /// Shows what is in tables, and proposes a definition that reads them.
     Inspect(Inspect),
-    /// Объяснить число: формула, суммы и каждая ячейка, из которой оно получено
+    /// Explains a number down to its cells.
     Explain(Explain),
-    /// Сравнить значения двух запусков: что изменилось, что пересекло границу, какие ячейки
+    /// Compares the values of two runs.
     Diff(Diff),
-    /// Сказать показатель на SQL: срезы, соединения, условия и суммы, для больших данных
+    /// Says an indicator in SQL.
     Sql(Sql),
-    /// Напечатать JSON Schema языка определений
+    /// Prints the JSON Schema of the definition language.
     Schema,
-    /// Прочитать одну таблицу для другого процесса этой программы
+    /// Reads one table for another process of this program.
     #[command(name = READER_COMMAND, hide = true)]
     ReadApart {
-        /// Байты памяти
+        /// Bytes of memory.
         memory: u64,
-        /// Секунды
+        /// Seconds.
         seconds: u64,
     },
-    /// Перечислить готовые формы: поставляемые и свои, из папки forms
+    /// Lists the ready-made forms.
     Forms {
         #[command(flatten)]
         common: Messages,
     },
-    /// Напечатать справочник функций формул или описание одной из них
+    /// Prints the reference of functions, or of one.
     Functions {
-        /// Имя функции
+        /// Name of a function.
         #[arg(value_name = "NAME")]
         name: Option<String>,
-        /// Язык; по умолчанию – язык системы
+        /// The language; that of the system by default.
         #[arg(long, value_enum)]
         lang: Option<Lang>,
-        /// Вид: справочник, одни записи вызова или JSON
+        /// Form: the reference, the calls alone, or JSON.
         #[arg(long, value_enum, default_value_t = Format::Human)]
         format: Format,
     },
-    /// Сделать пустую книгу для сбора данных по форме; без имени – перечислить формы
+    /// Makes a blank workbook for a form; without a name, lists the forms.
     Template {
-        /// Имя формы, как его показывает msoko forms
+        /// Name of the form.
         #[arg(value_name = "FORM")]
         form: Option<String>,
-        /// Куда записать книгу; по умолчанию – в эту папку, по имени формы
+        /// Where the workbook goes.
         #[arg(long, short, value_name = "FILE.xlsx")]
         output: Option<PathBuf>,
-        /// Заменить файл, если он уже есть
+        /// Replaces a file that is there.
         #[arg(long)]
         force: bool,
-        /// Заполнить первую строку примером
+        /// Fills in the first row as an example.
         #[arg(long)]
         example: bool,
         #[command(flatten)]
@@ -85,31 +85,29 @@ pub(super) enum Command {
 
 #[derive(Debug, Args)]
 pub(super) struct Explain {
-    /// Имя показателя
+    /// Name of the indicator.
     #[arg(value_name = "INDICATOR")]
     pub(super) indicator: String,
-    /// Какое число: разрезы и их значения, например --school edu053017 --subject Математика; без
-    /// них – весь район. Ещё --period ПЕРИОД, --reference СРАВНЕНИЕ, --format human|json,
-    /// --lang ru|en, --pipeline ФАЙЛ
+    /// Which number: dimensions with their members, and the options of `explain.rs`.
     #[arg(value_name = "--DIMENSION VALUE", trailing_var_arg = true, allow_hyphen_values = true)]
     pub(super) rest: Vec<String>,
 }
 
 #[derive(Debug, Args)]
 pub(super) struct Diff {
-    /// Что было: папка проекта, файл определения или indicators.json
+    /// What was: folder of a project, a definition, or `indicators.json`.
     #[arg(value_name = "OLD")]
     pub(super) old: PathBuf,
-    /// Что стало
+    /// What is.
     #[arg(value_name = "NEW")]
     pub(super) new: PathBuf,
-    /// Вид: текст, Markdown для запроса на слияние, JSON
+    /// Form: text, Markdown for a pull request, JSON.
     #[arg(long, value_enum, default_value_t = DiffFormat::Text)]
     pub(super) format: DiffFormat,
-    /// Закончить с кодом 1, если что-то изменилось
+    /// Ends with 1 if anything changed.
     #[arg(long)]
     pub(super) exit_code: bool,
-    /// Язык; по умолчанию – язык системы
+    /// The language; that of the system by default.
     #[arg(long, value_enum)]
     pub(super) lang: Option<Lang>,
 }
@@ -124,16 +122,16 @@ pub(super) enum DiffFormat {
 
 #[derive(Debug, Args)]
 pub(super) struct Sql {
-    /// Имя показателя; без него – перечислить, какие можно сказать и почему другие нельзя
+    /// Name of the indicator; without it, lists which can be said.
     #[arg(value_name = "INDICATOR")]
     pub(super) indicator: Option<String>,
-    /// Напечатать вместо запроса то, что он должен вернуть (csv)
+    /// Prints what the statement has to return instead.
     #[arg(long, requires = "indicator")]
     pub(super) values: bool,
-    /// Записать таблицы в папку: csv и schema.sql
+    /// Writes the tables to a folder.
     #[arg(long, value_name = "FOLDER")]
     pub(super) tables: Option<PathBuf>,
-    /// Файл определения; без него – единственный файл в папке pipelines
+    /// The definition; the only one in `pipelines` by default.
     #[arg(long, value_name = "PIPELINE")]
     pub(super) pipeline: Option<String>,
     #[command(flatten)]
@@ -142,29 +140,29 @@ pub(super) struct Sql {
 
 #[derive(Debug, Args)]
 pub(super) struct Inspect {
-    /// Таблицы: xlsx, xls, xlsb, ods, csv – где угодно
+    /// Tables, wherever they are.
     #[arg(value_name = "FILE", required = true)]
     pub(super) files: Vec<PathBuf>,
-    /// Напечатать только определение
+    /// Prints the definition alone.
     #[arg(long)]
     pub(super) yaml: bool,
-    /// Записать определение в файл
+    /// Writes the definition to a file.
     #[arg(long, short, value_name = "YAML")]
     pub(super) output: Option<PathBuf>,
-    /// Записать поверх файла, который уже есть
+    /// Writes over a file that is there.
     #[arg(long, requires = "output")]
     pub(super) force: bool,
-    /// Язык; по умолчанию – язык системы
+    /// The language; that of the system by default.
     #[arg(long, value_enum)]
     pub(super) lang: Option<Lang>,
-    /// Вид: для людей или для программ
+    /// Form: for people or for programs.
     #[arg(long, value_enum, default_value_t = Format::Human)]
     pub(super) format: Format,
 }
 
 #[derive(Debug, Args)]
 pub(super) struct Common {
-    /// Файл определения; без него – единственный файл в папке pipelines
+    /// The definition; the only one in `pipelines` by default.
     #[arg(value_name = "PIPELINE")]
     pub(super) pipeline: Option<String>,
     #[command(flatten)]
@@ -173,16 +171,16 @@ pub(super) struct Common {
 
 #[derive(Debug, Args)]
 pub(super) struct Messages {
-    /// Язык сообщений; по умолчанию – язык системы
+    /// Language of messages; that of the system by default.
     #[arg(long, value_enum)]
     pub(super) lang: Option<Lang>,
-    /// Вид сообщений
+    /// Form of messages.
     #[arg(long, value_enum, default_value_t = Format::Human)]
     pub(super) format: Format,
-    /// Считать предупреждения ошибками
+    /// Takes warnings for errors.
     #[arg(long)]
     pub(super) deny_warnings: bool,
-    /// Печатать только ошибки
+    /// Prints errors only.
     #[arg(long, short)]
     pub(super) quiet: bool,
 }

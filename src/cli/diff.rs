@@ -3,9 +3,8 @@
 use std::io::Write as _;
 use std::path::Path;
 
-use crate::definition::Definition;
 use crate::diagnostics::{Argument, Diagnostics, SourceMap};
-use crate::diff::{CellChange, Values, cell_changes, compare, json, reached};
+use crate::diff::{CellChange, Values, compare, json, moved_cells};
 use crate::pipeline::{self, Computed};
 use crate::system::{NativeSystem, System as _};
 
@@ -80,26 +79,5 @@ fn read(path: &Path) -> Option<Values> {
 /// was not computed.
 fn cells(old: &Given, new: &Given) -> Option<Vec<(CellChange, Vec<String>)>> {
     let (old, new) = (old.computed.as_ref()?, new.computed.as_ref()?);
-    let changes = cell_changes((&old.definition, &old.tables), (&new.definition, &new.tables));
-    let mut known: Vec<(String, String, Vec<String>)> = Vec::new();
-    let with = changes.into_iter().map(|change| {
-        let is_known = |(source, column, _): &&(String, String, Vec<String>)| {
-            *source == change.source && *column == change.column
-        };
-        let indicators = match known.iter().find(is_known) {
-            Some((_, _, indicators)) => indicators.clone(),
-            None => {
-                let found = names(&new.definition, &change);
-                known.push((change.source.clone(), change.column.clone(), found.clone()));
-                found
-            }
-        };
-        (change, indicators)
-    });
-    Some(with.collect())
-}
-
-fn names(definition: &Definition, change: &CellChange) -> Vec<String> {
-    let reached = reached(definition, &change.source, &change.column);
-    reached.into_iter().map(|id| definition.indicators[id.0].id.value.clone()).collect()
+    Some(moved_cells((&old.definition, &old.tables), (&new.definition, &new.tables)))
 }

@@ -33,8 +33,8 @@ pub(super) fn text(difference: &Difference, cells: Cells<'_>, terminal: &Termina
         lines.extend(indicator.observations.iter().map(|observation| {
             let mut line =
                 format!("  {}: {}", words.place(observation), words.values(indicator, observation));
-            for crossing in &observation.crossings {
-                line.push_str(&format!("; {}", words.crossing(crossing)));
+            for fact in words.borders(indicator, observation) {
+                line.push_str(&format!("; {fact}"));
             }
             line
         }));
@@ -76,7 +76,10 @@ pub(super) fn markdown(
         }
         let header = ["diff-place", "diff-old", "diff-new", "diff-change", "diff-crossing"];
         let header = header.map(|id| terminal.words(id, &[]));
-        lines.extend([String::new(), row(&header), row(&["---", "---:", "---:", "---:", "---"])]);
+        if !indicator.definition.is_empty() {
+            lines.push(String::new());
+        }
+        lines.extend([row(&header), row(&["---", "---:", "---:", "---:", "---"])]);
         let (shown, more) = shown(&indicator.observations);
         lines.extend(shown.iter().map(|observation| words.markdown_row(indicator, observation)));
         lines.extend(words.more(more));
@@ -163,16 +166,22 @@ impl Words<'_> {
     }
 
     fn place(&self, observation: &ObservationDifference) -> String {
-        let labels = observation.new.as_ref().or(observation.old.as_ref());
-        let labels = labels.map(|cell| cell.labels.join(", ")).unwrap_or_default();
-        let keys = observation.place.keys.join(", ");
-        let whole = self.terminal.words("explain-whole", &[]);
-        let member = match (keys.is_empty(), labels == keys) {
-            (true, _) => whole,
-            (false, true) => keys,
-            (false, false) => format!("{keys} {labels}"),
+        let keys = &observation.place.keys;
+        let cell = observation.new.as_ref().or(observation.old.as_ref());
+        let named = |texts: Option<&Vec<String>>, place: usize| texts?.get(place).cloned();
+        let member = |(place, key): (usize, &String)| {
+            let title = named(cell.map(|cell| &cell.titles), place);
+            let label = named(cell.map(|cell| &cell.labels), place);
+            let title = title.map(|title| format!("{title}: ")).unwrap_or_default();
+            let label = label.filter(|label| label != key).map(|label| format!(" – {label}"));
+            format!("{title}{key}{}", label.unwrap_or_default())
         };
-        format!("{member}, {}", observation.place.period)
+        let mut parts: Vec<String> = keys.iter().enumerate().map(member).collect();
+        if parts.is_empty() {
+            parts.push(self.terminal.words("explain-whole", &[]));
+        }
+        parts.push(observation.place.period.clone());
+        parts.join("; ")
     }
 
     /// So many decimal places that the old and the new value look different.
@@ -190,7 +199,11 @@ impl Words<'_> {
             old != new
         };
         let mut places = places;
-        if old == new { indicator.decimals } else { places.find(differ).unwrap_or(DECIMALS_SHOWN) }
+        if one.change == Some(0.0) {
+            indicator.decimals
+        } else {
+            places.find(differ).unwrap_or(DECIMALS_SHOWN)
+        }
     }
 
     fn value(&self, decimals: u8, cell: Option<&Cell>) -> String {
@@ -234,6 +247,18 @@ impl Words<'_> {
         NumberFormat::signed(Self::decimals(indicator, one)).format(change)
     }
 
+    /// What was crossed, and whether the target itself is another one.
+    fn borders(&self, indicator: &IndicatorDifference, one: &ObservationDifference) -> Vec<String> {
+        let target = |cell: &Option<Cell>| cell.as_ref().and_then(|cell| cell.target);
+        let moved = target(&one.old).zip(target(&one.new)).filter(|(old, new)| old != new);
+        let moved = moved.map(|(old, new)| {
+            let printed = |value| NumberFormat::plain(indicator.decimals).format(value);
+            self.words("diff-target", &format!("{} → {}", printed(old), printed(new)))
+        });
+        let crossings = one.crossings.iter().map(|crossing| self.crossing(crossing));
+        moved.into_iter().chain(crossings).collect()
+    }
+
     fn crossing(&self, crossing: &Crossing) -> String {
         match crossing {
             Crossing::Zone { old, new } => self.words("diff-zone", &format!("{old} → {new}")),
@@ -243,8 +268,7 @@ impl Words<'_> {
     }
 
     fn markdown_row(&self, indicator: &IndicatorDifference, one: &ObservationDifference) -> String {
-        let crossings: Vec<String> =
-            one.crossings.iter().map(|crossing| self.crossing(crossing)).collect();
+        let crossings = self.borders(indicator, one);
         let crossings = if crossings.is_empty() {
             String::new()
         } else {

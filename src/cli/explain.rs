@@ -116,6 +116,9 @@ fn complain(terminal: &Terminal, error: &RequestError) {
         RequestError::Member(dimension, name, near) => {
             ("no-member", near, vec![("dimension", text(dimension)), ("name", text(name))])
         }
+        RequestError::Several(name, list) => {
+            ("several", &None, vec![("name", text(name)), ("list", text(&list.join(", ")))])
+        }
         RequestError::Slice(known) => {
             let whole = terminal.words("explain-whole", &[]);
             let line = |flags: &String| {

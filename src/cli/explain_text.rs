@@ -29,6 +29,7 @@ pub(super) fn text(explanation: &Explanation<'_>, terminal: &Terminal) -> String
         lines.push(String::new());
         lines.push(terminal.words("explain-inputs", &[]));
         lines.extend(explanation.inputs.iter().map(|input| printer.input(input)));
+        lines.extend(printer.sum_of_inputs());
     }
     lines.push(String::new());
     lines.join("\n")
@@ -70,7 +71,7 @@ impl Printer<'_> {
         let unit = self.explanation.indicator.passport.unit.as_deref().unwrap_or_default();
         let number = observation.value.ok().filter(|_| observation.answer.is_none());
         let unit = number.map(|_| format!(" {unit}")).unwrap_or_default();
-        let exact = number.map(|value| format!(" ({value})")).unwrap_or_default();
+        let exact = number.map(|value| format!(" ({})", self.digits(value))).unwrap_or_default();
         self.line("explain-value", &format!("{value}{}{exact}", unit.trim_end()))
     }
 
@@ -88,11 +89,19 @@ impl Printer<'_> {
         let value = value.map_or(Err(Missing::NoRows), |value| value.value);
         let value = value.map_or_else(
             |reason| self.missing(reason),
-            |value| format!("{} ({value})", NumberFormat::plain(decimals).format(value)),
+            |value| {
+                let printed = NumberFormat::plain(decimals).format(value);
+                format!("{printed} ({})", self.digits(value))
+            },
         );
         let text = |text: &str| Argument::Text(text.to_owned());
         let shown = [("title", text(title)), ("text", text(&value))];
         self.terminal.words("explain-reference", &shown)
+    }
+
+    /// A number in full.
+    fn digits(&self, number: f64) -> String {
+        self.terminal.catalogue().digits(number)
     }
 
     fn missing(&self, reason: Missing) -> String {
@@ -198,18 +207,23 @@ impl Printer<'_> {
         let cells = row.cells.iter().filter_map(|used| used.cell.as_ref());
         let home = row.place.as_ref().or_else(|| cells.clone().next()).map(sheet);
         let home = home.unwrap_or_default();
-        let mut line = format!("  {home}");
+        let mut line = home.clone();
         if let Some(member) = &row.of_member {
             line.push_str(&format!(" {}", self.line("explain-of-member", member)));
         }
-        let mut lines = vec![line];
+        let mut lines = Vec::new();
         let shown: Vec<String> = row
             .cells
             .iter()
             .map(|used| self.cell(used, |cell| (sheet(cell) != home).then(|| sheet(cell))))
             .collect();
-        if !shown.is_empty() {
-            lines.push(format!("    {}", shown.join("  ")));
+        let shown = shown.join("  ");
+        // A row of observations stands on no sheet.
+        if line.is_empty() {
+            lines.push(format!("  {shown}"));
+        } else {
+            lines.push(format!("  {}", line.trim_start()));
+            lines.extend(Some(format!("    {shown}")).filter(|_| !shown.is_empty()));
         }
         lines.extend(row.observed.iter().map(|observed| self.observed_use(observed)));
         for computed in row.computed.iter().rev() {
@@ -221,7 +235,7 @@ impl Printer<'_> {
 
     /// The part of an observation, with the command that explains it.
     fn observed_use(&self, used: &ObservedUse) -> String {
-        let keys = used.keys.iter().map(|(name, key)| format!(" --{name} {key}"));
+        let keys = used.keys.iter().map(|(name, key)| format!(" --{name} {}", typed(key)));
         let (indicator, period) = (&used.indicator, &used.period);
         let command = format!("{indicator}{} --period {period}", keys.collect::<String>());
         let take = if used.take == "value" { String::new() } else { format!("{}: ", used.take) };
@@ -244,12 +258,38 @@ impl Printer<'_> {
             Some(observation) => self.observed(observation, input.indicator.decimals),
             None => self.terminal.words("explain-absent", &[]),
         };
-        let weight = input.weight.map(|weight| format!("{weight} · ")).unwrap_or_default();
         let mut members = members(&input.keys);
         members.push(input.period.label());
-        let title = &input.indicator.passport.title;
-        let id = &input.indicator.id.value;
-        format!("  {weight}{id} = {value}  ({title}; {})", members.join("; "))
+        let scaled = input.scaled.map_or_else(|reason| self.missing(reason), |v| self.exact(v));
+        let contribution = input.contribution.map_or_else(|| "–".to_owned(), |v| self.exact(v));
+        let weight = self.plain(&Value::Number(input.weight));
+        let (name, title) = (&input.indicator.id.value, &input.indicator.passport.title);
+        let place = format!("{title}; {}", members.join("; "));
+        let shown = [
+            ("name", name),
+            ("value", &value),
+            ("scaled", &scaled),
+            ("weight", &weight),
+            ("contribution", &contribution),
+            ("place", &place),
+        ];
+        let shown = shown.map(|(name, text)| (name, Argument::Text(text.clone())));
+        self.terminal.words("explain-part", &shown)
+    }
+
+    /// What the parts of a composite come to together.
+    fn sum_of_inputs(&self) -> Option<String> {
+        let inputs = self.explanation.inputs.iter();
+        let sum = inputs.filter_map(|input| input.contribution).reduce(|sum, one| sum + one)?;
+        Some(self.line("explain-parts-sum", &self.exact(sum)))
+    }
+
+    /// A number with so many more digits than the value that the parts of that add up to it.
+    fn exact(&self, number: f64) -> String {
+        const MORE_DECIMALS: u8 = 4;
+        let decimals = self.explanation.indicator.decimals + MORE_DECIMALS;
+        let text = NumberFormat::plain(decimals).format(number);
+        text.trim_end_matches('0').trim_end_matches(',').to_owned()
     }
 
     fn plain(&self, value: &Value) -> String {
@@ -257,11 +297,17 @@ impl Printer<'_> {
             Value::Missing(reason) => self.missing(*reason),
             Value::Boolean(yes) => self.terminal.words(if *yes { "yes" } else { "no" }, &[]),
             Value::Integer(number) => number.to_string(),
-            Value::Number(number) => number.to_string().replace('.', ","),
+            Value::Number(number) => self.digits(*number),
             Value::Text(text) => format!("«{text}»"),
             Value::Date(date) => date.to_string(),
         }
     }
+}
+
+/// A word as it is typed: one with blanks stands in quotes.
+fn typed(word: &str) -> String {
+    let is_plain = word.chars().all(|char| char.is_alphanumeric() || "-_.".contains(char));
+    if is_plain && !word.is_empty() { word.to_owned() } else { format!("\"{word}\"") }
 }
 
 fn members(keys: &[MemberKey<'_>]) -> Vec<String> {

@@ -19,10 +19,11 @@ mod schema;
 mod sql;
 mod template;
 mod terminal;
+mod usage;
 
 use std::process::ExitCode;
 
-use clap::{CommandFactory as _, FromArgMatches as _};
+use clap::FromArgMatches as _;
 
 use crate::sources::READER_THREAD;
 
@@ -32,7 +33,10 @@ use exit_code::Exit;
 /// Runs the program with the arguments of the process.
 pub fn main() -> ExitCode {
     keep_reader_panics_quiet();
-    let matches = Arguments::command().get_matches();
+    let matches = match usage::matches(std::env::args_os().collect()) {
+        Ok(matches) => matches,
+        Err(exit) => return exit.into(),
+    };
     let arguments = match Arguments::from_arg_matches(&matches) {
         Ok(arguments) => arguments,
         Err(error) => error.exit(),

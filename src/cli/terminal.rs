@@ -67,7 +67,7 @@ impl Terminal {
                 Severity::Info => self.quiet,
             };
             if !is_silent {
-                self.print(&renderer.render(finding));
+                print(&renderer.render(finding));
             }
         }
         if errors + warnings > 0 {
@@ -81,7 +81,7 @@ impl Terminal {
     /// Prints a sentence for people.
     pub(super) fn say(&self, id: &str, arguments: &[(&'static str, Argument)]) {
         if !self.quiet && self.format != Format::Json {
-            self.print(&format!("{}\n", self.catalogue.text(id, arguments)));
+            print(&format!("{}\n", self.catalogue.text(id, arguments)));
         }
     }
 
@@ -99,7 +99,7 @@ impl Terminal {
 
     /// Says why nothing was done, also to those who want to hear of errors only.
     pub(super) fn complain(&self, id: &str, arguments: &[(&'static str, Argument)]) {
-        self.print(&format!("{}\n", self.catalogue.text(id, arguments)));
+        print(&format!("{}\n", self.catalogue.text(id, arguments)));
     }
 
     /// Says why there is no project, and returns the exit code.
@@ -114,7 +114,7 @@ impl Terminal {
                 self.catalogue.text("several-pipelines", &[("names", names)])
             }
         };
-        self.print(&format!("{text}\n"));
+        print(&format!("{text}\n"));
         Exit::Usage
     }
 
@@ -131,11 +131,11 @@ impl Terminal {
         }
         Progress(bar)
     }
+}
 
-    /// A reader that went away is no reason to fail.
-    fn print(&self, text: &str) {
-        drop(anstream::stderr().write_all(text.as_bytes()));
-    }
+/// Prints to standard error. A reader that went away is no reason to fail.
+pub(super) fn print(text: &str) {
+    drop(anstream::stderr().write_all(text.as_bytes()));
 }
 
 impl Progress {
@@ -153,7 +153,7 @@ impl Progress {
 /// The language asked for, or that of the system: anything but Russian is English, and a system
 /// that says nothing is Russian.
 #[expect(clippy::disallowed_methods, reason = "the locale of the process, before any project")]
-fn language(asked: Option<Lang>) -> Language {
+pub(super) fn language(asked: Option<Lang>) -> Language {
     match asked {
         Some(Lang::Ru) => return Language::Russian,
         Some(Lang::En) => return Language::English,

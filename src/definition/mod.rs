@@ -6,6 +6,7 @@
 
 mod address;
 pub mod check;
+mod column_step;
 mod decode;
 mod edition;
 mod form;
@@ -25,6 +26,7 @@ mod raw_layout;
 mod raw_observed;
 mod raw_source;
 mod resolve;
+mod selection;
 pub mod source;
 mod template_slots;
 #[cfg(test)]
@@ -33,6 +35,7 @@ mod titles;
 mod yaml;
 mod yaml_fault;
 
+pub use column_step::ColumnStep;
 pub use edition::{Edition, Protection};
 pub use form::{Collect, Collected, Form, load_form};
 pub use forms::{FormEntry, form_list, own_forms};

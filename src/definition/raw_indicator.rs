@@ -102,7 +102,7 @@ pub(super) struct RawIndicator {
     /// counts something else than people.
     #[serde(default)]
     #[schemars(
-        description = "Формула численности группы: у value, rule, external и info – например count(*), у ratio и mean – если знаменатель считает не людей, а, например, работы"
+        description = "Формула численности группы: у value, rule, external и info – например count(*), у ratio и mean – если знаменатель считает не людей, а, например, работы; доверительный интервал тогда такой, какой был бы у стольких людей: работы одного человека не независимы"
     )]
     pub(super) n: Option<Text>,
     /// Slices.

@@ -33,7 +33,7 @@ pub(super) struct RawObservedColumn {
     /// The period counted from that of the row.
     #[serde(default)]
     #[schemars(
-        description = "Период относительно строки: -1 – предыдущий; по умолчанию 0. Первый из показанных периодов строк тогда не имеет: сравнить его не с чем"
+        description = "Период относительно строки: -1 – предыдущий; по умолчанию 0. Первый из показанных периодов строк тогда не имеет: сравнить его не с чем. У школы, история которой прервана (history: break), прежнее значение неизвестно"
     )]
     pub(super) period: Option<Spanned<i64>>,
     /// Dimensions of a coarser slice.

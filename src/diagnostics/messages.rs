@@ -27,14 +27,16 @@ impl Language {
         }
     }
 
-    const fn resources(self) -> [&'static str; 3] {
+    const fn resources(self) -> [&'static str; 4] {
         match self {
             Self::Russian => [
+                include_str!("../../locales/ru/command-line.ftl"),
                 include_str!("../../locales/ru/diagnostics.ftl"),
                 include_str!("../../locales/ru/interface.ftl"),
                 include_str!("../../locales/ru/report.ftl"),
             ],
             Self::English => [
+                include_str!("../../locales/en/command-line.ftl"),
                 include_str!("../../locales/en/diagnostics.ftl"),
                 include_str!("../../locales/en/interface.ftl"),
                 include_str!("../../locales/en/report.ftl"),

@@ -126,7 +126,7 @@ fn one(
 }
 
 fn definition_changes(old: &IndicatorValues, new: &IndicatorValues) -> Vec<DefinitionChange> {
-    let names = ["formula", "method", "unit"].into_iter();
+    let names = ["formula", "method", "unit", "where", "zones"].into_iter();
     let changed = names.map(|name| DefinitionChange {
         name,
         old: old.facts.get(name).cloned(),
@@ -137,14 +137,15 @@ fn definition_changes(old: &IndicatorValues, new: &IndicatorValues) -> Vec<Defin
 
 fn observation_changes(old: &IndicatorValues, new: &IndicatorValues) -> Vec<ObservationDifference> {
     let mut places: Vec<&Place> = old.cells.keys().chain(new.cells.keys()).collect();
-    places.sort();
+    // The whole comes before its parts.
+    places.sort_by_key(|place| (place.keys.len(), *place));
     places.dedup();
     let pairs = places.into_iter().map(|place| (place, old.cells.get(place), new.cells.get(place)));
     let changed = pairs.filter(|(_, old, new)| !are_same(*old, *new));
     changed
         .map(|(place, old, new)| ObservationDifference {
             place: place.clone(),
-            change: old.and_then(|old| Some(new?.value? - old.value?)),
+            change: old.and_then(|old| Some(difference(old.value?, new?.value?))),
             crossings: old.zip(new).map(|(old, new)| crossings(old, new)).unwrap_or_default(),
             old: old.cloned(),
             new: new.cloned(),
@@ -155,7 +156,7 @@ fn observation_changes(old: &IndicatorValues, new: &IndicatorValues) -> Vec<Obse
 fn are_same(old: Option<&Cell>, new: Option<&Cell>) -> bool {
     let (Some(old), Some(new)) = (old, new) else { return old.is_none() && new.is_none() };
     let number = |old: Option<f64>, new: Option<f64>| match (old, new) {
-        (Some(old), Some(new)) => (old - new).abs() <= SAME * old.abs().max(new.abs()),
+        (Some(old), Some(new)) => difference(old, new) == 0.0,
         (old, new) => old == new,
     };
     number(old.value, new.value)
@@ -163,7 +164,14 @@ fn are_same(old: Option<&Cell>, new: Option<&Cell>) -> bool {
         && old.missing == new.missing
         && old.counts.iter().zip(new.counts).all(|(old, new)| number(*old, new))
         && old.zone == new.zone
+        && number(old.target, new.target)
         && old.met == new.met
+}
+
+/// By how much the new number is larger; nothing where they differ by their last digits only.
+fn difference(old: f64, new: f64) -> f64 {
+    let difference = new - old;
+    if difference.abs() <= SAME * old.abs().max(new.abs()) { 0.0 } else { difference }
 }
 
 fn crossings(old: &Cell, new: &Cell) -> Vec<Crossing> {
@@ -219,6 +227,35 @@ mod tests {
         let zone =
             Crossing::Zone { old: "средний".to_owned(), new: "низкий".to_owned() };
         assert_eq!(observation.crossings, [zone, Crossing::TargetMissed]);
+    }
+
+    #[test]
+    fn digits_lost_in_a_file_are_no_change_of_the_value() {
+        let old = values(&json!({ "2024-25": cell(91.484_213_000_000_01, "средний", false) }));
+        let new = values(&json!({ "2024-25": cell(91.484_213, "средний", true) }));
+        let found = compare(&old, &new);
+        assert_eq!(found.indicators[0].observations[0].change, Some(0.0));
+    }
+
+    #[test]
+    fn another_target_or_zone_of_the_definition_is_a_change() {
+        let with = |target: f64, bound: f64| {
+            let cell = json!({ "value": 92, "target": { "value": target, "met": true } });
+            let rows = json!([{ "keys": [], "labels": [], "cells": { "2024-25": cell } }]);
+            let zones = json!([{ "name": "высокий", "from": bound }, { "name": "низкий" }]);
+            let quality = json!({
+                "title": "Качество", "decimals": 1, "zones": zones,
+                "slices": { "district": { "titles": [], "rows": rows } },
+            });
+            Values::of_json(&json!({ "indicators": { "quality": quality } })).expect("values")
+        };
+        let found = compare(&with(95.0, 50.0), &with(90.0, 60.0));
+        let [one] = &found.indicators[..] else { panic!("{found:?}") };
+        let facts = [one.definition[0].old.as_deref(), one.definition[0].new.as_deref()];
+        assert_eq!(facts, [Some("высокий 50; низкий"), Some("высокий 60; низкий")]);
+        let target = |cell: &Option<crate::diff::Cell>| cell.as_ref().and_then(|cell| cell.target);
+        let observation = &one.observations[0];
+        assert_eq!((target(&observation.old), target(&observation.new)), (Some(95.0), Some(90.0)));
     }
 
     #[test]

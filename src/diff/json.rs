@@ -3,7 +3,6 @@
 use serde_json::{Value as Json, json};
 
 use crate::diagnostics::CellRef;
-use crate::values::Value;
 
 use super::{
     Cell, CellChange, CellState, Crossing, Difference, IndicatorDifference, ObservationDifference,
@@ -55,6 +54,7 @@ fn observation(difference: &ObservationDifference) -> Json {
 fn cell(cell: &Cell) -> Json {
     let [numerator, denominator, n] = cell.counts;
     json!({
+        "titles": cell.titles,
         "labels": cell.labels,
         "value": cell.value,
         "answer": cell.answer,
@@ -63,6 +63,7 @@ fn cell(cell: &Cell) -> Json {
         "denominator": denominator,
         "n": n,
         "zone": cell.zone,
+        "target": cell.target,
         "met": cell.met,
     })
 }
@@ -80,18 +81,10 @@ fn cell_change((change, indicators): &(CellChange, Vec<String>)) -> Json {
 
 fn state(state: &CellState) -> Json {
     let cell = state.cell.as_ref();
-    let value = match &state.value {
-        Value::Missing(reason) => json!({ "missing": reason.name() }),
-        Value::Boolean(yes) => json!(yes),
-        Value::Integer(number) => json!(number),
-        Value::Number(number) => json!(number),
-        Value::Text(text) => json!(&**text),
-        Value::Date(date) => json!(date.to_string()),
-    };
     json!({
         "file": cell.map(|cell| &*cell.file),
         "sheet": cell.map(|cell| &*cell.sheet),
         "address": cell.map(CellRef::address),
-        "value": value,
+        "value": state.value.to_json(),
     })
 }

@@ -10,10 +10,10 @@ mod json;
 mod reach;
 mod values;
 
-pub use cells::{CellChange, CellState, cell_changes};
+pub use cells::{CellChange, CellState};
 pub use compare::{
     Crossing, DefinitionChange, Difference, IndicatorDifference, ObservationDifference, compare,
 };
 pub use json::json;
-pub use reach::reached;
+pub use reach::{Reach, moved_cells};
 pub use values::{Cell, IndicatorValues, Place, Values};

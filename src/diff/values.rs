@@ -45,6 +45,8 @@ pub struct Place {
 /// What is compared of an observation.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Cell {
+    /// Titles of the dimensions it is a member of.
+    pub titles: Vec<String>,
     /// Printed names of the member.
     pub labels: Vec<String>,
     /// The value.
@@ -57,7 +59,9 @@ pub struct Cell {
     pub counts: [Option<f64>; 3],
     /// Name of the zone.
     pub zone: Option<String>,
-    /// Whether the target is met.
+    /// The target.
+    pub target: Option<f64>,
+    /// Whether it is met.
     pub met: Option<bool>,
 }
 
@@ -69,6 +73,9 @@ impl Values {
         let indicators = pairs.map(|(rules, result)| {
             let mut values = IndicatorValues::of_definition(rules);
             for slice in &result.slices {
+                let dimensions = slice.slice.dimensions.iter();
+                let titles: Vec<String> =
+                    dimensions.map(|id| definition.dimensions[id.0].title.clone()).collect();
                 for (member, periods) in slice.members.iter().zip(&slice.observations) {
                     for (period, observation) in indicators.periods.iter().zip(periods) {
                         let Some(observation) = observation else { continue };
@@ -78,7 +85,8 @@ impl Values {
                             period: period.to_string(),
                         };
                         let labels = member.labels.iter().map(ToString::to_string).collect();
-                        values.cells.insert(place, Cell::of(rules, observation, labels));
+                        let names = (titles.clone(), labels);
+                        values.cells.insert(place, Cell::of(rules, observation, names));
                     }
                 }
             }
@@ -94,12 +102,15 @@ impl Values {
         let indicators = indicators.map(|(id, json)| {
             let mut values = IndicatorValues::of_json(json)?;
             for (slice, json) in json.get("slices")?.as_object()? {
+                let titles = texts(&json["titles"]);
                 for row in json.get("rows")?.as_array()? {
                     let (keys, labels) = (texts(&row["keys"]), texts(&row["labels"]));
                     for (period, cell) in row.get("cells")?.as_object()? {
                         let (slice, period) = (slice.clone(), period.clone());
                         let place = Place { slice, keys: keys.clone(), period };
-                        values.cells.insert(place, Cell::of_json(cell, labels.clone()));
+                        values
+                            .cells
+                            .insert(place, Cell::of_json(cell, (titles.clone(), labels.clone())));
                     }
                 }
             }
@@ -112,10 +123,13 @@ impl Values {
 impl IndicatorValues {
     fn of_definition(indicator: &Indicator) -> Self {
         let passport = &indicator.passport;
+        let condition = indicator.rows.as_ref().and_then(|rows| Some(rows.filter.as_ref()?.text()));
         let known = [
             ("formula", Some(passport.formula.clone())),
             ("method", passport.method.clone()),
             ("unit", passport.unit.clone()),
+            ("where", condition.map(str::to_owned)),
+            ("zones", zones(indicator.zones.iter().map(|zone| (&*zone.name, zone.from)))),
         ];
         Self {
             title: passport.title.clone(),
@@ -128,7 +142,11 @@ impl IndicatorValues {
 
     fn of_json(json: &Json) -> Option<Self> {
         let text = |name: &str| json.get(name).and_then(Json::as_str).map(str::to_owned);
-        let known = ["formula", "method", "unit"].map(|name| (name, text(name)));
+        let known = ["formula", "method", "unit", "where"].map(|name| (name, text(name)));
+        let bounds = json.get("zones").and_then(Json::as_array).into_iter().flatten();
+        let bounds =
+            bounds.filter_map(|zone| Some((zone["name"].as_str()?, zone["from"].as_f64())));
+        let known = known.into_iter().chain([("zones", zones(bounds))]);
         Some(Self {
             title: text("title")?,
             unit: text("unit"),
@@ -136,38 +154,56 @@ impl IndicatorValues {
                 .get("decimals")
                 .and_then(Json::as_u64)
                 .and_then(|d| d.try_into().ok())?,
-            facts: known.into_iter().filter_map(|(name, text)| Some((name, text?))).collect(),
+            facts: known.filter_map(|(name, text)| Some((name, text?))).collect(),
             cells: BTreeMap::new(),
         })
     }
 }
 
 impl Cell {
-    fn of(indicator: &Indicator, observation: &Observation, labels: Vec<String>) -> Self {
+    fn of(
+        indicator: &Indicator,
+        observation: &Observation,
+        (titles, labels): (Vec<String>, Vec<String>),
+    ) -> Self {
         Self {
+            titles,
             labels,
             value: observation.value.ok().filter(|_| observation.answer.is_none()),
             answer: observation.answer.as_ref().and_then(answer),
             missing: observation.missing().map(|reason| reason.name().to_owned()),
             counts: [observation.numerator, observation.denominator, observation.n],
             zone: observation.zone.map(|zone| indicator.zones[zone].name.clone()),
+            target: observation.target.map(|target| target.value),
             met: observation.target.and_then(|target| target.met),
         }
     }
 
-    fn of_json(json: &Json, labels: Vec<String>) -> Self {
+    fn of_json(json: &Json, (titles, labels): (Vec<String>, Vec<String>)) -> Self {
         let number = |name: &str| json.get(name).and_then(Json::as_f64);
         let text = |json: &Json| json.as_str().map(str::to_owned);
         Self {
+            titles,
             labels,
             value: number("value"),
             answer: text(&json["value"]).or(json["value"].as_bool().map(|yes| yes.to_string())),
             missing: text(&json["missing"]),
             counts: ["numerator", "denominator", "n"].map(number),
             zone: text(&json["zone"]["name"]),
+            target: json["target"]["value"].as_f64(),
             met: json["target"]["met"].as_bool(),
         }
     }
+}
+
+/// Zones with their bounds, as one text.
+fn zones<'a>(zones: impl Iterator<Item = (&'a str, Option<f64>)>) -> Option<String> {
+    let one = |(name, from): (&str, Option<f64>)| match from {
+        Some(from) => format!("{name} {from}"),
+        None => name.to_owned(),
+    };
+    let texts: Vec<String> = zones.map(one).collect();
+    (!texts.is_empty()).then(|| texts.join("; "))
 }
 
 /// An answer as it stands in data files.

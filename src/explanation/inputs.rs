@@ -1,8 +1,8 @@
 //! Values of other indicators that a number is made of.
 
 use crate::definition::{Definition, Indicator, Kind};
-use crate::indicators::{Indicators, Observation};
-use crate::values::Period;
+use crate::indicators::{Indicators, Observation, PartUse, parts_of};
+use crate::values::{Missing, Period};
 
 use super::request::Found;
 use super::{MemberKey, keys};
@@ -18,8 +18,12 @@ pub struct Input<'a> {
     pub period: Period,
     /// The observation.
     pub observation: Option<&'a Observation>,
-    /// Its weight in a composite.
-    pub weight: Option<f64>,
+    /// The value on the scale of the composite, or why there is none.
+    pub scaled: Result<f64, Missing>,
+    /// Its weight in the composite.
+    pub weight: f64,
+    /// What it gives to the value; these add up to the value. Nothing where it gives nothing.
+    pub contribution: Option<f64>,
 }
 
 /// Returns the values of other indicators behind a number.
@@ -29,26 +33,16 @@ pub(super) fn inputs<'a>(
     found: &Found<'a>,
 ) -> Vec<Input<'a>> {
     let Kind::Composite(composite) = &found.indicator.kind else { return Vec::new() };
-    let mut inputs = Vec::new();
-    for part in &composite.parts {
-        let dimensions = &found.slice.slice.dimensions;
-        let mut slices = indicators.results[part.indicator.0].slices.iter();
-        let Some(slice) = slices.find(|slice| slice.slice.dimensions == *dimensions) else {
-            continue;
-        };
-        let mut members = slice.members.iter().zip(&slice.observations);
-        let Some((member, observations)) =
-            members.find(|(member, _)| member.keys == found.member.keys)
-        else {
-            continue;
-        };
-        inputs.push(Input {
-            indicator: &definition.indicators[part.indicator.0],
-            keys: keys(definition, slice, member),
-            period: indicators.periods[found.period],
-            observation: observations[found.period].as_ref(),
-            weight: Some(part.weight),
-        });
-    }
-    inputs
+    let place = (found.member, found.period);
+    let parts = parts_of(definition, indicators, (composite, &found.slice.slice), place);
+    let input = |part: PartUse<'a>| Input {
+        indicator: &definition.indicators[part.indicator.0],
+        keys: keys(definition, found.slice, found.member),
+        period: indicators.periods[found.period],
+        observation: part.observation,
+        scaled: part.scaled,
+        weight: part.weight,
+        contribution: part.contribution,
+    };
+    parts.into_iter().map(input).collect()
 }

@@ -15,13 +15,13 @@ pub fn json(explanation: &Explanation<'_>) -> Json {
     let formulas = explanation.formulas.iter().map(|formula| {
         let aggregates = formula.aggregates.iter();
         let aggregates: Vec<Json> = aggregates
-            .map(|(text, value)| json!({ "formula": text, "value": plain(value) }))
+            .map(|(text, value)| json!({ "formula": text, "value": value.to_json() }))
             .collect();
         json!({
             "role": role(formula.role),
             "formula": formula.text,
             "aggregates": aggregates,
-            "value": plain(&formula.value),
+            "value": formula.value.to_json(),
         })
     });
     let rows = explanation.rows.as_ref().map(|rows| {
@@ -77,8 +77,9 @@ fn observation(observation: &Observation) -> Json {
         ("merged", observation.is_merged),
     ];
     let flags = flags.into_iter().filter(|(_, is_set)| *is_set).map(|(name, _)| name);
+    let number = || json!(observation.value.ok());
     json!({
-        "value": observation.answer.as_ref().map_or_else(|| json!(observation.value.ok()), plain),
+        "value": observation.answer.as_ref().map_or_else(number, Value::to_json),
         "missing": observation.missing().map(crate::values::Missing::name),
         "numerator": observation.numerator,
         "denominator": observation.denominator,
@@ -100,14 +101,14 @@ fn row(row: &RowUse) -> Json {
             "file": cell.map(|cell| &*cell.file),
             "sheet": cell.map(|cell| &*cell.sheet),
             "address": cell.map(crate::diagnostics::CellRef::address),
-            "value": plain(&used.value),
+            "value": used.value.to_json(),
         })
     });
     let computed = row.computed.iter().map(|computed| {
         json!({
             "column": computed.column,
             "formula": computed.formula,
-            "value": plain(&computed.value),
+            "value": computed.value.to_json(),
         })
     });
     let observed = row.observed.iter().map(|observed| {
@@ -119,7 +120,7 @@ fn row(row: &RowUse) -> Json {
             "take": observed.take,
             "keys": observed.keys.iter().map(key).collect::<Vec<_>>(),
             "period": observed.period,
-            "value": plain(&observed.value),
+            "value": observed.value.to_json(),
         })
     });
     json!({
@@ -135,19 +136,9 @@ fn input(input: &Input<'_>) -> Json {
         "indicator": input.indicator.id.value,
         "keys": input.keys.iter().map(key).collect::<Vec<_>>(),
         "period": input.period.to_string(),
+        "scaled": input.scaled.ok(),
         "weight": input.weight,
+        "contribution": input.contribution,
         "observation": input.observation.map(observation),
     })
-}
-
-/// A value as JSON; a missing one is an object with the reason.
-fn plain(value: &Value) -> Json {
-    match value {
-        Value::Missing(reason) => json!({ "missing": reason.name() }),
-        Value::Boolean(yes) => json!(yes),
-        Value::Integer(number) => json!(number),
-        Value::Number(number) => json!(number),
-        Value::Text(text) => json!(&**text),
-        Value::Date(date) => json!(date.to_string()),
-    }
 }

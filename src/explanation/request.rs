@@ -1,6 +1,7 @@
 //! Which number is meant: an indicator, a member of a slice, a period.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use crate::definition::{Definition, Indicator, Reference};
 use crate::diagnostics::nearest;
@@ -24,6 +25,8 @@ pub struct Request<'r> {
 pub enum RequestError {
     /// No indicator has the name; the nearest one.
     Indicator(String, Option<String>),
+    /// Several indicators have the code, or several members the name; which.
+    Several(String, Vec<String>),
     /// No dimension has the name; the nearest one.
     Dimension(String, Option<String>),
     /// The indicator is not cut like this; how it is.
@@ -56,11 +59,7 @@ impl Request<'_> {
         definition: &'a Definition,
         indicators: &'a Indicators,
     ) -> Result<Found<'a>, RequestError> {
-        let ids = || definition.indicators.iter().map(|indicator| indicator.id.value.as_str());
-        let index = ids().position(|id| id == self.indicator).ok_or_else(|| {
-            let near = nearest(self.indicator, ids()).map(str::to_owned);
-            RequestError::Indicator(self.indicator.to_owned(), near)
-        })?;
+        let index = self.index(&definition.indicators)?;
         let slice = self.slice(definition, &indicators.results[index].slices)?;
         let row = self.member(definition, slice)?;
         let period = self.period(indicators)?;
@@ -73,6 +72,32 @@ impl Request<'_> {
             observation: slice.observations[row][period].as_ref(),
             reference: self.reference.map(|name| reference(indicator, name)).transpose()?,
         })
+    }
+
+    /// Finds the indicator by its id, or by a code that is printed beside its title.
+    fn index(&self, indicators: &[Indicator]) -> Result<usize, RequestError> {
+        let ids = || indicators.iter().map(|indicator| indicator.id.value.as_str());
+        if let Some(index) = ids().position(|id| id == self.indicator) {
+            return Ok(index);
+        }
+        let has_code = |indicator: &Indicator| {
+            let passport = &indicator.passport;
+            let codes = passport.code.iter().chain(passport.codes.iter().map(|(_, code)| code));
+            codes.into_iter().any(|code| code == self.indicator)
+        };
+        let coded: Vec<usize> =
+            (0..indicators.len()).filter(|index| has_code(&indicators[*index])).collect();
+        match &coded[..] {
+            [only] => Ok(*only),
+            [] => {
+                let near = nearest(self.indicator, ids()).map(str::to_owned);
+                Err(RequestError::Indicator(self.indicator.to_owned(), near))
+            }
+            several => {
+                let ids = several.iter().map(|index| indicators[*index].id.value.clone());
+                Err(RequestError::Several(self.indicator.to_owned(), ids.collect()))
+            }
+        }
     }
 
     fn slice<'a>(
@@ -110,14 +135,27 @@ impl Request<'_> {
             let found = self.at.iter().find(|(known, _)| *known == name);
             (name, found.map_or("", |(_, value)| *value))
         };
+        let is_key = |member: &Member, place: usize| *member.keys[place] == *value(place).1;
         let fits = |member: &Member, place: usize| {
-            let (_, value) = value(place);
-            *member.keys[place] == *value || *member.labels[place] == *value
+            is_key(member, place) || *member.labels[place] == *value(place).1
         };
         let places = 0..slice.slice.dimensions.len();
-        let whole = |member: &Member| places.clone().all(|place| fits(member, place));
-        if let Some(row) = slice.members.iter().position(whole) {
+        let members = slice.members.iter();
+        let exact = |member: &Member| places.clone().all(|place| is_key(member, place));
+        if let Some(row) = members.clone().position(exact) {
             return Ok(row);
+        }
+        let named = members.enumerate();
+        let named: Vec<(usize, &Member)> =
+            named.filter(|(_, member)| places.clone().all(|place| fits(member, place))).collect();
+        match &named[..] {
+            [(row, _)] => return Ok(*row),
+            [] => {}
+            several => {
+                let keys = several.iter().map(|(_, member)| joined(&member.keys));
+                let values: Vec<&str> = places.map(|place| value(place).1).collect();
+                return Err(RequestError::Several(values.join(" · "), keys.collect()));
+            }
         }
         for place in places.clone() {
             if !slice.members.iter().any(|member| fits(member, place)) {
@@ -142,6 +180,11 @@ impl Request<'_> {
             RequestError::Period(wanted.to_owned(), known)
         })
     }
+}
+
+/// The keys of a member, as one text.
+fn joined(keys: &[Arc<str>]) -> String {
+    keys.iter().map(AsRef::as_ref).collect::<Vec<_>>().join(" · ")
 }
 
 fn reference<'a>(indicator: &'a Indicator, name: &str) -> Result<&'a Reference, RequestError> {

@@ -159,17 +159,12 @@ impl<'a> Place<'a, '_> {
     }
 
     /// What the rows of a table are about, if they are made of observations and have no cells.
-    fn member_keys(&self, mut id: TableId) -> Vec<&'a str> {
-        loop {
-            match &self.definition.tables[id.0].base {
-                TableBase::Table(base) => id = *base,
-                TableBase::Source(_) => return Vec::new(),
-                TableBase::Observations(rows) => {
-                    let keys = rows.by.iter().map(|id| &self.definition.dimensions[id.0].key);
-                    return keys.map(String::as_str).collect();
-                }
-            }
-        }
+    fn member_keys(&self, id: TableId) -> Vec<&'a str> {
+        let base = self.definition.base(id);
+        let TableBase::Observations(rows) = &self.definition.tables[base.0].base else {
+            return Vec::new();
+        };
+        rows.by.iter().map(|id| self.definition.dimensions[id.0].key.as_str()).collect()
     }
 }
 

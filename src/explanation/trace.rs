@@ -1,6 +1,6 @@
 //! From a column of a table down to the cells its value was made of.
 
-use crate::definition::{Definition, ObservedColumn, TableBase, TableDefinition, TableId};
+use crate::definition::{ColumnStep, Definition, ObservedColumn, TableId};
 use crate::diagnostics::CellRef;
 use crate::expressions::{RowFormula, Rows as _};
 use crate::tables::Table;
@@ -118,22 +118,14 @@ enum Made<'a> {
 }
 
 /// How a column comes about, in the table itself or in one of those it is made of.
-fn made<'a>(definition: &'a Definition, id: TableId, name: &str) -> Option<Made<'a>> {
-    let table: &TableDefinition = &definition.tables[id.0];
-    let own = table.derive.iter().find(|(known, _)| known == name);
-    if let Some((_, formula)) = own {
-        return Some(Made::Computed(formula));
-    }
-    let mut joined = table.joins.iter().filter(|join| !join.on.iter().any(|on| on == name));
-    let joined = joined.find(|join| definition.tables[join.with.0].schema.contains_key(name));
-    if let Some(join) = joined {
-        return made(definition, join.with, name);
-    }
-    match &table.base {
-        TableBase::Table(base) => made(definition, *base, name),
-        TableBase::Observations(rows) => {
-            rows.columns.iter().find(|column| column.name == name).map(Made::Observed)
+fn made<'a>(definition: &'a Definition, mut id: TableId, name: &str) -> Option<Made<'a>> {
+    loop {
+        match definition.column_step(id, name)? {
+            ColumnStep::Computed(formula) => return Some(Made::Computed(formula)),
+            ColumnStep::Observed(column) => return Some(Made::Observed(column)),
+            ColumnStep::Read | ColumnStep::Member => return None,
+            ColumnStep::Joined(join) => id = join.with,
+            ColumnStep::Base(base) => id = base,
         }
-        TableBase::Source(_) => None,
     }
 }

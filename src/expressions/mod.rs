@@ -43,8 +43,9 @@ pub use check::{Scope, check_condition, check_groups, check_rows};
 pub use error::{FormulaError, Overflow, suggest_or_list, unknown_function};
 pub use formula::{GroupFormula, RowFormula, Rows};
 pub use functions::{
-    Example, Function, Summary, find as find_function, functions, nearest_function,
+    Example, Function, Summary, find as find_function, functions, mean_and_deviation,
+    nearest_function,
 };
 pub use parse::parse;
 pub use scan::{Answer, Reasons, Request, scan};
-pub use sql::{RawAggregates, Unlowered, identifier, text_literal, type_name};
+pub use sql::{AggregateSql, RawAggregates, Unlowered, identifier, text_literal, type_name};

@@ -8,21 +8,21 @@ use crate::definition::{Indicator, Slice};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::values::fold_code;
 
-use super::Context;
 use super::grouping::TableGrouping;
+use super::passes::Pass;
 
 /// Two keys that look the same.
 pub(super) type Alike = (Arc<str>, Arc<str>);
 
 /// Returns a warning for each pair of such members in the slices of an indicator. Members of a
 /// register are known by their keys, which are codes.
-pub(super) fn report(context: &Context<'_>, indicator: &Indicator) -> Vec<Diagnostic> {
+pub(super) fn report(pass: &Pass<'_>, indicator: &Indicator) -> Vec<Diagnostic> {
     let Some(selection) = &indicator.rows else { return Vec::new() };
     let mut findings = Vec::new();
     for slice in &indicator.slices {
-        let grouping = context.groupings.get(selection.table, &slice.dimensions);
+        let grouping = pass.groupings.get(selection.table, &slice.dimensions);
         for (position, id) in slice.dimensions.iter().enumerate() {
-            let dimension = &context.definition.dimensions[id.0];
+            let dimension = &pass.context.definition.dimensions[id.0];
             if dimension.register.is_some() {
                 continue;
             }

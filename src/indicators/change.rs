@@ -1,10 +1,10 @@
 //! Changes from one period to the next.
 
 use crate::definition::{Indicator, Kind};
+use crate::statistics::{shares_differ, welch};
 use crate::values::round_half_away;
 
 use super::Context;
-use super::interval::{shares_differ, welch};
 use super::judge::{sample, share_of_counts};
 use super::observation::{Change, Incomparable, Observation, SliceResult, Trend};
 

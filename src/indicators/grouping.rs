@@ -7,13 +7,14 @@ use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
-use crate::definition::{Definition, DimensionId, IndicatorId, Kind, TableId};
+use crate::definition::{Definition, DimensionId, IndicatorId, TableId};
 use crate::expressions::{Grouping, Rows as _};
-use crate::tables::{Table, Tables};
+use crate::tables::Table;
 use crate::values::{ColumnData, TextData};
 
+use super::Context;
 use super::alike::Alike;
-use super::evaluate::Places;
+use super::arrange::Places;
 use super::keys::{Keys, joined};
 use super::members::MemberLists;
 
@@ -52,32 +53,20 @@ pub(super) struct Groupings(HashMap<(TableId, Vec<DimensionId>), TableGrouping>)
 
 impl Groupings {
     /// Makes every grouping that some of the indicators need.
-    pub(super) fn build(
-        definition: &Definition,
-        tables: &Tables,
-        members: &MemberLists,
-        indicators: &[IndicatorId],
-    ) -> Self {
+    pub(super) fn build(context: &Context<'_>, indicators: &[IndicatorId]) -> Self {
         let mut needed: BTreeSet<(TableId, Vec<DimensionId>)> = BTreeSet::new();
-        for indicator in indicators.iter().map(|id| &definition.indicators[id.0]) {
-            if matches!(indicator.kind, Kind::Composite(_)) {
-                continue;
-            }
+        for indicator in indicators.iter().map(|id| &context.definition.indicators[id.0]) {
             let Some(rows) = &indicator.rows else { continue };
             for slice in &indicator.slices {
                 needed.insert((rows.table, slice.dimensions.clone()));
             }
         }
-        Self::of(definition, tables, members, needed)
+        Self::of(context, needed)
     }
 
     /// Makes some groupings.
-    pub(super) fn of(
-        definition: &Definition,
-        tables: &Tables,
-        members: &MemberLists,
-        needed: BTreeSet<(TableId, Vec<DimensionId>)>,
-    ) -> Self {
+    pub(super) fn of(context: &Context<'_>, needed: BTreeSet<(TableId, Vec<DimensionId>)>) -> Self {
+        let Context { definition, tables, members } = *context;
         let built = needed.into_par_iter().map(|(table, dimensions)| {
             let grouping = group(definition, tables.get(table), &dimensions, Some(members));
             ((table, dimensions), grouping)

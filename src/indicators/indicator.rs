@@ -5,22 +5,22 @@ use crate::diagnostics::{Code, Diagnostic, Diagnostics, Outcome};
 use crate::expressions::Overflow;
 
 use super::observation::{IndicatorResult, SliceResult};
-use super::passes::SliceValues;
-use super::{Context, alike, change, evaluate, judge, keyless, rank};
+use super::passes::{Pass, SliceValues};
+use super::{Context, alike, arrange, change, judge, keyless, rank};
 
 /// Computes an indicator that stands on rows.
 pub(super) fn compute(
-    context: &Context<'_>,
+    pass: &Pass<'_>,
     indicator: &Indicator,
     values: Result<Vec<SliceValues>, Overflow>,
 ) -> Outcome<Option<IndicatorResult>> {
-    let computed = values.and_then(|values| Ok((values, keyless::report(context, indicator)?)));
+    let computed = values.and_then(|values| Ok((values, keyless::report(pass, indicator)?)));
     match computed {
         Ok((values, findings)) => {
-            let slices = evaluate::slices(context, indicator, &values);
-            let alike = alike::report(context, indicator);
+            let slices = arrange::slices(pass, indicator, &values);
+            let alike = alike::report(pass, indicator);
             let findings: Diagnostics = findings.into_iter().chain(alike).collect();
-            findings.finish(Some(finished(context, indicator, slices)))
+            findings.finish(Some(finished(&pass.context, indicator, slices)))
         }
         Err(_) => Err(Diagnostic::error(Code::NumberOverflow)
             .with("name", indicator.id.value.as_str())

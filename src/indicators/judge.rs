@@ -4,10 +4,10 @@ use crate::definition::{
     Better, Counts, DimensionId, Indicator, IntervalMethod, Kind, Slice, Target,
 };
 use crate::expressions::Rows;
+use crate::statistics::{Sample, mean_interval, wilson};
 use crate::values::{Column, ColumnBuilder, DataType, Missing, Value};
 
 use super::Context;
-use super::interval::{Sample, mean_interval, wilson};
 use super::observation::{Member, Observation, SliceResult, TargetResult};
 
 /// Judges every observation of a slice.
@@ -50,18 +50,19 @@ fn interval(indicator: &Indicator, observation: &Observation) -> Option<(f64, f6
     mean_interval(sample(indicator, observation).filter(|sample| sample.count >= ROWS_MIN)?)
 }
 
-/// Returns what is known of the rows of a simple mean.
+/// Returns what is known of the rows of a simple mean: as many as there are independent ones.
 pub(super) fn sample(indicator: &Indicator, observation: &Observation) -> Option<Sample> {
     if indicator.interval != IntervalMethod::StudentT {
         return None;
     }
-    let (count, spread) = (observation.denominator?, observation.spread?);
+    let spread = observation.spread?;
+    let count = independent(indicator, observation, observation.denominator?)?;
     Some(Sample { count, mean: observation.value.ok()?, variance: spread * spread })
 }
 
-/// Returns numerator and denominator if the observation is a share of counts, such as a percent.
-/// Other ratios, such as teachers for 100 pupils, are no shares, though their scale may be the
-/// same.
+/// Returns successes and trials if the observation is a share of counts, such as a percent: its
+/// numerator and denominator, or as many of them as there are independent ones. Other ratios, such
+/// as teachers for 100 pupils, are no shares, though their scale may be the same.
 pub(super) fn share_of_counts(
     indicator: &Indicator,
     observation: &Observation,
@@ -72,7 +73,24 @@ pub(super) fn share_of_counts(
     let (above, below) = (observation.numerator?, observation.denominator?);
     let are_counts = above.fract() == 0.0 && below.fract() == 0.0;
     let is_share = are_counts && (0.0..=below).contains(&above) && below > 0.0;
-    is_share.then_some((above, below))
+    let trials = independent(indicator, observation, below)?;
+    (is_share && trials > 0.0).then_some((above * (trials / below), trials))
+}
+
+/// How many independent trials are as good as those that were counted. Several papers of one pupil
+/// turn out alike, so that pooled papers of few pupils say less than papers of as many pupils.
+///
+/// Where `n` says how many people there are, the trials are divided by the design effect
+/// 1 + (b − 1) ρ (Kish 1965, section 5.4) of b papers of each person and the greatest correlation,
+/// ρ = 1, for which b = counted / n papers are worth one: n trials are left, and the interval is
+/// rather too wide than too narrow. The same is done for the interval of Wilson by Korn and
+/// Graubard (1998) and Franco and others (2019), with an estimated ρ, which aggregated data lack.
+/// More people than trials make no more of them; where their number is not known, nothing is.
+fn independent(indicator: &Indicator, observation: &Observation, counted: f64) -> Option<f64> {
+    match &indicator.kind {
+        Kind::Ratio { n: Some(_), .. } => Some(observation.n?.min(counted)),
+        _ => Some(counted),
+    }
 }
 
 fn zone(indicator: &Indicator, observation: &Observation) -> Option<usize> {
@@ -127,7 +145,8 @@ impl KnownOfMembers {
         let columns = context.definition.dimensions.iter().enumerate().map(|(index, dimension)| {
             let mut builder = ColumnBuilder::new(DataType::Text);
             for member in members {
-                let key = key_of(context, slice, member, DimensionId(index), period);
+                let place = (&slice.dimensions[..], &member.keys[..]);
+                let key = context.members.key_of(place, DimensionId(index), period);
                 builder.push(key.map_or(Value::Missing(Missing::NotApplicable), Value::Text));
             }
             (dimension.name.value.clone(), builder.finish())
@@ -150,19 +169,4 @@ impl Rows for KnownOfMembers {
     fn column(&self, name: &str) -> Option<&Column> {
         self.columns.iter().find(|(known, _)| known == name).map(|(_, column)| column)
     }
-}
-
-/// The key of a dimension for a member: its own, or that of a parent.
-pub(super) fn key_of(
-    context: &Context<'_>,
-    slice: &Slice,
-    member: &Member,
-    wanted: DimensionId,
-    period: usize,
-) -> Option<std::sync::Arc<str>> {
-    let mut pairs = slice.dimensions.iter().zip(&member.keys);
-    if let Some((_, key)) = pairs.clone().find(|(id, _)| **id == wanted) {
-        return Some(key.clone());
-    }
-    pairs.find_map(|(id, key)| context.members.parent(*id, key, period, wanted).cloned())
 }

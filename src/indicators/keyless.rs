@@ -4,32 +4,28 @@
 use crate::definition::{Indicator, Slice};
 use crate::diagnostics::{Code, Diagnostic, Location, Record};
 use crate::expressions::Overflow;
+use crate::tables::Table;
 
 use super::Context;
+use super::passes::Pass;
 
 /// How many rows are shown; the rest are counted.
 const ROWS_SHOWN: usize = 3;
 
 /// Returns a warning for each slice of an indicator that some of its rows do not reach.
-pub(super) fn report(
-    context: &Context<'_>,
-    indicator: &Indicator,
-) -> Result<Vec<Diagnostic>, Overflow> {
+pub(super) fn report(pass: &Pass<'_>, indicator: &Indicator) -> Result<Vec<Diagnostic>, Overflow> {
     let Some(selection) = &indicator.rows else { return Ok(Vec::new()) };
-    let table = context.tables.get(selection.table);
+    let table = pass.context.tables.get(selection.table);
     let mut findings = Vec::new();
     for slice in &indicator.slices {
-        let keyless = &context.groupings.get(selection.table, &slice.dimensions).keyless;
+        let keyless = &pass.groupings.get(selection.table, &slice.dimensions).keyless;
         let rows: Vec<usize> = keyless.iter().map(|(row, _)| *row).collect();
-        let is_selected = match &selection.filter {
-            Some(filter) => filter.matches_at(table, &rows)?,
-            None => vec![true; rows.len()],
-        };
+        let is_selected = selection.matches_at(table, &rows)?;
         let selected = keyless.iter().copied().zip(is_selected);
         let rows: Vec<(usize, usize)> =
             selected.filter(|(_, is_selected)| *is_selected).map(|(row, _)| row).collect();
         if let Some((_, position)) = rows.first() {
-            findings.push(finding(context, slice, &table.name, *position, &rows));
+            findings.push(finding(&pass.context, slice, table, *position, &rows));
         }
     }
     Ok(findings)
@@ -38,17 +34,16 @@ pub(super) fn report(
 fn finding(
     context: &Context<'_>,
     slice: &Slice,
-    table_name: &str,
+    table: &Table,
     position: usize,
     rows: &[(usize, usize)],
 ) -> Diagnostic {
     let dimension = &context.definition.dimensions[slice.dimensions[position].0];
-    let table = context.tables.iter().find(|table| table.name == table_name);
     let mut finding = Diagnostic::warning(Code::RowsWithoutMember)
-        .with("table", table_name)
+        .with("table", table.name.as_str())
         .with("dimension", dimension.title.as_str())
         .with_count("count", rows.len());
-    let key_cell = |row: usize| table.and_then(|table| table.origin(&dimension.key, row));
+    let key_cell = |row: usize| table.origin(&dimension.key, row);
     for (row, _) in rows.iter().take(ROWS_SHOWN) {
         if let Some(cell) = key_cell(*row) {
             finding = finding.labelled(Location::Cell(cell, None), "row");

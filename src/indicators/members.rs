@@ -140,6 +140,32 @@ impl MemberLists {
         };
         entry?.parents.get(&parent)
     }
+
+    /// Returns the key of a dimension for a member of some dimensions in a period: its own, or that
+    /// of a parent.
+    pub(super) fn key_of(
+        &self,
+        (dimensions, keys): (&[DimensionId], &[Arc<str>]),
+        wanted: DimensionId,
+        period: usize,
+    ) -> Option<Arc<str>> {
+        let mut pairs = dimensions.iter().zip(keys);
+        if let Some((_, key)) = pairs.clone().find(|(id, _)| **id == wanted) {
+            return Some(Arc::clone(key));
+        }
+        pairs.find_map(|(id, key)| self.parent(*id, key, period, wanted).cloned())
+    }
+
+    /// Returns the keys of several dimensions, if the member has one of each: those of the group
+    /// with which it is compared.
+    pub(super) fn keys_of(
+        &self,
+        member: (&[DimensionId], &[Arc<str>]),
+        wanted: &[DimensionId],
+        period: usize,
+    ) -> Option<Vec<Arc<str>>> {
+        wanted.iter().map(|id| self.key_of(member, *id, period)).collect()
+    }
 }
 
 impl RegisterMembers {

@@ -4,13 +4,13 @@
 //! computed from counts at every level and never averaged.
 
 mod alike;
+mod arrange;
 mod change;
 mod composite;
 mod evaluate;
 mod external;
 mod grouping;
 mod indicator;
-mod interval;
 mod judge;
 mod keyless;
 mod keys;
@@ -29,6 +29,7 @@ mod reorganised;
 mod strangers;
 mod wave;
 
+pub use composite::{PartUse, parts_of};
 pub use lookup::{LookupError, LookupPart};
 pub use observation::{
     Change, Incomparable, IndicatorResult, Indicators, Member, Observation, Rank, ReferenceValue,
@@ -38,28 +39,19 @@ pub use privacy::{Protected, protect};
 
 pub use raw::{Heir, MemberRow, RawGroup, heirs, member_rows, raw_groups, reference_rows};
 
-use crate::definition::{Definition, Indicator, IndicatorId};
+use crate::definition::Definition;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Outcome};
 use crate::tables::Tables;
 
-use grouping::Groupings;
 use members::MemberLists;
 use plan::Progress;
 
-/// What the indicators of a wave are computed from.
+/// What indicators are computed from.
+#[derive(Clone, Copy)]
 struct Context<'a> {
     definition: &'a Definition,
     tables: &'a Tables,
-    groupings: &'a Groupings,
     members: &'a MemberLists,
-    wave: &'a [IndicatorId],
-}
-
-impl<'a> Context<'a> {
-    /// The indicators that are being computed.
-    fn indicators(&self) -> impl Iterator<Item = &'a Indicator> {
-        self.wave.iter().map(|id| &self.definition.indicators[id.0])
-    }
 }
 
 type Results = Vec<Option<IndicatorResult>>;

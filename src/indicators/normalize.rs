@@ -1,6 +1,7 @@
 //! How values of different indicators are made comparable.
 
 use crate::definition::{Better, Normalize, PointStep};
+use crate::expressions::mean_and_deviation;
 use crate::values::Missing;
 
 use super::judge::meets;
@@ -31,7 +32,7 @@ pub(super) enum Scale<'a> {
         steps: &'a [PointStep],
         better: Better,
     },
-    /// There are no members to compare with.
+    /// There are no members to compare with, or what they have is too large to be added up.
     Unknown,
 }
 
@@ -59,8 +60,9 @@ impl<'a> Scale<'a> {
             return Self::Unknown;
         }
         if is_score {
-            let (mean, deviation) = mean_and_deviation(values);
-            return Self::Deviation { mean, deviation, better };
+            return mean_and_deviation(values).map_or(Self::Unknown, |(mean, deviation)| {
+                Self::Deviation { mean, deviation, better }
+            });
         }
         let low = values.iter().copied().fold(f64::INFINITY, f64::min);
         let high = values.iter().copied().fold(f64::NEG_INFINITY, f64::max);
@@ -99,16 +101,6 @@ fn comparable(slice: &SliceResult, period: usize) -> Vec<f64> {
     known.filter_map(|observation| observation.value.ok()).collect()
 }
 
-/// Mean and standard deviation of a whole population; the sums are taken in the order of print,
-/// which is the same on any number of threads.
-fn mean_and_deviation(values: &[f64]) -> (f64, f64) {
-    #[expect(clippy::cast_precision_loss, reason = "there are few members")]
-    let count = values.len() as f64;
-    let mean = values.iter().sum::<f64>() / count;
-    let squares: f64 = values.iter().map(|value| (value - mean) * (value - mean)).sum();
-    (mean, (squares / count).sqrt())
-}
-
 #[cfg(test)]
 mod tests {
     use super::Scale;
@@ -134,6 +126,23 @@ mod tests {
         }
     }
 
+    /// By hand: the numbers lie symmetrically around a mean of theirs, so that the scores are
+    /// −√1.5, 0 and √1.5 wherever they begin.
+    #[test]
+    fn scores_do_not_depend_on_where_numbers_begin() {
+        for (first, step) in [(0.0, 1.0), (1e9, 0.25), (-1e9, 0.125), (1e12, 0.5)] {
+            let values = [first, first + step, first + 2.0 * step];
+            let scale = Scale::of_members(&values, Better::Higher, true);
+            for (value, expected) in values.into_iter().zip([-1.5_f64.sqrt(), 0.0, 1.5_f64.sqrt()])
+            {
+                let found = scale.apply(value).unwrap_or(f64::NAN);
+                assert!((found - expected).abs() < 1e-9, "{first}: {found}");
+            }
+        }
+        let huge = Scale::of_members(&[f64::MAX, f64::MAX, -1.0], Better::Higher, true);
+        assert_eq!(huge.apply(1.0), Err(Missing::NotApplicable), "no sum, no scale");
+    }
+
     #[test]
     fn members_give_the_bounds() {
         let higher = Scale::of_members(&VALUES, Better::Higher, false);
@@ -149,6 +158,8 @@ mod tests {
         for better in [Better::Higher, Better::Lower] {
             assert_eq!(Scale::of_members(&[7.0, 7.0], better, false).apply(7.0), Ok(50.0));
             assert_eq!(Scale::of_members(&[7.0], better, true).apply(7.0), Ok(0.0));
+            // As plain doubles three of them add up to 0.30000000000000004.
+            assert_eq!(Scale::of_members(&[0.1; 3], better, true).apply(0.1), Ok(0.0));
             let nobody = Scale::of_members(&[], better, true);
             assert_eq!(nobody.apply(7.0), Err(Missing::NotApplicable));
         }

@@ -13,7 +13,7 @@ use crate::tables::Table;
 use crate::values::{Column, DataType, Missing, Value};
 
 use super::members::MemberLists;
-use super::observation::{IndicatorResult, Observation, SliceResult};
+use super::observation::{Incomparable, IndicatorResult, Observation, SliceResult};
 
 type Keys = Vec<Arc<str>>;
 
@@ -58,7 +58,7 @@ pub(super) fn table(
     for source in &sources {
         columns.push((source.column.name.clone(), rows.values(source)));
     }
-    Table::of_columns(&rules.name.value, columns)
+    Table::of_columns(&rules.name.value, columns).with_merged(rows.merged(&sources))
 }
 
 /// A row for each member and period of which one of the indicators cut like the rows says
@@ -144,7 +144,8 @@ impl Rows<'_> {
         let is_number =
             self.rules.schema.get(name).is_some_and(|column| column.data_type == DataType::Integer);
         let value = |(period, keys): &(usize, Keys)| {
-            let Some(key) = self.key(id, keys, *period) else {
+            let place = (&self.observations.by[..], &keys[..]);
+            let Some(key) = self.members.key_of(place, id, *period) else {
                 return Value::Missing(Missing::NotApplicable);
             };
             match key.parse() {
@@ -157,32 +158,52 @@ impl Rows<'_> {
         Column::from_values(data_type, self.rows.iter().map(value))
     }
 
-    /// The key of a dimension for a row: its own, or that of the parent its member has in the
-    /// period of the row.
-    fn key(&self, wanted: DimensionId, keys: &[Arc<str>], period: usize) -> Option<Arc<str>> {
-        let by = &self.observations.by;
-        if let Some(place) = by.iter().position(|id| *id == wanted) {
-            return Some(Arc::clone(&keys[place]));
-        }
-        let mut pairs = by.iter().zip(keys);
-        pairs.find_map(|(id, key)| self.members.parent(*id, key, period, wanted).cloned())
+    /// The observation that a column is a part of in a row.
+    fn observation<'s>(
+        &self,
+        source: &Source<'s>,
+        (period, keys): &(usize, Keys),
+    ) -> Option<&'s Observation> {
+        let column = source.column;
+        let at = i64::try_from(*period).ok()? + i64::from(column.period);
+        let own = self.members.keys_of((&self.observations.by, keys), &column.by, *period)?;
+        source.at(&own, &column.by, usize::try_from(at).ok()?)
     }
 
     fn values(&self, source: &Source<'_>) -> Column {
         let column = source.column;
         let data_type = self.rules.schema.get(&column.name).map(|known| known.data_type);
-        let value = |(period, keys): &(usize, Keys)| {
-            let at = i64::try_from(*period).ok().map(|period| period + i64::from(column.period));
-            let at = at.and_then(|at| usize::try_from(at).ok());
-            let own: Option<Keys> =
-                column.by.iter().map(|id| self.key(*id, keys, *period)).collect();
-            let observation = at.zip(own).and_then(|(at, own)| source.at(&own, &column.by, at));
-            match observation {
-                Some(observation) => taken(source.indicator, observation, &column.take),
-                None => Value::Missing(Missing::NoRows),
-            }
+        let value = |row: &(usize, Keys)| match self.observation(source, row) {
+            // As of a change, nothing is known of what a member was before its history broke off.
+            Some(_) if self.is_broken(column, row) => Value::Missing(Missing::Unknown),
+            Some(observation) => taken(source.indicator, observation, &column.take),
+            None => Value::Missing(Missing::NoRows),
         };
         Column::from_values(data_type.unwrap_or(DataType::Number), self.rows.iter().map(value))
+    }
+
+    /// Whether the member of a column was reorganised since the period of its observation.
+    fn is_broken(&self, column: &ObservedColumn, (period, keys): &(usize, Keys)) -> bool {
+        if column.period == 0 {
+            return false;
+        }
+        let first = period.saturating_sub(usize::from(column.period.unsigned_abs())) + 1;
+        let member = (&self.observations.by[..], &keys[..]);
+        let own = self.members.keys_of(member, &column.by, *period).unwrap_or_default();
+        column.by.iter().zip(&own).any(|(id, key)| {
+            let reason = |period| self.members.incomparable(*id, key, period);
+            (first..=*period).any(|period| reason(period) == Some(Incomparable::Reorganised))
+        })
+    }
+
+    /// Whether one of the observations of each row counts rows of members that were merged later.
+    fn merged(&self, sources: &[Source<'_>]) -> Vec<bool> {
+        let is_merged = |row: &(usize, Keys)| {
+            let mut observations =
+                sources.iter().filter_map(|source| self.observation(source, row));
+            observations.any(|observation| observation.is_merged)
+        };
+        self.rows.iter().map(is_merged).collect()
     }
 }
 

@@ -4,13 +4,27 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
-use crate::definition::{DimensionId, Indicator, Kind, RowSelection, TableId};
+use crate::definition::{DimensionId, Indicator, IndicatorId, TableId};
 use crate::expressions::Overflow;
 
 use super::Context;
 use super::evaluate::{GroupValue, Wanted, group_values};
 use super::grouping::{Groupings, TableGrouping};
-use super::reference::{self, Compared, Selections};
+use super::reference::{self, Compared, RowsCut, Selections};
+
+/// Indicators that are computed side by side, and the groups of the rows they stand on.
+pub(super) struct Pass<'a> {
+    pub(super) context: Context<'a>,
+    pub(super) groupings: &'a Groupings,
+    pub(super) ids: &'a [IndicatorId],
+}
+
+impl<'a> Pass<'a> {
+    /// Returns the indicators.
+    pub(super) fn indicators(&self) -> impl Iterator<Item = &'a Indicator> {
+        self.ids.iter().map(|id| &self.context.definition.indicators[id.0])
+    }
+}
 
 /// The values of a slice of an indicator.
 pub(super) struct SliceValues {
@@ -20,101 +34,79 @@ pub(super) struct SliceValues {
     pub(super) references: Vec<Compared>,
 }
 
-/// A formula over the groups of some rows, for a slice or for a reference of it.
+/// A formula over the groups of some rows.
 struct Job<'a> {
     indicator: &'a Indicator,
-    selection: &'a RowSelection,
-    dimensions: Vec<DimensionId>,
+    cut: RowsCut<'a>,
 }
 
 /// Computes the values of indicators; those of an indicator that stands on no rows are empty.
-pub(super) fn values(context: &Context<'_>) -> Vec<Result<Vec<SliceValues>, Overflow>> {
-    let indicators: Vec<&Indicator> = context.indicators().collect();
+pub(super) fn values(pass: &Pass<'_>) -> Vec<Result<Vec<SliceValues>, Overflow>> {
+    let indicators: Vec<&Indicator> = pass.indicators().collect();
     let mut selections = Selections::default();
-    let jobs: Vec<Result<Vec<Job<'_>>, Overflow>> =
-        indicators.iter().map(|rules| jobs(context, rules, &mut selections)).collect();
+    let jobs = indicators.iter().map(|indicator| {
+        let cuts = reference::cuts(&pass.context, indicator, &mut selections)?;
+        Ok(cuts.into_iter().map(|cut| Job { indicator, cut }).collect())
+    });
+    let jobs: Vec<Result<Vec<Job<'_>>, Overflow>> = jobs.collect();
     let all: Vec<&Job<'_>> = jobs.iter().filter_map(|jobs| jobs.as_ref().ok()).flatten().collect();
-    let groupings = missing_groupings(context, &all);
-    let mut values = run(context, &groupings, &all).into_iter();
-    let pairs = indicators.iter().zip(&jobs);
-    pairs
-        .map(|(indicator, jobs)| {
+    let groupings = missing_groupings(pass, &all);
+    let mut values = run(pass, &groupings, &all).into_iter();
+    jobs.iter()
+        .map(|jobs| {
             let jobs = jobs.as_ref().map_err(|Overflow| Overflow)?;
             // Each indicator takes its own, even if one of them is too large.
             let own: Vec<_> = values.by_ref().take(jobs.len()).collect();
-            let own = own.into_iter().collect::<Result<Vec<_>, _>>()?;
-            let mut pairs = jobs.iter().zip(own);
-            let slices = indicator.slices.iter().map_while(|_| {
-                let (_, own) = pairs.next()?;
-                let references = pairs.by_ref().take(indicator.references.len());
-                let references = references.map(|(job, values)| {
-                    let groups = &find(context, &groupings, job).groups;
-                    Compared::new(job.dimensions.clone(), groups, values)
-                });
-                Some(SliceValues { own, references: references.collect() })
-            });
-            Ok(slices.collect())
+            let own: Vec<Vec<GroupValue>> = own.into_iter().collect::<Result<_, _>>()?;
+            let mut slices: Vec<SliceValues> = Vec::new();
+            for (job, values) in jobs.iter().zip(own) {
+                match (job.cut.reference, slices.get_mut(job.cut.slice)) {
+                    (Some(_), Some(slice)) => {
+                        let groups = &find(pass, &groupings, job).groups;
+                        let dimensions = job.cut.dimensions.clone();
+                        slice.references.push(Compared::new(dimensions, groups, values));
+                    }
+                    _ => slices.push(SliceValues { own: values, references: Vec::new() }),
+                }
+            }
+            Ok(slices)
         })
         .collect()
 }
 
-/// Returns what an indicator wants: for each slice its own values, and those of each reference.
-fn jobs<'a>(
-    context: &Context<'_>,
-    indicator: &'a Indicator,
-    selections: &mut Selections,
-) -> Result<Vec<Job<'a>>, Overflow> {
-    let mut jobs = Vec::new();
-    let (Some(selection), false) = (&indicator.rows, is_composite(indicator)) else {
-        return Ok(jobs);
-    };
-    for slice in &indicator.slices {
-        jobs.push(Job { indicator, selection, dimensions: slice.dimensions.clone() });
-        for rules in &indicator.references {
-            let dimensions = reference::dimensions(context, rules, slice, selections)?;
-            jobs.push(Job { indicator, selection: &rules.rows, dimensions });
-        }
-    }
-    Ok(jobs)
-}
-
-const fn is_composite(indicator: &Indicator) -> bool {
-    matches!(indicator.kind, Kind::Composite(_))
-}
-
 /// Makes the groupings that only references need.
-fn missing_groupings(context: &Context<'_>, jobs: &[&Job<'_>]) -> Groupings {
-    let needed = jobs.iter().map(|job| (job.selection.table, job.dimensions.clone()));
+fn missing_groupings(pass: &Pass<'_>, jobs: &[&Job<'_>]) -> Groupings {
+    let needed = jobs.iter().map(|job| (job.cut.rows.table, job.cut.dimensions.clone()));
     let missing = |(table, dimensions): &(TableId, Vec<DimensionId>)| {
-        context.groupings.find(*table, dimensions).is_none()
+        pass.groupings.find(*table, dimensions).is_none()
     };
     let needed: BTreeSet<_> = needed.filter(missing).collect();
-    Groupings::of(context.definition, context.tables, context.members, needed)
+    Groupings::of(&pass.context, needed)
 }
 
-fn find<'g>(context: &Context<'g>, others: &'g Groupings, job: &Job<'_>) -> &'g TableGrouping {
-    let (table, dimensions) = (job.selection.table, &job.dimensions);
-    let known = context.groupings.find(table, dimensions);
+fn find<'g>(pass: &Pass<'g>, others: &'g Groupings, job: &Job<'_>) -> &'g TableGrouping {
+    let (table, dimensions) = (job.cut.rows.table, &job.cut.dimensions);
+    let known = pass.groupings.find(table, dimensions);
     known.unwrap_or_else(|| others.get(table, dimensions))
 }
 
 /// Runs all jobs, those over the same table in one pass; the results are in the order of the jobs.
 fn run(
-    context: &Context<'_>,
+    pass: &Pass<'_>,
     groupings: &Groupings,
     jobs: &[&Job<'_>],
 ) -> Vec<Result<Vec<GroupValue>, Overflow>> {
     let mut tables: BTreeMap<TableId, Vec<usize>> = BTreeMap::new();
     for (place, job) in jobs.iter().enumerate() {
-        tables.entry(job.selection.table).or_default().push(place);
+        tables.entry(job.cut.rows.table).or_default().push(place);
     }
     let passes = tables.into_par_iter().flat_map_iter(|(table, places)| {
         let wanted = places.iter().map(|place| {
             let job = jobs[*place];
-            let grouping = find(context, groupings, job);
-            Wanted { kind: &job.indicator.kind, selection: job.selection, grouping }
+            let grouping = find(pass, groupings, job);
+            Wanted { kind: &job.indicator.kind, selection: job.cut.rows, grouping }
         });
-        let values = group_values(context.tables.get(table), &wanted.collect::<Vec<_>>());
+        let values = group_values(pass.context.tables.get(table), &wanted.collect::<Vec<_>>());
         places.into_iter().zip(values)
     });
     let mut results: Vec<_> = passes.collect();

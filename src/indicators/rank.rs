@@ -9,7 +9,6 @@ use crate::definition::{Better, DimensionId, Indicator, Ranking};
 use crate::values::round_half_away;
 
 use super::Context;
-use super::judge::key_of;
 use super::observation::{Observation, Rank, SliceResult};
 
 /// Gives the members their places anew, after some of them were hidden.
@@ -57,9 +56,8 @@ fn groups(
     for (row, member) in result.members.iter().enumerate() {
         let observation = result.observations[row][period].as_ref();
         let value = observation.and_then(|observation| value_of(rules, observation));
-        let keys = rules.within.iter();
-        let keys: Option<Vec<Arc<str>>> =
-            keys.map(|id| key_of(context, &result.slice, member, *id, period)).collect();
+        let place = (&result.slice.dimensions[..], &member.keys[..]);
+        let keys = context.members.keys_of(place, &rules.within, period);
         if let (Some(value), Some(keys)) = (value, keys) {
             groups.entry(keys).or_default().push((row, value));
         }

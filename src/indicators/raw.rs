@@ -9,8 +9,7 @@ use crate::tables::Tables;
 use crate::values::Value;
 
 use super::Context;
-use super::grouping::{GroupKey, Groupings, group};
-use super::judge::key_of;
+use super::grouping::{GroupKey, group};
 use super::members::MemberLists;
 use super::observation::Member;
 use super::reference::{self, Selections};
@@ -77,12 +76,12 @@ pub fn raw_groups(
 ) -> Result<Vec<RawGroup>, Overflow> {
     let members = MemberLists::build(definition, tables);
     let table = tables.get(selection.table);
-    let matches = selection.filter.as_ref().map(|filter| filter.matches(table)).transpose()?;
+    let matches = selection.matches(table)?;
     let periods = definition.calendar.periods();
     let mut rows = Vec::new();
     for slice in slices {
         let mut groups = group(definition, table, &slice.dimensions, Some(&members));
-        for (place, kept) in groups.rows.group_of_row.iter_mut().zip(matches.iter().flatten()) {
+        for (place, kept) in groups.rows.group_of_row.iter_mut().zip(&matches) {
             *place = if *kept { *place } else { Grouping::NONE };
         }
         let columns = aggregates.evaluate(table, &groups.rows)?;
@@ -123,13 +122,11 @@ pub fn reference_rows(
     (member, period): (&Member, usize),
 ) -> Result<Option<Vec<MemberRow>>, Overflow> {
     let members = MemberLists::build(definition, tables);
-    let groupings = Groupings::build(definition, tables, &members, &[]);
-    let (members, groupings) = (&members, &groupings);
-    let context = Context { definition, tables, groupings, members, wave: &[] };
+    let context = Context { definition, tables, members: &members };
     let mut selections = Selections::default();
     let dimensions = reference::dimensions(&context, reference, slice, &mut selections)?;
-    let keys = dimensions.iter().map(|id| key_of(&context, slice, member, *id, period));
-    let Some(keys) = keys.collect::<Option<Vec<Arc<str>>>>() else { return Ok(None) };
+    let place = (&slice.dimensions[..], &member.keys[..]);
+    let Some(keys) = members.keys_of(place, &dimensions, period) else { return Ok(None) };
     member_rows(definition, tables, (&reference.rows, &dimensions), (&keys, period)).map(Some)
 }
 
@@ -146,7 +143,7 @@ pub fn member_rows(
 ) -> Result<Vec<MemberRow>, Overflow> {
     let members = MemberLists::build(definition, tables);
     let table = tables.get(selection.table);
-    let matches = selection.filter.as_ref().map(|filter| filter.matches(table)).transpose()?;
+    let matches = selection.matches(table)?;
     let groups = group(definition, table, dimensions, Some(&members));
     let wanted = groups.index.get(&GroupKey { period, keys: keys.to_vec() });
     let rows = groups.rows.group_of_row.iter().enumerate();
@@ -159,9 +156,7 @@ pub fn member_rows(
         MemberRow { row, of_member: named.filter(|_| inherited) }
     };
     Ok(rows
-        .filter(|(row, group)| {
-            Some(*group) == wanted && matches.as_ref().is_none_or(|matches| matches[*row])
-        })
+        .filter(|(row, group)| Some(*group) == wanted && matches[*row])
         .map(|(row, _)| own(row))
         .collect())
 }

@@ -2,16 +2,14 @@
 //! a member's parent.
 
 use std::collections::HashMap;
-use std::sync::Arc;
 
-use crate::definition::{DimensionId, Reference, RowSelection, Slice};
+use crate::definition::{DimensionId, Indicator, Reference, RowSelection, Slice};
 use crate::expressions::{Overflow, Rows as _};
 use crate::values::Missing;
 
 use super::Context;
 use super::evaluate::GroupValue;
 use super::grouping::GroupKey;
-use super::judge::key_of;
 use super::observation::{ReferenceValue, SliceResult};
 
 /// Reference values by period and the keys of some dimensions.
@@ -29,6 +27,37 @@ impl Compared {
     ) -> Self {
         Self { dimensions, values: groups.iter().cloned().zip(values).collect() }
     }
+}
+
+/// Rows that are cut by some dimensions, for a slice of an indicator or for a reference of it.
+pub(super) struct RowsCut<'a> {
+    pub(super) rows: &'a RowSelection,
+    pub(super) dimensions: Vec<DimensionId>,
+    /// Index of the slice.
+    pub(super) slice: usize,
+    /// Index of the reference, where the rows are those of a reference.
+    pub(super) reference: Option<usize>,
+}
+
+/// Returns all that is computed over rows of an indicator: for each slice its own groups, and those
+/// of each reference. Composites and their like stand on none.
+pub(super) fn cuts<'a>(
+    context: &Context<'_>,
+    indicator: &'a Indicator,
+    selections: &mut Selections,
+) -> Result<Vec<RowsCut<'a>>, Overflow> {
+    let mut cuts = Vec::new();
+    let Some(rows) = &indicator.rows else { return Ok(cuts) };
+    for (index, slice) in indicator.slices.iter().enumerate() {
+        let own = slice.dimensions.clone();
+        cuts.push(RowsCut { rows, dimensions: own, slice: index, reference: None });
+        for (number, rules) in indicator.references.iter().enumerate() {
+            let dimensions = dimensions(context, rules, slice, selections)?;
+            let (rows, reference) = (&rules.rows, Some(number));
+            cuts.push(RowsCut { rows, dimensions, slice: index, reference });
+        }
+    }
+    Ok(cuts)
 }
 
 /// Returns the dimensions in which a slice is compared with a reference.
@@ -88,10 +117,7 @@ fn known_keys(
     selection: &RowSelection,
 ) -> Result<HashMap<DimensionId, bool>, Overflow> {
     let table = context.tables.get(selection.table);
-    let matches = match &selection.filter {
-        Some(filter) => filter.matches(table)?,
-        None => vec![true; table.row_count()],
-    };
+    let matches = selection.matches(table)?;
     let dimensions = context.definition.dimensions.iter().enumerate();
     let known = dimensions.map(|(index, dimension)| {
         let is_known = table.column(&dimension.key).is_some_and(|column| {
@@ -114,9 +140,8 @@ pub(super) fn add(
     for (member, periods) in result.members.iter().zip(&mut result.observations) {
         for (period, observation) in periods.iter_mut().enumerate() {
             let Some(observation) = observation else { continue };
-            let dimensions = compared.dimensions.iter();
-            let keys: Option<Vec<Arc<str>>> =
-                dimensions.map(|id| key_of(context, slice, member, *id, period)).collect();
+            let place = (&slice.dimensions[..], &member.keys[..]);
+            let keys = context.members.keys_of(place, &compared.dimensions, period);
             let group = keys.and_then(|keys| compared.values.get(&GroupKey { period, keys }));
             let value = group.map_or(Err(Missing::NoRows), |group| group.value);
             let gap = match (observation.value, value) {

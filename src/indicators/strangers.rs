@@ -4,11 +4,12 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
-use crate::definition::{DimensionId, Kind, Strictness, TableId};
+use crate::definition::{DimensionId, RowSelection, Strictness, TableId};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Severity};
 use crate::values::fold_code;
 
 use super::Context;
+use super::passes::Pass;
 
 /// How many rows are shown; the rest are counted.
 const ROWS_SHOWN: usize = 3;
@@ -17,44 +18,43 @@ const ROWS_SHOWN: usize = 3;
 type Strangers = BTreeMap<&'static str, Vec<usize>>;
 
 /// Reports such rows of every table that is cut by a dimension with a register, once for each.
-pub(super) fn report(context: &Context<'_>) -> Diagnostics {
+pub(super) fn report(pass: &Pass<'_>) -> Diagnostics {
     let mut used: BTreeSet<(TableId, DimensionId)> = BTreeSet::new();
     let mut findings = Diagnostics::default();
-    for indicator in context.indicators() {
+    for indicator in pass.indicators() {
         let Some(rows) = &indicator.rows else { continue };
         // Those of observations are told where the rows behind them are counted.
-        if matches!(indicator.kind, Kind::Composite(_))
-            || context.definition.is_observed(rows.table)
-        {
+        if pass.context.definition.is_observed(rows.table) {
             continue;
         }
         let dimensions = indicator.slices.iter().flat_map(|slice| &slice.dimensions);
         used.extend(dimensions.map(|id| (rows.table, *id)));
     }
     for (table, id) in used {
-        let strangers = strangers(context, table, id);
+        let strangers = strangers(pass, table, id);
         if !strangers.is_empty() {
-            findings.push(finding(context, table, id, &strangers));
+            findings.push(finding(&pass.context, table, id, &strangers));
         }
     }
     findings
 }
 
-fn strangers(context: &Context<'_>, table_id: TableId, id: DimensionId) -> Strangers {
+fn strangers(pass: &Pass<'_>, table_id: TableId, id: DimensionId) -> Strangers {
     let mut found = Strangers::new();
-    if context.definition.dimensions[id.0].register.is_none() {
+    if pass.context.definition.dimensions[id.0].register.is_none() {
         return found;
     }
-    let candidates = candidates(context, table_id, id);
+    let candidates = candidates(pass, table_id, id);
     if candidates.is_empty() {
         return found;
     }
     let rows: Vec<usize> = candidates.keys().copied().collect();
-    let counted = counted_rows(context, table_id, id, &rows);
+    let counted = counted_rows(pass, table_id, id, &rows);
     let mut known: HashMap<(usize, Arc<str>), &'static str> = HashMap::new();
     for (index, (row, place)) in candidates.into_iter().enumerate() {
         if counted.as_ref().is_none_or(|counted| counted[index]) {
-            let what = known.entry(place).or_insert_with_key(|place| what(context, id, place));
+            let what =
+                known.entry(place).or_insert_with_key(|place| what(&pass.context, id, place));
             found.entry(what).or_default().push(row);
         }
     }
@@ -63,29 +63,28 @@ fn strangers(context: &Context<'_>, table_id: TableId, id: DimensionId) -> Stran
 
 /// Rows in groups of members that are not in the register of their period, with period and key.
 fn candidates(
-    context: &Context<'_>,
+    pass: &Pass<'_>,
     table_id: TableId,
     id: DimensionId,
 ) -> BTreeMap<usize, (usize, Arc<str>)> {
     let mut found = BTreeMap::new();
-    let indicators = context.indicators();
-    let on_table = indicators.filter(|indicator| {
-        let is_composite = matches!(indicator.kind, Kind::Composite(_));
-        !is_composite && indicator.rows.as_ref().is_some_and(|rows| rows.table == table_id)
-    });
+    let indicators = pass.indicators();
+    let is_on_table = |rows: &RowSelection| rows.table == table_id;
+    let on_table = indicators.filter(|indicator| indicator.rows.as_ref().is_some_and(is_on_table));
     let slices: BTreeSet<&[DimensionId]> = on_table
         .flat_map(|indicator| &indicator.slices)
         .map(|slice| &slice.dimensions[..])
         .filter(|dimensions| dimensions.contains(&id))
         .collect();
     for dimensions in slices {
-        let grouping = context.groupings.get(table_id, dimensions);
+        let grouping = pass.groupings.get(table_id, dimensions);
         let position = dimensions.iter().position(|known| *known == id).unwrap_or_default();
         let strange: Vec<bool> = grouping
             .groups
             .iter()
             .map(|group| {
-                context.members.registered(id, &group.keys[position], group.period) == Some(false)
+                pass.context.members.registered(id, &group.keys[position], group.period)
+                    == Some(false)
             })
             .collect();
         if !strange.contains(&true) {
@@ -106,14 +105,14 @@ fn candidates(
 /// Whether some indicator counts each of some rows for a member of the dimension; nothing where
 /// all of them do.
 fn counted_rows(
-    context: &Context<'_>,
+    pass: &Pass<'_>,
     table_id: TableId,
     id: DimensionId,
     rows: &[usize],
 ) -> Option<Vec<bool>> {
-    let table = context.tables.get(table_id);
+    let table = pass.context.tables.get(table_id);
     let mut counted = vec![false; rows.len()];
-    for indicator in context.indicators() {
+    for indicator in pass.indicators() {
         let selection = indicator.rows.as_ref().filter(|rows| rows.table == table_id);
         let Some(selection) = selection else { continue };
         if !indicator.slices.iter().any(|slice| slice.dimensions.contains(&id)) {

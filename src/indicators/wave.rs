@@ -9,6 +9,7 @@ use crate::tables::{Table, Tables, build_late};
 use super::grouping::Groupings;
 use super::members::MemberLists;
 use super::observation::IndicatorResult;
+use super::passes::Pass;
 use super::plan::Wave;
 use super::{Context, Results, composite, indicator, observed, passes, strangers};
 
@@ -46,12 +47,13 @@ pub(super) fn compute(
     members: &MemberLists,
     (wave, results, findings): (&Wave, &mut Results, &mut Diagnostics),
 ) {
-    let groupings = Groupings::build(definition, tables, members, &wave.indicators);
-    let wave = &wave.indicators[..];
-    let context = Context { definition, tables, groupings: &groupings, members, wave };
-    findings.append(strangers::report(&context));
+    let context = Context { definition, tables, members };
+    let ids = &wave.indicators[..];
+    let groupings = Groupings::build(&context, ids);
+    let pass = Pass { context, groupings: &groupings, ids };
+    findings.append(strangers::report(&pass));
     let known: &Results = results;
-    let values = passes::values(&context);
+    let values = passes::values(&pass);
     let one = |(id, values): (&IndicatorId, _)| {
         let rules = &definition.indicators[id.0];
         if let Kind::Composite(composite) = &rules.kind {
@@ -59,11 +61,11 @@ pub(super) fn compute(
             return Diagnostics::default()
                 .finish(Some(indicator::finished(&context, rules, slices)));
         }
-        indicator::compute(&context, rules, values)
+        indicator::compute(&pass, rules, values)
     };
     let computed: Vec<Outcome<Option<IndicatorResult>>> =
-        wave.par_iter().zip(values).map(one).collect();
-    for (id, outcome) in wave.iter().zip(computed) {
+        ids.par_iter().zip(values).map(one).collect();
+    for (id, outcome) in ids.iter().zip(computed) {
         let mut own = Diagnostics::default();
         results[id.0] = own.take(outcome).flatten();
         findings.append_new(own);

@@ -25,6 +25,18 @@ pub(super) struct Heading {
     folded_last: OnceCell<String>,
     /// The texts of its rows that are not blank.
     pieces: Vec<String>,
+    /// Where each of them begins in the joined text, and its cell.
+    places: Vec<(usize, Place)>,
+}
+
+/// Row and column of a cell.
+pub(super) type Place = (u32, u32);
+
+/// A text of the header, over each column it belongs to.
+#[derive(Debug, Clone, Default)]
+struct Piece {
+    text: String,
+    place: Place,
 }
 
 /// What looking for a heading has given.
@@ -44,19 +56,31 @@ pub(super) enum Found {
 }
 
 impl Heading {
-    fn new(column: u32, pieces: &[String], join: &str) -> Self {
-        let present: Vec<&str> =
-            pieces.iter().map(String::as_str).filter(|piece| !piece.is_empty()).collect();
-        let text = present.join(join);
-        let last = pieces.last().cloned().unwrap_or_default();
-        let pieces = present.into_iter().map(str::to_owned).collect();
+    fn new(column: u32, rows: &[Piece], join: &str) -> Self {
+        let (mut text, mut pieces, mut places) = (String::new(), Vec::new(), Vec::new());
+        for piece in rows.iter().filter(|piece| !piece.text.is_empty()) {
+            if !text.is_empty() {
+                text.push_str(join);
+            }
+            places.push((text.len(), piece.place));
+            text.push_str(&piece.text);
+            pieces.push(piece.text.clone());
+        }
+        let last = rows.last().map(|piece| piece.text.clone()).unwrap_or_default();
         let (folded, folded_last) = (OnceCell::new(), OnceCell::new());
-        Self { column, text, folded, last, folded_last, pieces }
+        Self { column, text, folded, last, folded_last, pieces, places }
+    }
+
+    /// Returns the cell in which a piece of the joined text stands, by the place of its first byte.
+    pub(super) fn cell_at(&self, byte: usize) -> Option<Place> {
+        let before = self.places.iter().take_while(|(start, _)| *start <= byte);
+        before.last().map(|(_, place)| *place)
     }
 
     /// A heading that is not to be seen.
     pub(super) fn hidden(column: u32) -> Self {
-        Self::new(column, &[HIDDEN.to_owned()], "")
+        let piece = Piece { text: HIDDEN.to_owned(), place: (0, column) };
+        Self { places: Vec::new(), ..Self::new(column, &[piece], "") }
     }
 
     /// Returns the heading for messages. The rows that were taken for the header may be rows of
@@ -159,7 +183,9 @@ pub(super) fn join(grid: &Grid, top: u32, bottom: u32, joint: &str) -> Vec<Headi
     let texts: Vec<Vec<(u32, String)>> = (top..=bottom).map(|row| row_texts(grid, row)).collect();
     let columns: BTreeSet<u32> = texts.iter().flatten().map(|(column, _)| *column).collect();
     let columns: Vec<u32> = columns.into_iter().collect();
-    let mut table: Vec<Vec<String>> = texts.into_iter().map(|row| spread(row, &columns)).collect();
+    let rows = (top..).zip(texts);
+    let mut table: Vec<Vec<Piece>> =
+        rows.map(|(row, texts)| spread(row, texts, &columns)).collect();
     fill_from_left(&mut table);
     let pieces = |index: usize| table.iter().map(|row| row[index].clone()).collect::<Vec<_>>();
     let headings = columns.iter().enumerate();
@@ -180,25 +206,26 @@ fn row_texts(grid: &Grid, row: u32) -> Vec<(u32, String)> {
     texts.filter(|(_, text)| !text.is_empty()).collect()
 }
 
-fn spread(row: Vec<(u32, String)>, columns: &[u32]) -> Vec<String> {
-    let mut texts = vec![String::new(); columns.len()];
-    for (column, text) in row {
+fn spread(row: u32, texts: Vec<(u32, String)>, columns: &[u32]) -> Vec<Piece> {
+    let mut pieces = vec![Piece::default(); columns.len()];
+    for (column, text) in texts {
         if let Ok(index) = columns.binary_search(&column) {
-            texts[index] = text;
+            pieces[index] = Piece { text, place: (row, column) };
         }
     }
-    texts
+    pieces
 }
 
-fn fill_from_left(table: &mut [Vec<String>]) {
+fn fill_from_left(table: &mut [Vec<Piece>]) {
     let width = table.first().map_or(0, Vec::len);
     // Of each column, the columns in which the groups above it begin.
     let mut groups: Vec<Vec<usize>> = vec![Vec::new(); width];
     for row in 0..table.len().saturating_sub(1) {
         let mut opener: Option<usize> = None;
         for column in 0..width {
-            let has_heading_below = table[row + 1..].iter().any(|below| !below[column].is_empty());
-            if !table[row][column].is_empty() {
+            let has_heading_below =
+                table[row + 1..].iter().any(|below| !below[column].text.is_empty());
+            if !table[row][column].text.is_empty() {
                 opener = has_heading_below.then_some(column);
             } else if !has_heading_below {
                 opener = None;
@@ -261,6 +288,17 @@ mod tests {
                 "Русский язык › макс",
             ],
         );
+    }
+
+    #[test]
+    fn a_piece_of_a_joined_heading_knows_its_cell() {
+        let rows: [&[&str]; 2] = [&["Код", "Русский язык", ""], &["", "n", "балл"]];
+        let headings = join(&grid(&rows), 0, 1, " › ");
+        let last = &headings[2];
+        assert_eq!(last.text, "Русский язык › балл");
+        let byte = |text: &str| last.text.find(text).expect("it is there");
+        assert_eq!(last.cell_at(byte("язык")), Some((0, 1)));
+        assert_eq!(last.cell_at(byte("балл")), Some((1, 2)));
     }
 
     #[test]

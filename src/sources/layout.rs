@@ -22,8 +22,6 @@ use super::withhold::Guard;
 pub(super) struct Layout<'a> {
     /// The columns of the headings.
     pub(super) table: Vec<u32>,
-    /// The last row of the header.
-    pub(super) header_row: u32,
     /// For each column of the source, where its cells are.
     pub(super) places: Vec<Place>,
     /// Columns in which a blank cell repeats the one above.
@@ -106,7 +104,6 @@ impl<'a> Layout<'a> {
         let layout = Self {
             table: columns_of(source, header),
             footnote_marks: &source.footnote_marks,
-            header_row: header.row,
             places: places.into_iter().flatten().collect(),
             fill_down: search.fill_down(&mut missing),
             start: search.rules(&source.start, &mut missing),

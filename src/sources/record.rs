@@ -70,7 +70,7 @@ impl<'g> Record<'g> {
             },
             Place::UnpivotGroup(group) => {
                 let combination = &layout.unpivoted.combinations[combination];
-                let at = combination.first_column().map(|column| (layout.header_row, column));
+                let at = combination.cells[*group];
                 let value = combination.values[*group].as_deref();
                 let content = value.map_or(Content::Empty, |value| Content::Text(value.into()));
                 RawCell { content, at, sheet: None }

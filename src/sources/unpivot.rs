@@ -4,7 +4,7 @@ use crate::definition::Unpivot;
 use crate::diagnostics::Spanned;
 use crate::values::fold;
 
-use super::headings::{Found, Heading};
+use super::headings::{Found, Heading, Place};
 
 /// The group whose text columns name in `from`.
 const HEADING: &str = "heading";
@@ -26,6 +26,8 @@ pub(super) struct Unpivoted {
 pub(super) struct Combination {
     /// The values, in the order of the groups; nothing where a group took no part.
     pub(super) values: Vec<Option<String>>,
+    /// The cell of the header that holds each of them, over the first column that has them.
+    pub(super) cells: Vec<Option<Place>>,
     columns: Vec<(String, u32)>,
 }
 
@@ -51,16 +53,25 @@ impl Unpivoted {
             };
             let text = |name: &str| captures.name(name).map(|text| text.as_str().trim().to_owned());
             let values: Vec<_> = unpivoted.groups.iter().map(|name| text(name)).collect();
+            let cell = |name: &String| {
+                let found = captures.name(name)?;
+                heading.cell_at(found.end() - found.as_str().trim_start().len())
+            };
+            let cells = unpivoted.groups.iter().map(cell).collect();
             let column = (fold(&text(HEADING).unwrap_or_default()), heading.column);
-            unpivoted.combination(values).columns.push(column);
+            unpivoted.combination(values, cells).columns.push(column);
         }
         unpivoted
     }
 
-    fn combination(&mut self, values: Vec<Option<String>>) -> &mut Combination {
+    fn combination(
+        &mut self,
+        values: Vec<Option<String>>,
+        cells: Vec<Option<Place>>,
+    ) -> &mut Combination {
         let known = self.combinations.iter().position(|known| known.values == values);
         let index = known.unwrap_or_else(|| {
-            self.combinations.push(Combination { values, columns: Vec::new() });
+            self.combinations.push(Combination { values, cells, columns: Vec::new() });
             self.combinations.len() - 1
         });
         &mut self.combinations[index]
@@ -74,11 +85,6 @@ impl Unpivoted {
 }
 
 impl Combination {
-    /// Returns its first column.
-    pub(super) fn first_column(&self) -> Option<u32> {
-        self.columns.first().map(|(_, column)| *column)
-    }
-
     /// Whether a column is one of it.
     pub(super) fn has_column(&self, column: u32) -> bool {
         self.columns.iter().any(|(_, own)| *own == column)

@@ -32,8 +32,7 @@ pub fn files(definition: &Definition, tables: &Tables) -> Vec<TableFile> {
         if !matches!(rules.base, TableBase::Source(_)) {
             continue;
         }
-        let is_read = |name: &&str| !rules.derive.iter().any(|(derived, _)| derived == name);
-        let columns: Vec<&str> = table.column_names().filter(is_read).collect();
+        let columns: Vec<&str> = table.columns_read(rules).collect();
         let name = &rules.name.value;
         let fields: Vec<String> = columns
             .iter()

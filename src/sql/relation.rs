@@ -77,6 +77,11 @@ impl<'d> Relations<'d> {
         Ok(format!("(SELECT {}\n  FROM {text} AS t{clauses})", columns.join(", ")))
     }
 
+    /// Adds a subquery of the statement's own; names of tables have no blanks.
+    pub(super) fn add(&mut self, name: &str, query: &str) {
+        self.queries.push((identifier(name), format!("({query})")));
+    }
+
     /// Returns the subqueries as the beginning of a statement.
     pub(super) fn into_text(self) -> String {
         let queries: Vec<String> =

@@ -1,8 +1,6 @@
 //! Intervals and tests for means.
 
-use std::sync::OnceLock;
-
-use super::student_t::{student_t_quantile, student_t_two_sided_p};
+use super::student_t::{student_t_95, student_t_two_sided_p};
 
 /// What is known of one sample of numbers.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -48,23 +46,8 @@ impl Welch {
     /// Returns the 95 % interval of the difference.
     #[must_use]
     pub fn interval(&self) -> Option<(f64, f64)> {
-        let spread = student_t_quantile(P_95, self.df)? * self.error;
+        let spread = student_t_95(self.df)? * self.error;
         Some((self.difference - spread, self.difference + spread))
-    }
-}
-
-/// Below this quantile and above its opposite lie 5 %.
-const P_95: f64 = 0.975;
-
-/// Returns the factor of a 95 % interval for a whole number of degrees of freedom. Groups of an
-/// indicator have much the same sizes, so each factor is worked out once.
-fn factor_95(df: f64) -> Option<f64> {
-    static KNOWN: [OnceLock<Option<f64>>; 1000] = [const { OnceLock::new() }; 1000];
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "it saturates")]
-    let place = df as usize;
-    match KNOWN.get(place) {
-        Some(known) if df.fract() == 0.0 => *known.get_or_init(|| student_t_quantile(P_95, df)),
-        _ => student_t_quantile(P_95, df),
     }
 }
 
@@ -75,7 +58,7 @@ pub fn mean_interval(sample: Sample) -> Option<(f64, f64)> {
     if sample.count < 2.0 {
         return None;
     }
-    let factor = factor_95(sample.count - 1.0)?;
+    let factor = student_t_95(sample.count - 1.0)?;
     let spread = factor * (sample.variance / sample.count).sqrt();
     Some((sample.mean - spread, sample.mean + spread))
 }
@@ -129,15 +112,6 @@ mod tests {
                 let second = Sample { count, mean: f64::from(step) / 10.0, variance: 2.0 };
                 let found = welch(Sample { mean: 0.0, variance: 3.0, count: 9.0 }, second).unwrap();
                 assert_eq!(found.may_be_chance(), found.p().unwrap() > 0.05, "{found:?}");
-            }
-        }
-    }
-
-    #[test]
-    fn factors_that_are_kept_are_those_of_the_distribution() {
-        for df in [1.0, 4.0, 999.0, 1000.0, 2.5] {
-            for _ in 0..2 {
-                assert_eq!(super::factor_95(df), super::student_t_quantile(0.975, df), "{df}");
             }
         }
     }

@@ -13,7 +13,7 @@ mod student_t;
 
 pub use least_squares::{Estimate, Fit, LeastSquaresError, least_squares};
 pub use mean::{Sample, Welch, mean_interval, welch};
-pub use normal::{Z_95, normal_cdf, normal_quantile, normal_two_sided_p};
+pub use normal::{normal_cdf, normal_quantile, normal_two_sided_p};
 pub use proportion::{shares_differ, shares_differ_p, wilson};
 pub use slope::{correlation_interval, slope_interval};
-pub use student_t::{student_t_cdf, student_t_quantile, student_t_two_sided_p};
+pub use student_t::{student_t_quantile, student_t_two_sided_p};

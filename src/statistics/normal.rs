@@ -3,7 +3,7 @@
 use std::f64::consts::{FRAC_1_SQRT_2, PI};
 
 /// The 0.975 quantile, by which 95 % intervals are made.
-pub const Z_95: f64 = 1.959_963_984_540_054;
+pub(super) const Z_95: f64 = 1.959_963_984_540_054;
 
 /// Returns the probability of a value up to `z` (DLMF 7.17, by the complementary error function).
 #[must_use]

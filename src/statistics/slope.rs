@@ -1,7 +1,7 @@
 //! Intervals of correlations and slopes.
 
 use super::normal::Z_95;
-use super::student_t::student_t_quantile;
+use super::student_t::student_t_95;
 
 /// Returns the 95 % interval of a correlation of `count` pairs by Fisher's z transformation (Fisher
 /// 1921), tanh(artanh r ± 1.96 / √(n − 3)); nothing for fewer than four pairs.
@@ -25,7 +25,7 @@ pub fn slope_interval(slope: f64, error: f64, df: f64) -> Option<(f64, f64)> {
     if df < 1.0 {
         return None;
     }
-    let spread = student_t_quantile(0.975, df)? * error;
+    let spread = student_t_95(df)? * error;
     Some((slope - spread, slope + spread))
 }
 

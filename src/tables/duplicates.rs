@@ -1,10 +1,16 @@
 //! Rows with the same key: a mistake, unless they are the same row written twice.
+//!
+//! What is copied is a row of a sheet. Where headings hold values, it is several rows of the table,
+//! and counts as one.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+use std::ops::Range;
 
 use crate::definition::{Duplicates, Source};
-use crate::diagnostics::{Argument, Code, Diagnostic, Diagnostics, Location, Outcome, Record};
+use crate::diagnostics::{
+    Argument, CellRef, Code, Diagnostic, Diagnostics, Location, Outcome, Record,
+};
 use crate::values::{Column, Value};
 
 use super::table::{Table, row_number};
@@ -12,11 +18,21 @@ use super::table::{Table, row_number};
 /// How many pairs of rows are shown; the rest are counted.
 const PAIRS_SHOWN: usize = 3;
 
-/// A row and the earlier row with the same key.
+/// Rows of the table that are compared as one.
+type Unit = Range<usize>;
+
+/// A unit and the earlier one with the same key.
 struct Pair {
-    first: usize,
-    second: usize,
+    first: Unit,
+    second: Unit,
     identical: bool,
+}
+
+impl Pair {
+    /// The beginnings of the rows of the sheet that the two were made of.
+    fn in_sheet(&self, table: &Table) -> [Option<CellRef>; 2] {
+        [&self.first, &self.second].map(|unit| table.row_begin(unit.start))
+    }
 }
 
 /// Removes identical rows where the definition says so, and reports all rows whose key repeats.
@@ -31,10 +47,14 @@ pub(super) fn remove(source: &Source, table: &mut Table, is_withheld: bool) -> O
         return without_key(source, table, is_withheld);
     }
     let key: Vec<&str> = source.key.iter().map(|name| name.value.as_str()).collect();
-    let pairs = find_pairs(&key, table);
-    let allowed = |pair: &Pair| {
-        pair.identical && !is_withheld && source.duplicates == Duplicates::DropIdentical
-    };
+    let rows: Vec<Unit> = (0..table.row_count).map(|row| row..row + 1).collect();
+    let pairs = find_pairs(&key, table, &rows);
+    // A row of a sheet that differs in one of its columns is no copy in the others.
+    let different = pairs.iter().filter(|pair| !pair.identical);
+    let different: HashSet<_> = different.map(|pair| pair.in_sheet(table)).collect();
+    let is_copy = |pair: &Pair| pair.identical && !different.contains(&pair.in_sheet(table));
+    let may_drop = !is_withheld && source.duplicates == Duplicates::DropIdentical;
+    let allowed = |pair: &Pair| may_drop && is_copy(pair);
     let (dropped, wrong): (Vec<Pair>, Vec<Pair>) = pairs.into_iter().partition(allowed);
     if !wrong.is_empty() {
         let begun = Diagnostic::error(Code::DuplicateKey);
@@ -66,7 +86,7 @@ fn without_key(source: &Source, table: &mut Table, is_withheld: bool) -> Outcome
     let is_read = |name: &&String| table.columns[*name].provenance.is_some();
     let columns: Vec<String> = table.columns.keys().filter(is_read).cloned().collect();
     let names: Vec<&str> = columns.iter().map(String::as_str).collect();
-    let pairs = find_pairs(&names, table);
+    let pairs = find_pairs(&names, table, &sheet_rows(source, table));
     if pairs.is_empty() {
         return findings.finish(());
     }
@@ -82,49 +102,58 @@ fn without_key(source: &Source, table: &mut Table, is_withheld: bool) -> Outcome
 fn drop_second(table: &mut Table, pairs: &[Pair]) {
     let mut kept = vec![true; table.row_count];
     for pair in pairs {
-        kept[pair.second] = false;
+        kept[pair.second.clone()].fill(false);
     }
     *table = table.keep(&kept);
 }
 
-/// Finds the rows that are equal in some columns to an earlier row.
-fn find_pairs(columns: &[&str], table: &Table) -> Vec<Pair> {
+/// Returns the rows of the table that were made of each row of a sheet.
+fn sheet_rows(source: &Source, table: &Table) -> Vec<Unit> {
+    let rows: Vec<usize> = (0..table.row_count).collect();
+    let are_one = |a: &usize, b: &usize| {
+        source.unpivot.is_some() && table.row_begin(*a) == table.row_begin(*b)
+    };
+    rows.chunk_by(are_one).map(|rows| rows[0]..rows[0] + rows.len()).collect()
+}
+
+/// Finds the units that are equal in some columns to an earlier one.
+fn find_pairs(columns: &[&str], table: &Table, units: &[Unit]) -> Vec<Pair> {
     let columns: Vec<&Column> =
         columns.iter().filter_map(|name| Some(&table.columns.get(*name)?.values)).collect();
-    let mut first_rows: HashMap<u64, Vec<u32>> = HashMap::new();
+    let all: Vec<&Column> = table.columns.values().map(|column| &column.values).collect();
+    let mut first_units: HashMap<u64, Vec<u32>> = HashMap::new();
     let mut pairs = Vec::new();
-    for row in 0..table.row_count {
-        let known = first_rows.entry(row_hash(&columns, row)).or_default();
-        let is_equal = |first: &&u32| {
-            let first = **first as usize;
-            columns.iter().all(|column| is_same(&column.value(first), &column.value(row)))
-        };
+    for (number, unit) in units.iter().enumerate() {
+        let known = first_units.entry(unit_hash(&columns, unit)).or_default();
+        let is_equal = |first: &&u32| are_equal(&columns, &units[**first as usize], unit);
         match known.iter().find(is_equal) {
             Some(first) => {
-                let first = *first as usize;
-                let identical = are_identical(table, first, row);
-                pairs.push(Pair { first, second: row, identical });
+                let (first, second) = (units[*first as usize].clone(), unit.clone());
+                let identical = are_equal(&all, &first, &second);
+                pairs.push(Pair { first, second, identical });
             }
-            None => known.push(row_number(row)),
+            None => known.push(row_number(number)),
         }
     }
     pairs
 }
 
-fn are_identical(table: &Table, first: usize, second: usize) -> bool {
-    let mut columns = table.columns.values().map(|column| &column.values);
-    columns.all(|column| is_same(&column.value(first), &column.value(second)))
+fn are_equal(columns: &[&Column], first: &Unit, second: &Unit) -> bool {
+    let mut rows = first.clone().zip(second.clone());
+    let same = |(a, b)| columns.iter().all(|column| is_same(&column.value(a), &column.value(b)));
+    first.len() == second.len() && rows.all(same)
 }
 
 fn is_same(a: &Value, b: &Value) -> bool {
     a == b || (a.is_missing() && b.is_missing())
 }
 
-/// Equal rows have equal numbers.
-fn row_hash(columns: &[&Column], row: usize) -> u64 {
+/// Equal units have equal numbers.
+fn unit_hash(columns: &[&Column], unit: &Unit) -> u64 {
     let mut hasher = DefaultHasher::new();
-    for column in columns {
-        match column.value(row) {
+    let values = unit.clone().flat_map(|row| columns.iter().map(move |column| column.value(row)));
+    for value in values {
+        match value {
             Value::Missing(_) => hasher.write_u8(0),
             Value::Boolean(yes) => yes.hash(&mut hasher),
             Value::Integer(number) => number.hash(&mut hasher),
@@ -137,18 +166,30 @@ fn row_hash(columns: &[&Column], row: usize) -> u64 {
     hasher.finish()
 }
 
+/// Of pairs of rows that were made of the same two rows of a sheet, the first.
+fn once_for_each_sheet_row<'p>(table: &Table, pairs: &'p [Pair]) -> Vec<&'p Pair> {
+    let mut known = HashSet::new();
+    let is_new = |pair: &&Pair| {
+        let rows = pair.in_sheet(table);
+        let are_known = rows.iter().all(Option::is_some) && rows[0] != rows[1];
+        !are_known || known.insert(rows)
+    };
+    pairs.iter().filter(is_new).collect()
+}
+
 fn report(begun: Diagnostic, source: &Source, table: &Table, pairs: &[Pair]) -> Diagnostic {
+    let pairs = once_for_each_sheet_row(table, pairs);
     let names: Vec<&str> = source.key.iter().map(|name| name.value.as_str()).collect();
     let mut finding = begun
         .with("source", source.name.value.as_str())
         .with("key", names.join("`, `"))
         .with_count("count", pairs.len());
     if let Some(pair) = pairs.first().filter(|_| !source.key.is_empty()) {
-        finding = finding.with("value", key_text(source, table, pair.second)).note("value");
+        finding = finding.with("value", key_text(source, table, pair.second.start)).note("value");
     }
     for pair in pairs.iter().take(PAIRS_SHOWN) {
-        for (row, attribute) in [(pair.second, "label"), (pair.first, "first")] {
-            if let Some(cell) = table.first_cell(row) {
+        for (unit, attribute) in [(&pair.second, "label"), (&pair.first, "first")] {
+            if let Some(cell) = table.first_cell(unit.start) {
                 finding = finding.labelled(Location::Cell(cell, None), attribute);
             }
         }
@@ -156,13 +197,13 @@ fn report(begun: Diagnostic, source: &Source, table: &Table, pairs: &[Pair]) -> 
     if pairs.len() > PAIRS_SHOWN {
         finding = finding.with_count("more", pairs.len() - PAIRS_SHOWN).note("more");
     }
-    let record = |pair: &Pair| Record {
-        places: table.first_cell(pair.second).into_iter().map(Location::from).collect(),
-        row_of: table.first_cell(pair.first),
-        value: key_text(source, table, pair.second),
+    let record = |pair: &&Pair| Record {
+        places: table.first_cell(pair.second.start).into_iter().map(Location::from).collect(),
+        row_of: table.first_cell(pair.first.start),
+        value: key_text(source, table, pair.second.start),
         attribute: "copy",
         arguments: table
-            .first_cell(pair.first)
+            .first_cell(pair.first.start)
             .map(|first| ("original", Argument::Text(first.address())))
             .into_iter()
             .collect(),

@@ -39,6 +39,7 @@ pub(super) fn join(left: &Table, right: &Table, rules: &Join, right_name: &str) 
             joined.columns.insert(name.clone(), TableColumn { values, provenance });
         }
     }
+    joined.join_merged(right, &rows);
     if rules.unmatched == Unmatched::Drop {
         let kept: Vec<bool> = rows.iter().map(Option::is_some).collect();
         joined = joined.keep(&kept);

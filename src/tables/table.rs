@@ -5,7 +5,7 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 use jiff::civil::Date;
 
-use crate::definition::{Definition, DimensionId, TableId};
+use crate::definition::{Definition, DimensionId, TableDefinition, TableId};
 use crate::diagnostics::CellRef;
 use crate::expressions::Rows;
 use crate::values::{Column, Missing, Value};
@@ -84,6 +84,8 @@ pub struct Table {
     pub(super) columns: IndexMap<String, TableColumn>,
     /// Rows in terms of those that were read first; nothing where they are the same.
     lineage: Option<Arc<[u32]>>,
+    /// Rows of observations that stand on members merged into others; nothing where there are none.
+    merged: Option<Arc<[bool]>>,
 }
 
 /// A column with the origin of its values.
@@ -96,7 +98,7 @@ pub(super) struct TableColumn {
 
 impl Table {
     pub(super) fn new(name: String, row_count: usize) -> Self {
-        Self { name, row_count, columns: IndexMap::new(), lineage: None }
+        Self { name, row_count, columns: IndexMap::new(), lineage: None, merged: None }
     }
 
     /// Makes a table of columns that were read from no file.
@@ -115,6 +117,30 @@ impl Table {
         table
     }
 
+    /// Marks the rows that stand on values of members for which the rows of others count.
+    ///
+    /// # Panics
+    ///
+    /// Panics unless there is a mark for each row.
+    #[must_use]
+    pub fn with_merged(self, merged: Vec<bool>) -> Self {
+        assert_eq!(merged.len(), self.row_count, "a mark for each row");
+        let merged = merged.contains(&true).then(|| merged.into());
+        Self { merged, ..self }
+    }
+
+    /// Whether a row stands on values of members for which the rows of others count.
+    #[must_use]
+    pub fn is_merged(&self, row: usize) -> bool {
+        self.merged.as_ref().is_some_and(|merged| merged[row])
+    }
+
+    /// Returns the rows for which [`Table::is_merged`] holds.
+    pub fn merged_rows(&self) -> impl Iterator<Item = usize> {
+        let marks = self.merged.iter().flat_map(|merged| merged.iter().enumerate());
+        marks.filter(|(_, is_merged)| **is_merged).map(|(row, _)| row)
+    }
+
     /// Adds a computed column.
     pub(super) fn add(&mut self, name: &str, values: Column) {
         self.columns.insert(name.to_owned(), TableColumn { values, provenance: None });
@@ -123,6 +149,12 @@ impl Table {
     /// Returns the names of the columns in order.
     pub fn column_names(&self) -> impl Iterator<Item = &str> {
         self.columns.keys().map(String::as_str)
+    }
+
+    /// Returns the names of the columns of a source that were read or looked up, in order.
+    pub fn columns_read<'a>(&'a self, rules: &'a TableDefinition) -> impl Iterator<Item = &'a str> {
+        let is_computed = |name: &str| rules.derive.iter().any(|(computed, _)| computed == name);
+        self.column_names().filter(move |name| !is_computed(name))
     }
 
     /// Returns the cell that a value was read from; nothing for computed values, and for those
@@ -197,7 +229,21 @@ impl Table {
             row_count: rows.len(),
             columns: columns.collect(),
             lineage: Some(lineage.collect()),
+            merged: self.merged_of(rows),
         }
+    }
+
+    /// Returns the marks of the listed rows.
+    fn merged_of(&self, rows: &[Option<u32>]) -> Option<Arc<[bool]>> {
+        let merged = self.merged.as_ref()?;
+        Some(rows.iter().map(|row| row.is_some_and(|row| merged[row as usize])).collect())
+    }
+
+    /// Takes over the marks of the rows of another table that were joined to the own ones.
+    pub(super) fn join_merged(&mut self, other: &Self, partners: &[Option<u32>]) {
+        let Some(theirs) = other.merged_of(partners) else { return };
+        let own = (0..self.row_count).map(|row| self.is_merged(row) || theirs[row]);
+        self.merged = Some(own.collect());
     }
 }
 

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use jiff::civil::Date;
+use serde_json::json;
 
 use super::data_type::DataType;
 
@@ -111,6 +112,19 @@ impl Value {
             Self::Integer(integer) => Some(*integer as f64),
             Self::Number(number) => Some(*number),
             _ => None,
+        }
+    }
+
+    /// Returns the value as JSON; a missing one is an object with the reason.
+    #[must_use]
+    pub fn to_json(&self) -> serde_json::Value {
+        match self {
+            Self::Missing(reason) => json!({ "missing": reason.name() }),
+            Self::Boolean(yes) => json!(yes),
+            Self::Integer(number) => json!(number),
+            Self::Number(number) => json!(number),
+            Self::Text(text) => json!(&**text),
+            Self::Date(date) => json!(date.to_string()),
         }
     }
 

@@ -2,7 +2,8 @@
 //! tables. Whatever differs is printed with the seed; `MSOKO_SEED` begins elsewhere.
 
 use msoko::expressions::{
-    Grouping, RawAggregates, Rows, Scope, check_groups, check_rows, identifier, parse, type_name,
+    AggregateSql, Grouping, RawAggregates, Rows, Scope, check_groups, check_rows, identifier,
+    parse, type_name,
 };
 use msoko::values::{Column, DataType, Value};
 use serde_json::{Value as Json, json};
@@ -148,12 +149,17 @@ fn group_trial(formula: String, table: &Table) -> Option<Trial> {
     let checked =
         check_groups(&expression, table).unwrap_or_else(|errors| panic!("{formula}: {errors:?}"));
     let raw = RawAggregates::of(&[&checked], &[]).ok()?;
+    let plain = raw.to_sql().into_iter().map(|aggregate| match aggregate {
+        AggregateSql::Plain(sql) => Some(sql.clone()),
+        AggregateSql::LargestPart { .. } => None,
+    });
+    let aggregates = plain.collect::<Option<Vec<String>>>()?;
     let conditions = ["\"g\" IS NOT NULL".to_owned()];
     let conditions: Vec<String> = conditions.into_iter().chain(raw.known().to_vec()).collect();
     let query = format!(
         "SELECT k.key, a.* EXCLUDE (\"g\") FROM (SELECT unnest([1, 2, 3, 4]) AS key) AS k LEFT JOIN \
          (SELECT \"g\", {} FROM t WHERE {} GROUP BY \"g\") AS a ON k.key = a.\"g\" ORDER BY k.key",
-        raw.to_sql().join(", "),
+        aggregates.join(", "),
         conditions.join(" AND "),
     );
     let computed = raw.evaluate(table, &table.grouping());

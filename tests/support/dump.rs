@@ -1,5 +1,7 @@
 //! Tables and indicators as text that a person can check by hand.
 
+use msoko::definition::Indicator;
+use msoko::diff::Reach;
 use msoko::expressions::Rows as _;
 use msoko::indicators::{Indicators, Observation};
 use msoko::pipeline::Computed;
@@ -47,6 +49,32 @@ fn value_text(value: &Value) -> String {
     }
 }
 
+/// Returns for every column of a source, and for its rows, the indicators that stand on them.
+pub(crate) fn reached(computed: &Computed) -> String {
+    let reach = Reach::of(&computed.definition);
+    let mut text = String::new();
+    let mut line = |name: &str, indicators: Vec<&str>| {
+        let list = if indicators.is_empty() { "–".to_owned() } else { indicators.join(", ") };
+        text.push_str(&format!("{name}: {list}\n"));
+    };
+    for source in &computed.definition.sources {
+        let source = &source.name.value;
+        let rules = computed.definition.tables.iter().find(|table| table.name.value == *source);
+        let rules = rules.expect("every source is a table");
+        let table = computed.tables.iter().find(|table| table.name == *source);
+        line(&format!("rows of {source}"), reach.of_rows(source).map(name_of).collect());
+        for column in table.expect("every source is a table").columns_read(rules) {
+            let indicators = reach.of_column(source, column).map(name_of).collect();
+            line(&format!("{source}.{column}"), indicators);
+        }
+    }
+    text
+}
+
+fn name_of(indicator: &Indicator) -> &str {
+    &indicator.id.value
+}
+
 /// Returns every observation on a line of its own.
 pub(crate) fn indicators(computed: &Computed) -> String {
     all(computed, &computed.indicators)
@@ -89,6 +117,9 @@ fn observation_text(observation: &Observation) -> String {
     }];
     if let (Some(above), Some(below)) = (observation.numerator, observation.denominator) {
         parts.push(format!("{above}/{below}"));
+        if let Some(n) = observation.n.filter(|n| *n != below) {
+            parts.push(format!("n {n}"));
+        }
     } else if let Some(n) = observation.n {
         parts.push(format!("n {n}"));
     }

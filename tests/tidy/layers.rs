@@ -103,6 +103,34 @@ fn modules_use_only_modules_above_them() {
 }
 
 #[test]
+fn the_fuzzed_layers_are_whole() {
+    let levels = levels();
+    let top = levels["sources"];
+    let (library, manifest) = (read("fuzz/src/lib.rs"), read("fuzz/Cargo.toml"));
+    let is_low = |module: &str| levels.get(module).is_some_and(|level| *level <= top);
+    let modules = levels.keys().filter(|module| is_low(module));
+    let mut offenders: Vec<String> = modules
+        .map(|module| format!("../../src/{module}/mod.rs"))
+        .filter(|path| !library.contains(path.as_str()))
+        .map(|path| format!("fuzz/src/lib.rs lacks {path}"))
+        .collect();
+    let own = read("Cargo.toml");
+    let (_, dependencies) = own.split_once("[dependencies]").expect("it has dependencies");
+    let (dependencies, _) = dependencies.split_once("\n[").expect("another table follows");
+    for name in dependencies.lines().filter_map(|line| Some(line.split_once(" = ")?.0)) {
+        let path = format!("{}::", name.replace('-', "_"));
+        let is_used = rust_files()
+            .iter()
+            .filter(|file| is_low(file.module()))
+            .any(|file| file.code_lines().any(|(_, line)| line.contains(&path)));
+        if is_used && !manifest.contains(&format!("\n{name} = ")) {
+            offenders.push(format!("fuzz/Cargo.toml lacks {name}"));
+        }
+    }
+    report(&offenders, "a lower layer that the fuzzer cannot build:");
+}
+
+#[test]
 fn super_reaches_only_into_its_own_folder() {
     let mut offenders = Vec::new();
     for file in rust_files().iter().filter(|file| !file.code.is_empty()) {

@@ -10,7 +10,7 @@ use super::report;
 use super::repository::read;
 use super::rust_files::rust_files;
 
-const FILES: [&str; 3] = ["diagnostics.ftl", "interface.ftl", "report.ftl"];
+const FILES: [&str; 4] = ["command-line.ftl", "diagnostics.ftl", "interface.ftl", "report.ftl"];
 
 /// Names of arguments by message, and by message and attribute (`unknown-key.label`).
 type Messages = BTreeMap<String, BTreeSet<String>>;

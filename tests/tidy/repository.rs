@@ -1,5 +1,6 @@
 //! The files of the repository, and rules about all of them.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -89,4 +90,31 @@ fn the_json_schema_is_that_of_the_program() {
 fn documents_stay_short() {
     let lines = read("ARCHITECTURE.md").lines().count();
     assert!(lines <= 300, "ARCHITECTURE.md has {lines} lines; move details to the code");
+}
+
+#[test]
+fn every_test_has_its_line_in_the_architecture() {
+    let page = read("ARCHITECTURE.md");
+    let mut offenders = Vec::new();
+    for entry in fs::read_dir(root().join("tests")).expect("a folder") {
+        let name = entry.expect("an entry").file_name().to_string_lossy().into_owned();
+        let is_test =
+            name.ends_with(".rs") || root().join("tests").join(&name).join("main.rs").exists();
+        let has_line = page.contains(&format!("| `tests/{name}` |"));
+        // The runner of cases has the line of the cases.
+        if is_test && !has_line && name != "cases.rs" {
+            offenders.push(name);
+        }
+    }
+    report(&offenders, "say in ARCHITECTURE.md, under “Tests”, what these are");
+}
+
+#[test]
+fn the_glossary_has_each_word_once() {
+    let page = read("GLOSSARY.md");
+    let mut known = BTreeSet::new();
+    let rows = page.lines().filter_map(|line| line.strip_prefix("| ")?.split_once(" |"));
+    let words = rows.flat_map(|(words, _)| words.split(", ")).map(str::to_owned);
+    let twice: Vec<String> = words.filter(|word| !known.insert(word.clone())).collect();
+    report(&twice, "a word has one meaning; join these lines of GLOSSARY.md");
 }

@@ -15,11 +15,10 @@ pub(super) const FUNCTION: Function = Function {
     aliases: &[],
     signature: "max_sum(x, part)",
     summary: Summary {
-        russian: "Наибольшая из сумм x по частям: по скольким ученикам работы, если x – участники, \
-                  а часть – предмет. Столько людей есть наверное, и каждый сосчитан один раз.",
-        english: "The largest of the sums of x by part: behind how many pupils the papers are, if \
-                  x are participants and the part is the subject. So many people there are for \
-                  certain, each counted once.",
+        russian: "Наибольшая из сумм x по частям. Если x – участники, а часть – предмет, учеников, \
+                  чьи работы сложены, не меньше этого числа, и каждый сосчитан один раз.",
+        english: "The largest of the sums of x by part. If x are participants and the part is the \
+                  subject, at least so many pupils stand behind the papers, each counted once.",
     },
     definition: "maxₚ Σ xᵢ over the rows of part p",
     examples: &[Example {

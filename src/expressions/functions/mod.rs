@@ -43,6 +43,7 @@ mod year;
 pub(super) use function::{Body, Fold, Literal, Parameter, Returns};
 pub use function::{Example, Function, Summary};
 use registry::FUNCTIONS;
+pub use statistics::mean_and_deviation;
 
 use crate::diagnostics::nearest;
 

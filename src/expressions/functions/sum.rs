@@ -15,7 +15,7 @@ pub(super) const FUNCTION: Function = Function {
         russian: "Сумма известных значений; не зависит от порядка строк.",
         english: "The sum of the known values; it does not depend on the order of the rows.",
     },
-    definition: "Σ x; SQL:2023; J. R. Shewchuk, 1997",
+    definition: "Σ x; SQL:2023; R. M. Neal, 2015",
     examples: &[
         Example { formula: "sum(x)", columns: &[("x", &["5", "null", "7"])], expected: "12" },
         Example {

@@ -9,7 +9,7 @@ mod call;
 mod node;
 mod raw;
 
-pub use raw::RawAggregates;
+pub use raw::{AggregateSql, RawAggregates};
 
 use std::fmt;
 

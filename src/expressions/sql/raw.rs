@@ -30,7 +30,21 @@ struct Part {
     aggregate: Aggregate,
     /// The columns of the formula it comes from.
     columns: Vec<Arc<str>>,
-    sql: String,
+    sql: AggregateSql,
+}
+
+/// A raw aggregate in SQL.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum AggregateSql {
+    /// An aggregate over the rows of a group.
+    Plain(String),
+    /// The largest of an aggregate over the parts of a group, for which SQL needs a query more.
+    LargestPart {
+        /// The aggregate over the rows of a part.
+        aggregate: String,
+        /// What tells the parts apart; rows where it is null are in none.
+        part: String,
+    },
 }
 
 impl RawAggregates {
@@ -105,8 +119,8 @@ impl RawAggregates {
 
     /// Returns each aggregate in SQL.
     #[must_use]
-    pub fn to_sql(&self) -> Vec<&str> {
-        self.parts.iter().map(|part| part.sql.as_str()).collect()
+    pub fn to_sql(&self) -> Vec<&AggregateSql> {
+        self.parts.iter().map(|part| &part.sql).collect()
     }
 
     /// Computes each aggregate here, over those rows of groups that count.
@@ -175,7 +189,7 @@ fn parts(
     };
     let filter = filter.cloned();
     Ok(match (function.name, arguments) {
-        ("count" | "count distinct" | "sum" | "min" | "max" | "any" | "every", _) => {
+        ("count" | "count distinct" | "sum" | "min" | "max" | "any" | "every" | "max_sum", _) => {
             vec![aggregate(function.name, arguments, filter)]
         }
         ("avg", _) => {
@@ -214,7 +228,7 @@ fn is_known(node: Node) -> Node {
     boolean(NodeKind::Not(Box::new(boolean(NodeKind::IsNull(Box::new(node))))))
 }
 
-fn aggregate_sql(aggregate: &Aggregate, columns: &[Arc<str>]) -> Result<String, Unlowered> {
+fn aggregate_sql(aggregate: &Aggregate, columns: &[Arc<str>]) -> Result<AggregateSql, Unlowered> {
     let AggregateKind::Call { function, arguments, filter } = &aggregate.kind else {
         return Err(Unlowered { what: "group" });
     };
@@ -225,7 +239,7 @@ fn aggregate_sql(aggregate: &Aggregate, columns: &[Arc<str>]) -> Result<String, 
         ("count", []) => "COUNT(*)".to_owned(),
         ("count", [x]) => format!("COUNT({x})"),
         ("count distinct", [x]) => format!("COUNT(DISTINCT {x})"),
-        ("sum", [x]) => format!("SUM({x})"),
+        ("sum", [x]) | ("max_sum", [x, _]) => format!("SUM({x})"),
         ("min" | "max", [x]) => {
             let x = match data_type {
                 Some(DataType::Text) => format!("{x}{IN_ORDER_OF_CHARACTERS}"),
@@ -238,9 +252,13 @@ fn aggregate_sql(aggregate: &Aggregate, columns: &[Arc<str>]) -> Result<String, 
         ("every", [x]) => format!("MIN({})", as_number(x)),
         _ => return Err(Unlowered { what: function.name }),
     };
-    Ok(match filter {
+    let aggregate = match filter {
         Some(filter) => format!("{call} FILTER (WHERE {})", lower(filter, columns)?),
         None => call,
+    };
+    Ok(match (function.name, texts.into_iter().nth(1)) {
+        ("max_sum", Some(part)) => AggregateSql::LargestPart { aggregate, part },
+        _ => AggregateSql::Plain(aggregate),
     })
 }
 

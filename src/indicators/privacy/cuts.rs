@@ -97,7 +97,7 @@ impl Cuts {
 /// Returns the cuts that count people, by source. Rows of a file stay those of its people, whatever
 /// is joined to them: also where that is a table of observations.
 pub(super) fn collect(context: &Context<'_>) -> Result<BTreeMap<usize, Cuts>, Overflow> {
-    let Context { definition, tables, members, .. } = *context;
+    let Context { definition, tables, members } = *context;
     let mut found: BTreeMap<usize, Cuts> = BTreeMap::new();
     let mut selections = Selections::default();
     for (index, indicator) in definition.indicators.iter().enumerate() {

@@ -31,13 +31,12 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::definition::{Definition, IndicatorId};
+use crate::definition::Definition;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Outcome};
 use crate::expressions::Overflow;
 use crate::tables::Tables;
 
 use crate::indicators::Context;
-use crate::indicators::grouping::Groupings;
 use crate::indicators::members::MemberLists;
 use crate::indicators::observation::Indicators;
 
@@ -66,10 +65,7 @@ pub fn protect(
         return Diagnostics::default().finish(None);
     }
     let members = MemberLists::build(definition, tables);
-    let groupings = Groupings::default();
-    let wave: Vec<IndicatorId> = (0..definition.indicators.len()).map(IndicatorId).collect();
-    let context =
-        Context { definition, tables, groupings: &groupings, members: &members, wave: &wave };
+    let context = Context { definition, tables, members: &members };
     let overflow = |_: Overflow| {
         Diagnostics::from(
             Diagnostic::error(Code::NumberOverflow).with("name", "privacy").help("help"),

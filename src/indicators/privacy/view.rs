@@ -12,7 +12,6 @@ use super::population::Population;
 use super::published::is_own_size;
 use crate::indicators::composite;
 use crate::indicators::grouping::GroupKey;
-use crate::indicators::judge::key_of;
 use crate::indicators::observation::{
     Change, IndicatorResult, Indicators, Member, Observation, ReferenceValue, SliceResult, Trend,
 };
@@ -131,9 +130,9 @@ impl<'a> View<'a> {
         let (source, cut) = self.places.get(&at)?;
         let dimensions = &self.groups[source].cuts.cuts[*cut].dimensions;
         let slice = slice_of(self.context.definition, at);
-        let keys = dimensions.iter().map(|id| key_of(self.context, slice, member, *id, period));
-        let keys: Option<Vec<Arc<str>>> = keys.collect();
-        Some(GroupKey { period, keys: keys? })
+        let place = (&slice.dimensions[..], &member.keys[..]);
+        let keys = self.context.members.keys_of(place, dimensions, period)?;
+        Some(GroupKey { period, keys })
     }
 
     /// Whether a group is hidden. What is said of people of whom nothing is known is not shown.

@@ -3,7 +3,7 @@
 
 Reads the spreadsheets by openpyxl and the csv module, with the small reading functions of
 `../compute.py`; it shares nothing with the program or with the definitions. Writes `11-vpr.json`
-next to this file; the head of `tests/catalogue.rs` says how that is laid out.
+next to this file; the head of `tests/catalogue/main.rs` says how that is laid out.
 
     pip install openpyxl xlrd odfpy
     python3 tests/oracle/catalogue/11-vpr.py [INPUTS]
@@ -351,9 +351,10 @@ def objectivity(inputs, registers):
         notes["district"][""][year] = sum(markers.values())
         for school, count in markers.items():
             notes["school"][school][year] = count
-        for school, count in counts.items():
-            VALUES["vpr_written_4"]["school"][school][year] = plain(count)
-        VALUES["vpr_written_4"]["district"][""][year] = plain(sum(counts.values()))
+        # A school that the files of the year do not name has not written.
+        for school in sorted(markers.keys() | counts.keys()):
+            VALUES["vpr_written_4"]["school"][school][year] = counts.get(school, 0)
+        VALUES["vpr_written_4"]["district"][""][year] = sum(counts.values())
 
         cluster = {s["login"]: s["cluster"] for y in YEARS for s in registers[y].values()}
         rows = [
@@ -385,11 +386,11 @@ def objectivity(inputs, registers):
 
 
 def written_in_grade_4(folder):
-    """Returns {school: pupils who wrote Russian in grade 4}."""
-    counts = defaultdict(Decimal)
+    """Returns {school: 1 where it wrote Russian in grade 4, and 1 for each that it took over}."""
+    counts = defaultdict(int)
     for level, login, subject, grade, n, _ in read_marks(folder):
         if level == "school" and (subject, grade) == ("Русский язык", "4") and n is not None:
-            counts[heir(login)] += n
+            counts[heir(login)] += n > 0
     return counts
 
 

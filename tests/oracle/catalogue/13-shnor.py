@@ -59,6 +59,24 @@ def failures():
     return counts
 
 
+def held():
+    """Counts the papers (ВПР) and exams (ЕГЭ) that somebody of a school took, of each procedure;
+    none, if the school is in the files with other subjects."""
+    counts = {name: defaultdict(int) for name in ["vpr_ru", "vpr_ma", "ege_ru", "ege_ma"]}
+    for year in YEARS:
+        for level, login, subject, _, n, _ in base.read_marks(folder(year)):
+            if level != "school":
+                continue
+            for of, procedure in VPR.items():
+                name = procedure.removeprefix("low_")
+                counts[name][year, placed(year, login)["school"]] += of == subject and bool(n)
+        for code, subject, values in base.read_ege(folder(year)):
+            for of, procedure in EGE.items():
+                name = procedure.removeprefix("low_")
+                counts[name][year, placed(year, code)["school"]] += of == subject and values[0] > 0
+    return {f"held_{name}": by_school(found) for name, found in counts.items()}
+
+
 def statuses(low):
     """ШН-02: two procedures this year, and one of these both this year and the year before."""
     found = {}
@@ -223,7 +241,7 @@ def main():
     status = statuses(low)
     found["shnor"] = by_school(status)
     found |= of_status(status) | {"shnor_tested": tested(status)}
-    found |= context()
+    found |= context() | held()
     found |= resilience(found["social_index"]) | control_risks()
     found["risks_reduced"] = risks_reduced()
     write(__file__, found)

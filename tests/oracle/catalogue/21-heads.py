@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """РК-01 … РК-08 by another program: python3 tests/oracle/catalogue/21-heads.py"""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from datetime import date
 from fractions import Fraction
 
@@ -57,8 +57,11 @@ for year in YEARS:
 
     # A school is free of prescriptions when the list of the year does not name it.
     acts = by_code(f"{year}/Надзор/Предписания.xlsx", "Код ОО", "Дата акта")
-    named = {members(year, row["Код ОО"])["school"] for row in acts}
     schools = {members(year, row["Код ОО"])["school"] for row in heads}
+    issued = Counter(members(year, row["Код ОО"])["school"] for row in acts)
+    for school in schools | issued.keys():
+        values.put("prescriptions_issued", "school", school, year, issued[school])
+    named = set(issued)
     share = Fraction(100 * len(schools - named), len(schools))
     values.put("schools_without_prescriptions", "district", "", year, share)
 

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """ПД-01 … ПД-12 by another program: python3 tests/oracle/catalogue/22-staff.py
 
-ПД-01, ПД-04 and ПД-05 are counted in the list of the teachers, person by person, while the program
+ПД-01.2, ПД-04 and ПД-05 are counted in the list of the teachers, person by person, while the program
 takes them from `Кадры.xlsx`; both files have to say the same wherever both can be read.
 """
 
@@ -23,7 +23,7 @@ values = Values()
 for year in YEARS:
     start = int(year[:4])
     uncertified, mentored, diagnosed, routes, closed = [], [], [], [], []
-    higher, recent, young = [], [], []
+    higher, pedagogical, recent, young = [], [], [], []
     counts = Counter()
     for row in table(f"{year}/Кадры/Список педагогов.xlsx", "Логин ОО", "Код работника"):
         own = members(year, row["Логин ОО"])
@@ -39,6 +39,8 @@ for year in YEARS:
         counts[code, "old"] += age >= 60
         counts[code, "trained"] += training is not None and training >= date(start - 3, 10, 1)
         higher.append((own, int(text(row["Образование"]).startswith("высшее")), 1))
+        taught = text(row["Образование"])
+        pedagogical.append((own, int(taught == "высшее педагогическое") if taught else None, 1))
         recent.append((own, int(training is not None and training >= date(start - 3, 10, 1)), 1))
         young.append((own, int(age < 35), 1))
         if category != "н/д":
@@ -57,17 +59,18 @@ for year in YEARS:
     values.ratio("staff_routes", year, routes, ["district"])
     values.ratio("deficits_closed", year, closed, ["district"])
 
+    places = ["district", "cluster", "school"]
+    values.ratio("staff_pedagogical", year, pedagogical, places)
     values.ratio("staff_higher", year, higher, ["district", "cluster", "school"])
     values.ratio("staff_trained", year, recent, ["district", "cluster", "school"])
     values.ratio("staff_young", year, young, ["district", "cluster"])
 
-    old, pupils, teachers, categories, vacant = [], [], {}, [], []
+    old, teachers, categories, vacant = [], {}, [], []
     for row in by_code(f"{year}/Кадры/Кадры.xlsx", "Код ОО", "Образовательная организация", depth=2):
         own, code = members(year, row["Код ОО"]), text(row["Код ОО"])
         [total] = [number(cell) for name, cell in row.items() if "ед" in name and name.endswith("всего")]
         teachers[code] = total
         old.append((own, number(row[COUNTS["old"]]), total))
-        pupils.append((own, school_of(year, code)["pupils"], total))
         top, first = number(row[COUNTS["top"]]), number(row[COUNTS["first"]])
         categories.append((own, None if first is None else top + first, total))
         vacancies = number(row["вакансий"])
@@ -80,7 +83,6 @@ for year in YEARS:
     values.ratio("staff_over_60", year, old, ["district", "cluster"])
     values.ratio("staff_category", year, categories, ["district", "cluster", "school"])
     values.ratio("staff_vacancies", year, vacant, ["district", "cluster", "school"])
-    values.ratio("pupils_per_teacher", year, pupils, ["district", "cluster", "school"], scale=1)
 
     taking, placed = [], []
     path = f"{year}/Кадры/Конкурсы педагогов.xlsx"
@@ -93,10 +95,14 @@ for year in YEARS:
     values.ratio("contest_participants", year, taking, ["district"])
     values.ratio("contest_placed", year, placed, ["district"])
 
-    staffed = []
+    staffed, pupils = [], []
     for row in by_code(f"{year}/Кадры/Тарификация.xlsx", "Код ОО", "Учителей", depth=2):
         kinds = ["Ставок педагогов-психологов", "Ставок учителей-логопедов"]
         taken, planned = (sum(number(row[f"{kind} / {part}"]) for kind in kinds) for part in ("занято", "по штату"))
         staffed.append((members(year, row["Код ОО"]), taken, planned))
+        teaching = number(row["Учителей / всего"])
+        own = members(year, row["Код ОО"])
+        pupils.append((own, school_of(year, row["Код ОО"])["pupils"], teaching))
+    values.ratio("pupils_per_teacher", year, pupils, places, scale=1)
     values.ratio("support_staffed", year, staffed, ["district", "school"])
 values.write(__file__)

@@ -6,6 +6,7 @@ statsmodels work out what stands on it.
 """
 
 import json
+import statistics
 from collections import defaultdict
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -13,7 +14,7 @@ import numpy
 from scipy import stats
 from statsmodels.stats.proportion import proportion_confint, proportions_ztest
 
-from conditions import HERE, INPUTS, REGISTERS, YEARS, Values, compute
+from conditions import HERE, INPUTS, REGISTERS, YEARS, Values, compute, vpr_people
 
 KNOWN = json.loads((HERE.parent / "values.json").read_text(encoding="utf-8"))
 LEAST = 10
@@ -26,33 +27,26 @@ def clusters(year):
     return {s["login"]: s["cluster"] for s in schools if compute.heir(s["login"]) == s["login"]}
 
 
-def index(year, login):
-    """Returns the weighted mean of the parts that a school has, from 70 % of the weight."""
-    parts = [
-        (weight, KNOWN[year][chapter][name]["school"].get(login))
-        for (chapter, name), weight in WEIGHTS.items()
-    ]
+def index(parts):
+    """Returns the weighted mean of the known parts, if they are 70 % of the weight."""
     known = [(weight, part["value"]) for weight, part in parts if part]
     weight = sum(weight for weight, _ in known)
     return sum(w * v for w, v in known) / weight if weight > 0.69999 else None
 
 
-def pupils(year):
-    """Returns how many pupils at least stand behind the results of each school.
+def parts_of(year, place, key=None):
+    """Returns (weight, part) of the parts of the index of a school, a cluster or the district."""
+    found = [(weight, KNOWN[year][c][n][place]) for (c, n), weight in WEIGHTS.items()]
+    return found if key is None else [(weight, part.get(key)) for weight, part in found]
 
-    A pupil writes several papers, but one of a subject.
-    """
-    papers = {"vpr": defaultdict(lambda: defaultdict(int)), "oge": defaultdict(lambda: defaultdict(int))}
-    for level, login, subject, _, n, shares in compute.read_marks(INPUTS / year):
-        if level == "school" and compute.marks_counts(n, shares) is not None:
-            papers["vpr"][compute.heir(login)][subject] += n
+
+def oge_people(year):
+    """Returns how many pupils at least stand behind the marks of the ОГЭ of each school."""
+    papers = defaultdict(lambda: defaultdict(int))
     for code, subject, _, _ in compute.read_oge(INPUTS / year):
         if code in REGISTERS[year]:
-            papers["oge"][compute.heir(REGISTERS[year][code]["login"])][subject] += 1
-    return {
-        chapter: {login: max(subjects.values()) for login, subjects in schools.items()}
-        for chapter, schools in papers.items()
-    }
+            papers[compute.heir(REGISTERS[year][code]["login"])][subject] += 1
+    return {login: max(subjects.values()) for login, subjects in papers.items()}
 
 
 def is_small(year, login):
@@ -63,7 +57,7 @@ def is_small(year, login):
     return any(size is not None and size < 5 for size in sizes)
 
 
-PUPILS = {year: pupils(year) for year in YEARS}
+PUPILS = {year: {"vpr": vpr_people(year), "oge": oge_people(year)} for year in YEARS}
 
 
 def printed(value):
@@ -74,19 +68,27 @@ def printed(value):
 values = Values()
 for position, year in enumerate(YEARS):
     quality = KNOWN[year]["vpr"]["quality"]["school"]
-    large = {login: q for login, q in quality.items() if q["denominator"] >= LEAST}
+    people = PUPILS[year]["vpr"]
+    large = {login: q for login, q in quality.items() if people[login] >= LEAST}
     shares = {login: q["value"] for login, q in large.items()}
     low, high = min(shares.values()), max(shares.values())
+    values.put("quality_lowest", "district", "", year, low)
+    values.put("quality_highest", "district", "", year, high)
     groups = defaultdict(dict)
     for login, share in shares.items():
         groups[clusters(year)[login]][login] = share
+    for cluster, own in groups.items():
+        values.put("cluster_quality", "cluster", cluster, year, statistics.fmean(own.values()))
+        values.put("cluster_spread", "cluster", cluster, year, statistics.stdev(own.values()))
     for login, q in quality.items():
         if login not in large:
             for name in ("norm_quality", "quality_low", "quality_high", "cluster_gap", "cluster_z"):
                 values.put(name, "school", login, year, None)
             continue
         values.put("norm_quality", "school", login, year, (shares[login] - low) / (high - low))
-        bounds = proportion_confint(q["numerator"], q["denominator"], method="wilson")
+        trials = people[login]
+        successes = q["numerator"] * trials / q["denominator"]
+        bounds = proportion_confint(successes, trials, method="wilson")
         values.put("quality_low", "school", login, year, 100 * bounds[0])
         values.put("quality_high", "school", login, year, 100 * bounds[1])
         own = numpy.array(list(groups[clusters(year)[login]].values()))
@@ -95,7 +97,8 @@ for position, year in enumerate(YEARS):
         values.put("cluster_z", "school", login, year, gap / own.std(ddof=1))
 
     indices = {
-        login: None if is_small(year, login) else index(year, login) for login in clusters(year)
+        login: None if is_small(year, login) else index(parts_of(year, "school", login))
+        for login in clusters(year)
     }
     for login, own in indices.items():
         peers = [
@@ -107,10 +110,14 @@ for position, year in enumerate(YEARS):
         values.put("index_rank", "school", login, year, rank)
 
     for login in clusters(year):
-        own = index(year, login)
+        own = index(parts_of(year, "school", login))
         zone = own and ("высокий" if own >= 55 else "средний" if own >= 40 else "низкий")
         values.put("quality_index", "school", login, year, own)
         values.put("index_zone", "school", login, year, zone)
+    values.put("quality_index", "district", "", year, index(parts_of(year, "district")))
+    for cluster in set(clusters(year).values()):
+        own = index(parts_of(year, "cluster", cluster))
+        values.put("quality_index", "cluster", cluster, year, own)
 
     marks = defaultdict(list)
     for code, subject, _, mark in compute.read_oge(INPUTS / year):
@@ -128,9 +135,13 @@ for position, year in enumerate(YEARS):
         pairs = {("school", login): (now["school"].get(login), q) for login, q in before["school"].items()}
         pairs["district", ""] = (now["district"], before["district"])
         for (name, key), (new, old) in pairs.items():
-            if not new or min(new["denominator"], old["denominator"]) < LEAST:
+            if not new:
                 continue
-            counts = [new["numerator"], old["numerator"]]
-            z, _ = proportions_ztest(counts, [new["denominator"], old["denominator"]])
-            values.put("quality_change_z" + ("_district" if name == "district" else ""), name, key, year, float(z))
+            trials = [vpr_people(y, name)[key] for y in (year, YEARS[position - 1])]
+            if min(trials) < LEAST:
+                continue
+            counts = [q["numerator"] * n / q["denominator"] for q, n in zip((new, old), trials)]
+            z, _ = proportions_ztest(counts, trials)
+            suffix = "_district" if name == "district" else ""
+            values.put("quality_change_z" + suffix, name, key, year, float(z))
 values.write(__file__)

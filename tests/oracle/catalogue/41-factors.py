@@ -12,7 +12,7 @@ import numpy
 import statsmodels.api as sm
 from scipy import stats
 
-from conditions import HERE, YEARS, Values, by_code, members, number, text
+from conditions import HERE, YEARS, Values, by_code, members, number, vpr_people
 
 KNOWN = json.loads((HERE.parent / "values.json").read_text(encoding="utf-8"))
 LEAST = 10
@@ -20,26 +20,29 @@ LEAST = 10
 values = Values()
 for year in YEARS:
     social, sums = {}, defaultdict(lambda: [0, 0])
-    for row in by_code(f"{year}/Социальный паспорт.xlsx", "Код ОО", "Обучающихся", depth=2):
+    path = f"{year}/Школы/Социальные паспорта.xlsx"
+    for row in by_code(path, "Код ОО", "Обучающихся, всего", depth=2):
         own = members(year, row["Код ОО"])
-        poor = number(row["из них из семей / малообеспеченных"])
-        alone = number(row["из них из семей / неполных"])
+        poor = number(row["из них / из малообеспеченных семей"])
+        alone = number(row["из них / в неполных семьях"])
+        pupils = number(row["Обучающихся, всего"])
         for name, key in own.items():
             sums[name, key][0] += (poor + alone) / 2
-            sums[name, key][1] += number(row["Обучающихся"])
+            sums[name, key][1] += pupils
         total = social.setdefault(own["school"], [Fraction(0), Fraction(0), own["cluster"]])
         total[0] += poor + alone
-        total[1] += 2 * number(row["Обучающихся"])
+        total[1] += 2 * pupils
     for (name, key), (in_need, all_pupils) in sums.items():
         values.put("social_need", name, key, year, 100 * in_need / all_pupils)
 
     quality = KNOWN[year]["vpr"]["quality"]["school"]
     category = KNOWN[year]["staff"]["category"]["school"]
-    pupils = KNOWN[year]["register"]["pupils_by_school"]
+    size_of = KNOWN[year]["register"]["pupils_by_school"]
+    people = vpr_people(year)
     data = [
-        (q["value"], pupils[login], float(100 * social[login][0] / social[login][1]), category[login]["value"], social[login][2] == "город")
+        (q["value"], size_of[login], float(100 * social[login][0] / social[login][1]), category[login]["value"], social[login][2] == "город")
         for login, q in quality.items()
-        if q["denominator"] >= LEAST and category.get(login)
+        if people[login] >= LEAST and category.get(login)
     ]
     y, size, need, certified, town = numpy.array(data, dtype=float).T
     for name, x in (("size", size), ("need", need), ("certified", certified)):

@@ -10,6 +10,7 @@ import sys
 from collections import defaultdict
 from datetime import date, datetime
 from fractions import Fraction
+from functools import cache
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
@@ -70,6 +71,19 @@ def by_code(path, *words, depth=1, column="Код ОО"):
 
 def school_of(year, key):
     return REGISTERS[year][text(key)]
+
+
+@cache
+def vpr_people(year, place="school"):
+    """Returns how many pupils at least wrote the ВПР, by school or by cluster, or of the district.
+
+    A pupil writes several papers, but one of a subject; so it is the subject most of them wrote.
+    """
+    papers = defaultdict(lambda: defaultdict(int))
+    for level, login, subject, _, n, shares in compute.read_marks(INPUTS / year):
+        if level == "school" and compute.marks_counts(n, shares) is not None:
+            papers[members(year, login)[place]][subject] += n
+    return {key: int(max(subjects.values())) for key, subjects in papers.items()}
 
 
 class Values:

@@ -1,5 +1,5 @@
 //! The files about conditions: heads, supervision, wages, staff, kindergartens, the independent
-//! assessment by its indicators, families.
+//! assessment by its indicators.
 
 mod assessment;
 mod contests;
@@ -11,7 +11,6 @@ mod noko_plan;
 mod noko_points;
 mod preschool;
 mod prescriptions;
-mod social;
 mod staff_list;
 mod tariff;
 mod wages;
@@ -41,7 +40,6 @@ pub(super) fn files(district: &District, year: Year) -> Vec<File> {
     push("Кадры/Конкурсы педагогов.xlsx", contests::sheet(district, year));
     push("НОКО/НОКО по показателям.xlsx", noko_points::sheet(district, year));
     push("НОКО/План устранения недостатков.xlsx", noko_plan::sheet(district, year));
-    push("Социальный паспорт.xlsx", social::sheet(district, year));
     push("Реестр ДОО.xlsx", preschool::register(year));
     push("Дошкольное/Охват и очередь.xlsx", preschool::demand(year));
     push("Дошкольное/МКДО.xlsx", assessment::levels(year));

@@ -48,3 +48,5 @@ pub(super) mod wmedian;
 pub(super) mod wmode;
 pub(super) mod wstddev;
 pub(super) mod wstddev_pop;
+
+pub use moments::mean_and_deviation;

@@ -129,6 +129,14 @@ pub(super) fn moments_of(values: &[f64]) -> Result<Moments, Stop> {
     finish(&total, &deviations)
 }
 
+/// Returns the mean and the standard deviation of a whole population; nothing of no values, or
+/// where a sum is too large.
+#[must_use]
+pub fn mean_and_deviation(values: &[f64]) -> Option<(f64, f64)> {
+    let moments = moments_of(values).ok()?;
+    Some((moments.mean, (moments.squares / moments.count).sqrt()))
+}
+
 fn finish(total: &Total, deviations: &Deviations) -> Result<Moments, Stop> {
     let (count, mean) = (total.count, total.mean()?);
     Ok(Moments { count, mean, squares: deviations.squares(count)? })

@@ -1,0 +1,100 @@
+//! What becomes of the catalogue when something is not known that is known in the sample: not a
+//! value like any other, neither the best nor the worst.
+
+use std::fs;
+use std::path::Path;
+
+use msoko::diagnostics::{Diagnostics, SourceMap};
+use msoko::indicators::Observation;
+use msoko::pipeline::{self, Computed};
+use msoko::system::MemorySystem;
+use msoko::values::Missing;
+
+use super::COMPUTED;
+
+/// A school whose shares of «2» in Russian are lost.
+const SCHOOL: &str = "edu053123";
+
+/// Files of the catalogue and what is another text in them.
+const CHANGES: [(&str, &str, &str); 3] = [
+    (
+        "pipelines/catalogue/00-sources.yaml",
+        "    form: fis-oko/marks\n",
+        "    form: fis-oko/marks\n    derive:\n      n2: case when login = 'edu053123' \
+         and subject = 'Русский язык' then null when n = 0 then 0 else round(n * p2 / 100) end\n",
+    ),
+    (
+        "pipelines/catalogue/13-shnor.yaml",
+        "before: { from: Значимость в начале года, type: category,",
+        "before: { from: Значимость в начале года, missing: { высокая: no_data }, type: category,",
+    ),
+    (
+        "pipelines/catalogue/22-staff.yaml",
+        "mentor: { from: Наставник, type: boolean, missing: { \"-\": not_applicable }",
+        "mentor: { from: Наставник, type: boolean, missing: { \"-\": not_applicable, нет: no_data }",
+    ),
+];
+
+/// Puts a folder of the project into memory.
+fn remember(system: MemorySystem, root: &Path, folder: &Path) -> MemorySystem {
+    let entries = fs::read_dir(root.join(folder)).expect("a folder of the project");
+    entries.fold(system, |system, entry| {
+        let entry = entry.expect("an entry of the folder");
+        let path = folder.join(entry.file_name());
+        if entry.path().is_dir() {
+            return remember(system, root, &path);
+        }
+        let bytes = fs::read(entry.path()).expect("a file of the project");
+        system.with(&path.to_string_lossy(), bytes)
+    })
+}
+
+fn with_losses() -> Computed {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut system = MemorySystem::default();
+    for folder in ["inputs", "pipelines"] {
+        system = remember(system, root, Path::new(folder));
+    }
+    for (file, old, new) in CHANGES {
+        let text = fs::read_to_string(root.join(file)).expect("a file of the catalogue");
+        assert_eq!(text.matches(old).count(), 1, "{file} no longer has {old}");
+        system = system.with(file, text.replace(old, new));
+    }
+    let (mut texts, mut findings) = (SourceMap::default(), Diagnostics::default());
+    let computed = pipeline::compute(&system, "pipelines/msoko.yaml", &mut texts, &mut findings);
+    computed.unwrap_or_else(|| panic!("{:?}", findings.iter().collect::<Vec<_>>()))
+}
+
+/// The observation of the last year; the whole has no key.
+fn last<'c>(computed: &'c Computed, indicator: &str, key: &str) -> &'c Observation {
+    let slices = computed.indicators.slices(indicator).expect("an indicator");
+    let found = slices.iter().find_map(|slice| {
+        let keys = |member: &msoko::indicators::Member| member.keys.concat() == key;
+        let row = slice.members.iter().position(keys)?;
+        slice.observations[row].last()?.as_ref()
+    });
+    found.unwrap_or_else(|| panic!("no {indicator} of {key}"))
+}
+
+#[test]
+fn what_is_lost_is_neither_good_nor_bad() {
+    let lost = with_losses();
+
+    let before = last(&COMPUTED, "shnor", SCHOOL);
+    assert_eq!(before.value, Ok(0.0), "the sample has a status of the school");
+    assert!(last(&lost, "low_vpr_ru", SCHOOL).value.is_err(), "nobody knows how many failed");
+    assert!(last(&lost, "held_vpr_ru", SCHOOL).value.is_ok(), "but the papers were written");
+    assert!(last(&lost, "shnor", SCHOOL).value.is_err(), "so the rule cannot be decided");
+    let share = |computed| last(computed, "shnor_share", "").denominator.expect("schools");
+    assert_eq!(share(&lost), share(&COMPUTED) - 1.0, "a school without a status is not counted");
+
+    let risks = |computed| last(computed, "risks_reduced", "").clone();
+    let (known, all) = (risks(&lost), risks(&COMPUTED));
+    assert!(known.denominator < all.denominator, "an unknown significance is not a high one");
+    assert!(known.is_partial && !all.is_partial, "and that is said");
+
+    let novices = last(&lost, "novices_mentored", "");
+    assert_eq!(novices.numerator, novices.denominator, "who is not known to have none is left out");
+    assert!(novices.is_partial, "and that is said");
+    assert_ne!(last(&lost, "shnor", "edu053120").value, Err(Missing::NoData), "others have theirs");
+}
