@@ -185,11 +185,14 @@ fn said_of_hidden(cell: &Value) -> Option<String> {
 /// What an observation that is shown says otherwise than the office knows it. The number of people
 /// behind papers may be left out.
 fn changed(public: &Value, internal: &Value) -> Option<String> {
-    if !public["n"].is_null() && public["n"] != internal["n"] {
-        return Some(format!("n is {} and not {}", public["n"], internal["n"]));
+    let is_untold = public["n"].is_null() && !internal["n"].is_null();
+    if is_untold && !public["interval"].is_null() {
+        return Some("an interval, as wide as its people are few".to_owned());
     }
-    let same = ["value", "numerator", "denominator", "interval", "zone", "target", "text"];
-    let other = same.iter().find(|name| public[**name] != internal[**name])?;
+    let of_people: &[&str] = if is_untold { &[] } else { &["n", "interval"] };
+    let same = ["value", "numerator", "denominator", "zone", "target", "text"];
+    let mut same = same.iter().chain(of_people);
+    let other = same.find(|name| public[**name] != internal[**name])?;
     Some(format!("{other} is {} and not {}", public[*other], internal[*other]))
 }
 

@@ -99,7 +99,8 @@ impl<'a> View<'a> {
         if is_few || is_without_size(definition, rules) || is_hidden() {
             hide(observation);
         } else if self.is_untold(at, &key) {
-            observation.n = None;
+            // An interval is as wide as its people are few.
+            (observation.n, observation.interval, observation.spread) = (None, None, None);
         }
     }
 
