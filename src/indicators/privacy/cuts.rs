@@ -3,8 +3,10 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use crate::definition::{Counts, Definition, DimensionId, Indicator, RowSelection, Slice};
-use crate::definition::{TableBase, TableId};
+use crate::definition::{
+    Counts, Definition, DimensionId, FormulaRole, Indicator, Kind, RowSelection, Slice, TableBase,
+    TableId,
+};
 use crate::expressions::{Grouping, Overflow, Rows as _};
 use crate::tables::{Table, Tables};
 
@@ -80,12 +82,24 @@ impl Cuts {
         }
     }
 
-    /// Finds the rows that count, and where they are already known.
-    fn select(&mut self, table: &Table, rows: &RowSelection) -> Result<usize, Overflow> {
-        let selected = match &rows.filter {
+    /// Finds the rows that count, and where they are already known. Rows that lack a part of the
+    /// formula do not: who knows the numbers with and without them knows theirs.
+    fn select(
+        &mut self,
+        table: &Table,
+        rows: &RowSelection,
+        kind: &Kind,
+    ) -> Result<usize, Overflow> {
+        let mut selected = match &rows.filter {
             Some(filter) => filter.matches(table)?,
             None => vec![true; table.row_count()],
         };
+        for (role, formula) in kind.formulas() {
+            if role != FormulaRole::Size {
+                let known = formula.known_rows(table)?;
+                selected.iter_mut().zip(known).for_each(|(selected, known)| *selected &= known);
+            }
+        }
         let known = self.selections.iter().position(|known| *known == selected);
         Ok(known.unwrap_or_else(|| {
             self.selections.push(selected);
@@ -108,7 +122,7 @@ pub(super) fn collect(context: &Context<'_>) -> Result<BTreeMap<usize, Cuts>, Ov
             let Some(source) = source_of(definition, rows.table) else { continue };
             let table = tables.get(rows.table);
             let cuts = found.entry(source).or_default();
-            let selected = cuts.select(table, rows)?;
+            let selected = cuts.select(table, rows, &indicator.kind)?;
             let cut = Cut { table: rows.table, selected, dimensions, uses: vec![at] };
             cuts.add((definition, table), members, cut);
         }
