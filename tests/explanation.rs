@@ -452,6 +452,29 @@ fn rows_of_a_merged_school_are_named_as_such() {
     assert!(named > 0, "the sample has merged schools");
 }
 
+/// What the program prints.
+fn printed(arguments: &[&str]) -> String {
+    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_msoko"));
+    let output = command.args(arguments).current_dir(root()).output().expect("it runs");
+    String::from_utf8(output.stdout).expect("a text")
+}
+
+/// The contributions that are printed add up to the sum that is printed, and that is the value.
+#[test]
+fn printed_contributions_add_up_to_the_printed_value() {
+    let text = printed(&["explain", "quality_index", "--school", "edu053112", "--lang", "ru"]);
+    let behind = |line: &str, word: &str| -> Option<f64> {
+        let (_, rest) = line.split_once(word)?;
+        rest.split(' ').next()?.replace(',', ".").parse().ok()
+    };
+    let parts: Vec<f64> = text.lines().filter_map(|line| behind(line, "вклад ")).collect();
+    let one = |word: &str| text.lines().find_map(|line| behind(line, word)).expect(word);
+    let (sum, value) = (one("Сумма вкладов: "), one("Значение: "));
+    assert_eq!(parts.len(), 3, "{text}");
+    assert!((parts.iter().sum::<f64>() - sum).abs() < 2e-5, "{text}");
+    assert!((sum - value).abs() <= 0.05, "{text}");
+}
+
 /// What the pages for users show as printed is what the program prints, but for the long method.
 #[test]
 fn the_pages_for_users_show_what_the_program_says() {
@@ -461,9 +484,7 @@ fn the_pages_for_users_show_what_the_program_says() {
         let shown = page.split_once(request).expect("an example").1;
         let shown = shown.split_once("\n```").expect("its end").0;
         let arguments = ["explain", "staff_trained", "--school", "edu053112", "--lang", language];
-        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_msoko"));
-        let printed = command.args(arguments).current_dir(root()).output().expect("it runs");
-        let printed = String::from_utf8(printed.stdout).expect("a text");
+        let printed = printed(&arguments);
         let is_method = |line: &&str| line.starts_with("Method") || line.starts_with("Методика");
         let printed: Vec<&str> = printed.trim_end().lines().filter(|l| !is_method(l)).collect();
         assert_eq!(shown, printed.join("\n"), "{language}");

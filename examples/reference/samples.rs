@@ -98,6 +98,10 @@ prose:
     approved: приказ от 12.01.2024 № 15
     text: Повышение качества образования.
     items: [анализ результатов, адресная помощь школам]
+reports:
+  - id: conditions
+    directions: [noko, "2.4"]
+    indicators: [staff_trained]
 "#;
 
 /// The best example of each key, by the name of its mapping in the schema and the key.

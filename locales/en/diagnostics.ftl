@@ -399,6 +399,7 @@ idle-key = the key `{ $key }` means nothing here
     .help-normalize = take it out: only `minmax` needs `bounds` or `over`, and one of the two, and only `method: steps` needs `steps`
     .help-taken = take it out: of `reference`, `gap` and `take` a column needs one
     .help-zero = take this word out, or declare the column a number: only a number can be zero
+    .help-note = take it out: a note of findings (`only: findings`) holds no indicators
 
 # D150
 unknown-form = there is no form `{ $name }`
@@ -444,6 +445,17 @@ internal-among-public = the internal document `{ $path }` would lie in the folde
     .public = the public edition
     .note = the folder of the public edition is published as a whole, and beside internal documents lie data with nothing hidden
     .help = give the public edition a folder of its own, such as `reports/${ "{" }period{ "}" }/public/`
+
+# D178
+nothing-to-tell = { $kind ->
+        [twice] the report names the indicator `{ $name }` twice
+       *[members] the indicator `{ $name }` would be in no copy: it is not computed for members of `{ $dimension }`
+    }
+    .twice = it is named already, or belongs to a direction of `directions`
+    .members = the indicator has no such slice in `by`
+    .help-twice = take it out here
+    .help-members = take it out of `indicators`, or give the indicator a slice, such as `by: { "{" } { $dimension }: [{ $dimension }] { "}" }`
+
 # D170
 wrong-literal = an argument of the function `{ $function }` is not the number it needs
     .label = a number that is written in the formula is needed here: { $wanted ->

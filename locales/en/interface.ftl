@@ -147,6 +147,7 @@ diff-more = And { $count } more.
 diff-cells = Cells that changed: { $count }
 diff-cells-unknown = Which cells changed cannot be known from values alone: give folders of projects.
 diff-reaches = has a part in { $text }
+diff-and-more = and { $count } more
 diff-reaches-nothing = has a part in no indicator
 diff-no-values = { $path } holds no values of indicators.
 own-form = The project's own form is taken instead of the shipped one: { $path }

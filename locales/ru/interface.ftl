@@ -158,6 +158,7 @@ diff-more = И ещё { $count }.
 diff-cells = Изменившиеся ячейки: { $count }
 diff-cells-unknown = Какие ячейки изменились, по готовым значениям не узнать: дайте папки проектов.
 diff-reaches = входит в { $text }
+diff-and-more = и ещё { $count }
 diff-reaches-nothing = ни в один показатель не входит
 diff-no-values = В файле { $path } нет значений показателей.
 own-form = Вместо поставляемой формы взята своя: { $path }

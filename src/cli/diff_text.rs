@@ -6,12 +6,15 @@ use crate::diagnostics::Argument;
 use crate::diff::{
     Cell, CellChange, CellState, Crossing, Difference, IndicatorDifference, ObservationDifference,
 };
-use crate::values::{NumberFormat, Value};
+use crate::values::NumberFormat;
 
 use super::terminal::{Terminal, count};
 
 /// Rows of a table in Markdown; a comment has an end, and the rest is counted.
 const ROWS_SHOWN: usize = 40;
+
+/// Indicators that are named beside a cell; JSON names all of them.
+const NAMES_SHOWN: usize = 8;
 
 /// Decimal places beyond which nobody looks.
 const DECIMALS_SHOWN: u8 = 6;
@@ -211,9 +214,7 @@ impl Words<'_> {
         match (cell.value, &cell.missing) {
             (Some(value), _) => NumberFormat::plain(decimals).format(value),
             (None, None) if cell.answer.is_some() => self.answer(cell),
-            (None, Some(reason)) => {
-                self.terminal.words(&format!("missing-{}", reason.replace('_', "-")), &[])
-            }
+            (None, Some(reason)) => self.terminal.missing(reason),
             (None, None) => "–".to_owned(),
         }
     }
@@ -299,7 +300,7 @@ impl Words<'_> {
             (None, None) => change.source.clone(),
         };
         let value = |state: Option<&CellState>| match state {
-            Some(state) => self.plain(&state.value),
+            Some(state) => self.terminal.value(&state.value),
             None => self.terminal.words("diff-absent", &[]),
         };
         let row: Vec<&str> =
@@ -307,7 +308,13 @@ impl Words<'_> {
         let reached = if indicators.is_empty() {
             self.terminal.words("diff-reaches-nothing", &[])
         } else {
-            self.words("diff-reaches", &indicators.join(", "))
+            let (named, rest) = indicators.split_at(indicators.len().min(NAMES_SHOWN));
+            let mut names = named.join(", ");
+            if !rest.is_empty() {
+                let more = [("count", count(rest.len()))];
+                names.push_str(&format!(" {}", self.terminal.words("diff-and-more", &more)));
+            }
+            self.words("diff-reaches", &names)
         };
         format!(
             "{at}: {} = {} → {} [{}]; {reached}",
@@ -316,18 +323,5 @@ impl Words<'_> {
             value(change.new.as_ref()),
             row.join(", "),
         )
-    }
-
-    fn plain(&self, value: &Value) -> String {
-        match value {
-            Value::Missing(reason) => {
-                self.terminal.words(&format!("missing-{}", reason.name().replace('_', "-")), &[])
-            }
-            Value::Boolean(yes) => self.terminal.words(if *yes { "yes" } else { "no" }, &[]),
-            Value::Integer(number) => number.to_string(),
-            Value::Number(number) => number.to_string().replace('.', ","),
-            Value::Text(text) => format!("«{text}»"),
-            Value::Date(date) => date.to_string(),
-        }
     }
 }

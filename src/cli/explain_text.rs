@@ -77,9 +77,9 @@ impl Printer<'_> {
 
     fn observed(&self, observation: &Observation, decimals: u8) -> String {
         match (&observation.answer, observation.value) {
-            (Some(answer), _) => self.plain(answer),
+            (Some(answer), _) => self.terminal.value(answer),
             (None, Ok(value)) => NumberFormat::plain(decimals).format(value),
-            (None, Err(reason)) => self.missing(reason),
+            (None, Err(reason)) => self.terminal.missing(reason.name()),
         }
     }
 
@@ -88,7 +88,7 @@ impl Printer<'_> {
         let decimals = self.explanation.indicator.decimals;
         let value = value.map_or(Err(Missing::NoRows), |value| value.value);
         let value = value.map_or_else(
-            |reason| self.missing(reason),
+            |reason| self.terminal.missing(reason.name()),
             |value| {
                 let printed = NumberFormat::plain(decimals).format(value);
                 format!("{printed} ({})", self.digits(value))
@@ -102,10 +102,6 @@ impl Printer<'_> {
     /// A number in full.
     fn digits(&self, number: f64) -> String {
         self.terminal.catalogue().digits(number)
-    }
-
-    fn missing(&self, reason: Missing) -> String {
-        self.terminal.words(&format!("missing-{}", reason.name().replace('_', "-")), &[])
     }
 
     /// What else is known of the observation, a line each.
@@ -140,7 +136,8 @@ impl Printer<'_> {
             facts.push(self.terminal.words("explain-change", &shown));
         }
         for reference in observation.references.values() {
-            let value = reference.value.map_or_else(|reason| self.missing(reason), number);
+            let value =
+                reference.value.map_or_else(|reason| self.terminal.missing(reason.name()), number);
             facts.push(format!("  {}: {value}", reference.title));
         }
         let flags = [
@@ -159,10 +156,11 @@ impl Printer<'_> {
         if !is_plain {
             let aggregates = formula.aggregates.iter();
             lines.extend(
-                aggregates.map(|(text, value)| format!("    {text} = {}", self.plain(value))),
+                aggregates
+                    .map(|(text, value)| format!("    {text} = {}", self.terminal.value(value))),
             );
         }
-        lines.push(format!("  {} = {}", formula.text, self.plain(&formula.value)));
+        lines.push(format!("  {} = {}", formula.text, self.terminal.value(&formula.value)));
         lines
     }
 
@@ -227,7 +225,7 @@ impl Printer<'_> {
         }
         lines.extend(row.observed.iter().map(|observed| self.observed_use(observed)));
         for computed in row.computed.iter().rev() {
-            let value = self.plain(&computed.value);
+            let value = self.terminal.value(&computed.value);
             lines.push(format!("    {} = {} = {value}", computed.column, computed.formula));
         }
         lines
@@ -239,11 +237,11 @@ impl Printer<'_> {
         let (indicator, period) = (&used.indicator, &used.period);
         let command = format!("{indicator}{} --period {period}", keys.collect::<String>());
         let take = if used.take == "value" { String::new() } else { format!("{}: ", used.take) };
-        format!("    {} = {}  [{take}{command}]", used.column, self.plain(&used.value))
+        format!("    {} = {}  [{take}{command}]", used.column, self.terminal.value(&used.value))
     }
 
     fn cell(&self, used: &CellUse, elsewhere: impl Fn(&CellRef) -> Option<String>) -> String {
-        let value = self.plain(&used.value);
+        let value = self.terminal.value(&used.value);
         match &used.cell {
             Some(cell) => match elsewhere(cell) {
                 Some(sheet) => format!("{} [{sheet} › {}] = {value}", used.column, cell.address()),
@@ -260,9 +258,11 @@ impl Printer<'_> {
         };
         let mut members = members(&input.keys);
         members.push(input.period.label());
-        let scaled = input.scaled.map_or_else(|reason| self.missing(reason), |v| self.exact(v));
+        let scaled = input
+            .scaled
+            .map_or_else(|reason| self.terminal.missing(reason.name()), |v| self.exact(v));
         let contribution = input.contribution.map_or_else(|| "–".to_owned(), |v| self.exact(v));
-        let weight = self.plain(&Value::Number(input.weight));
+        let weight = self.terminal.value(&Value::Number(input.weight));
         let (name, title) = (&input.indicator.id.value, &input.indicator.passport.title);
         let place = format!("{title}; {}", members.join("; "));
         let shown = [
@@ -290,17 +290,6 @@ impl Printer<'_> {
         let decimals = self.explanation.indicator.decimals + MORE_DECIMALS;
         let text = NumberFormat::plain(decimals).format(number);
         text.trim_end_matches('0').trim_end_matches(',').to_owned()
-    }
-
-    fn plain(&self, value: &Value) -> String {
-        match value {
-            Value::Missing(reason) => self.missing(*reason),
-            Value::Boolean(yes) => self.terminal.words(if *yes { "yes" } else { "no" }, &[]),
-            Value::Integer(number) => number.to_string(),
-            Value::Number(number) => self.digits(*number),
-            Value::Text(text) => format!("«{text}»"),
-            Value::Date(date) => date.to_string(),
-        }
     }
 }
 

@@ -9,6 +9,8 @@ use crate::diagnostics::{
     Argument, Catalogue, Diagnostics, Language, RenderFormat, Renderer, Severity, SourceMap,
 };
 
+use crate::values::Value;
+
 use super::args::{Format, Lang, Messages};
 use super::exit_code::Exit;
 use super::project::ProjectError;
@@ -95,6 +97,23 @@ impl Terminal {
     /// Returns the words of a message.
     pub(super) fn words(&self, id: &str, arguments: &[(&'static str, Argument)]) -> String {
         self.catalogue.text(id, arguments)
+    }
+
+    /// Returns a value of a cell or a formula, whole.
+    pub(super) fn value(&self, value: &Value) -> String {
+        match value {
+            Value::Missing(reason) => self.missing(reason.name()),
+            Value::Boolean(yes) => self.words(if *yes { "yes" } else { "no" }, &[]),
+            Value::Integer(number) => number.to_string(),
+            Value::Number(number) => self.catalogue.digits(*number),
+            Value::Text(text) => format!("«{text}»"),
+            Value::Date(date) => date.to_string(),
+        }
+    }
+
+    /// Returns why a value is missing, by the name of the reason.
+    pub(super) fn missing(&self, reason: &str) -> String {
+        self.words(&format!("missing-{}", reason.replace('_', "-")), &[])
     }
 
     /// Says why nothing was done, also to those who want to hear of errors only.

@@ -1,5 +1,7 @@
 //! A definition whose names are resolved and whose formulas are checked.
 
+use std::collections::BTreeSet;
+
 use indexmap::IndexMap;
 use jiff::civil::Date;
 
@@ -438,6 +440,8 @@ pub struct Report {
     pub for_each: Option<DimensionId>,
     /// Whether only members whose data have findings get one.
     pub only_findings: bool,
+    /// Names of the indicators it tells of, if not of all.
+    pub indicators: Option<BTreeSet<String>>,
     /// Editions with the path of the file, in which `${…}` of the dimension is left.
     pub editions: Vec<(Edition, Spanned<String>)>,
 }

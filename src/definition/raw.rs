@@ -291,6 +291,18 @@ pub(super) struct RawReport {
         description = "Кому делать экземпляр: findings – только тем, к чьим данным есть замечания"
     )]
     pub(super) only: Option<RawOnly>,
+    /// Directions it tells of.
+    #[serde(default)]
+    #[schemars(
+        description = "О каких направлениях этот отчёт; без этого ключа и без indicators – обо всех показателях"
+    )]
+    pub(super) directions: Option<Spanned<Items<Text>>>,
+    /// Indicators it tells of, besides those of `directions`.
+    #[serde(default)]
+    #[schemars(
+        description = "О каких показателях этот отчёт, кроме показателей из directions; других в нём и во вложенных данных нет"
+    )]
+    pub(super) indicators: Option<Spanned<Items<Text>>>,
     /// Paths of the editions.
     #[schemars(
         description = "Издания и пути файлов: internal – для служебного пользования, public – для публикации; ${period} и имя разреза подставляются"

@@ -1,5 +1,6 @@
 //! Names for readers: what tables and columns are called in print.
 
+use super::column_step::ColumnStep;
 use super::model::{Definition, TableBase, TableId};
 use super::source::ColumnOrigin;
 
@@ -49,9 +50,10 @@ impl Definition {
 
     fn declared_title(&self, table: TableId, column: &str) -> Option<String> {
         let rules = &self.tables[table.0];
-        match &rules.base {
-            TableBase::Source(source) => {
-                let columns = &self.sources[*source].columns;
+        match self.column_step(table, column)? {
+            ColumnStep::Read => {
+                let TableBase::Source(source) = rules.base else { return None };
+                let columns = &self.sources[source].columns;
                 let found = columns.iter().find(|known| known.name.value == column)?;
                 match (&found.title, &found.origin) {
                     (Some(title), _) => Some(title.clone()),
@@ -61,11 +63,10 @@ impl Definition {
                     _ => None,
                 }
             }
-            TableBase::Observations(_) => rules.schema.get(column)?.title.clone(),
-            TableBase::Table(base) => self.declared_title(*base, column).or_else(|| {
-                let joins = rules.joins.iter();
-                joins.map(|join| join.with).find_map(|with| self.declared_title(with, column))
-            }),
+            ColumnStep::Observed(_) | ColumnStep::Member => rules.schema[column].title.clone(),
+            ColumnStep::Joined(join) => self.declared_title(join.with, column),
+            ColumnStep::Base(base) => self.declared_title(base, column),
+            ColumnStep::Computed(_) => None,
         }
     }
 }

@@ -124,6 +124,8 @@ codes! {
     NotForPublic = "D176" "not-for-public",
     /// Internal documents in the folder of the edition for the public.
     InternalAmongPublic = "D177" "internal-among-public",
+    /// A report is told to tell of an indicator twice, or of one it has nothing to tell of.
+    NothingToTell = "D178" "nothing-to-tell",
     /// A pattern of files that matches nothing.
     NoFiles = "S201" "no-files",
     /// A file that is not a spreadsheet of a known format.

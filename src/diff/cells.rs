@@ -10,7 +10,7 @@ use crate::definition::{Definition, TableBase, TableDefinition};
 use crate::diagnostics::CellRef;
 use crate::expressions::Rows as _;
 use crate::tables::{Table, Tables, key_text};
-use crate::values::{DataType, Value};
+use crate::values::{Column, DataType, Value};
 
 /// A cell that says something else.
 #[derive(Debug, Clone, PartialEq)]
@@ -103,6 +103,11 @@ impl<'a> Sheet<'a> {
         Self { table, columns, has_key: !declared.is_empty(), rows }
     }
 
+    /// Returns the values of some columns; nothing for those that the table lacks.
+    fn values(&self, columns: &[&str]) -> Vec<Option<&'a Column>> {
+        columns.iter().map(|name| self.table.column(name)).collect()
+    }
+
     fn state(&self, column: &str, row: usize) -> Option<CellState> {
         let value = self.table.column(column)?.value(row);
         Some(CellState { cell: self.table.origin(column, row), value })
@@ -146,21 +151,25 @@ fn pairs<'k>(old: &'k Sheet<'_>, new: &'k Sheet<'_>) -> Vec<RowPair<'k>> {
 }
 
 fn compare(source: &str, old: &Sheet<'_>, new: &Sheet<'_>) -> Vec<CellChange> {
+    let gone = old.columns.iter().filter(|name| !new.columns.contains(name));
+    let columns: Vec<&str> = new.columns.iter().chain(gone).copied().collect();
+    let (old_values, new_values) = (old.values(&columns), new.values(&columns));
+    let value =
+        |column: Option<&Column>, row: Option<usize>| column.zip(row).map(|(c, row)| c.value(row));
     let mut changes = Vec::new();
     for pair in pairs(old, new) {
-        let mut columns = new.columns.clone();
-        columns.extend(old.columns.iter().filter(|name| !new.columns.contains(name)));
-        for column in columns {
-            let before = pair.old.and_then(|row| old.state(column, row));
-            let after = pair.new.and_then(|row| new.state(column, row));
-            let value = |state: &Option<CellState>| state.as_ref().map(|state| state.value.clone());
-            let is_cell = |state: &Option<CellState>| {
-                state.as_ref().is_some_and(|state| state.cell.is_some())
-            };
-            if value(&before) != value(&after) && (is_cell(&before) || is_cell(&after)) {
+        for ((column, before), after) in columns.iter().zip(&old_values).zip(&new_values) {
+            // Most cells say what they said; where they stand is of no interest then.
+            if value(*before, pair.old) == value(*after, pair.new) {
+                continue;
+            }
+            let state = |sheet: &Sheet<'_>, row: Option<usize>| sheet.state(column, row?);
+            let (before, after) = (state(old, pair.old), state(new, pair.new));
+            let mut cells = before.iter().chain(&after);
+            if cells.any(|state| state.cell.is_some()) {
                 changes.push(CellChange {
                     source: source.to_owned(),
-                    column: column.to_owned(),
+                    column: (*column).to_owned(),
                     row: pair.key.0.clone(),
                     old: before,
                     new: after,

@@ -18,6 +18,7 @@ mod check_operator;
 mod choice;
 mod comparison;
 mod dictionary;
+mod ends;
 mod error;
 mod evaluate;
 mod exact_sum;

@@ -9,7 +9,7 @@ use crate::diagnostics::{Code, Diagnostic};
 use crate::values::fold_code;
 
 use super::grouping::TableGrouping;
-use super::pass::Pass;
+use super::passes::Pass;
 
 /// Two keys that look the same.
 pub(super) type Alike = (Arc<str>, Arc<str>);

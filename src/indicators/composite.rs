@@ -4,7 +4,7 @@ use crate::definition::{Composite, Definition, Indicator, IndicatorId, Part, Sli
 use crate::values::Missing;
 
 use super::Context;
-use super::evaluate::members_of;
+use super::arrange::members_of;
 use super::grouping::GroupKey;
 use super::normalize::Scale;
 use super::observation::{IndicatorResult, Indicators, Member, Observation, SliceResult};

@@ -14,7 +14,7 @@ use crate::values::{ColumnData, TextData};
 
 use super::Context;
 use super::alike::Alike;
-use super::evaluate::Places;
+use super::arrange::Places;
 use super::keys::{Keys, joined};
 use super::members::MemberLists;
 

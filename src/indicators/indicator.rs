@@ -5,9 +5,8 @@ use crate::diagnostics::{Code, Diagnostic, Diagnostics, Outcome};
 use crate::expressions::Overflow;
 
 use super::observation::{IndicatorResult, SliceResult};
-use super::pass::Pass;
-use super::passes::SliceValues;
-use super::{Context, alike, change, evaluate, judge, keyless, rank};
+use super::passes::{Pass, SliceValues};
+use super::{Context, alike, arrange, change, judge, keyless, rank};
 
 /// Computes an indicator that stands on rows.
 pub(super) fn compute(
@@ -18,7 +17,7 @@ pub(super) fn compute(
     let computed = values.and_then(|values| Ok((values, keyless::report(pass, indicator)?)));
     match computed {
         Ok((values, findings)) => {
-            let slices = evaluate::slices(pass, indicator, &values);
+            let slices = arrange::slices(pass, indicator, &values);
             let alike = alike::report(pass, indicator);
             let findings: Diagnostics = findings.into_iter().chain(alike).collect();
             findings.finish(Some(finished(&pass.context, indicator, slices)))

@@ -7,7 +7,7 @@ use crate::expressions::Overflow;
 use crate::tables::Table;
 
 use super::Context;
-use super::pass::Pass;
+use super::passes::Pass;
 
 /// How many rows are shown; the rest are counted.
 const ROWS_SHOWN: usize = 3;

@@ -4,6 +4,7 @@
 //! computed from counts at every level and never averaged.
 
 mod alike;
+mod arrange;
 mod change;
 mod composite;
 mod evaluate;
@@ -18,7 +19,6 @@ mod members;
 mod normalize;
 mod observation;
 mod observed;
-mod pass;
 mod passes;
 mod plan;
 mod privacy;

@@ -58,13 +58,15 @@ pub struct Observation {
     pub numerator: Option<f64>,
     /// Denominator of a ratio.
     pub denominator: Option<f64>,
-    /// Size of the group, in the units of the denominator.
+    /// Size of the group: the denominator, or how many people there are where that counts something
+    /// else, such as papers.
     pub n: Option<f64>,
     /// Whether the group is smaller than the definition allows to be interpreted.
     pub is_small: bool,
     /// Whether rows had to be left out because a part of the formula is missing in them.
     pub is_partial: bool,
-    /// Whether rows of members that were merged into this one later count for it.
+    /// Whether rows of members that were merged later count for it, or what it is made of is marked
+    /// so.
     pub is_merged: bool,
     /// Standard deviation of the rows of a simple mean.
     pub spread: Option<f64>,

@@ -184,6 +184,9 @@ impl Rows<'_> {
 
     /// Whether the member of a column was reorganised since the period of its observation.
     fn is_broken(&self, column: &ObservedColumn, (period, keys): &(usize, Keys)) -> bool {
+        if column.period == 0 {
+            return false;
+        }
         let first = period.saturating_sub(usize::from(column.period.unsigned_abs())) + 1;
         let member = (&self.observations.by[..], &keys[..]);
         let own = self.members.keys_of(member, &column.by, *period).unwrap_or_default();

@@ -4,13 +4,27 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
-use crate::definition::{DimensionId, Indicator, TableId};
+use crate::definition::{DimensionId, Indicator, IndicatorId, TableId};
 use crate::expressions::Overflow;
 
+use super::Context;
 use super::evaluate::{GroupValue, Wanted, group_values};
 use super::grouping::{Groupings, TableGrouping};
-use super::pass::Pass;
 use super::reference::{self, Compared, RowsCut, Selections};
+
+/// Indicators that are computed side by side, and the groups of the rows they stand on.
+pub(super) struct Pass<'a> {
+    pub(super) context: Context<'a>,
+    pub(super) groupings: &'a Groupings,
+    pub(super) ids: &'a [IndicatorId],
+}
+
+impl<'a> Pass<'a> {
+    /// Returns the indicators.
+    pub(super) fn indicators(&self) -> impl Iterator<Item = &'a Indicator> {
+        self.ids.iter().map(|id| &self.context.definition.indicators[id.0])
+    }
+}
 
 /// The values of a slice of an indicator.
 pub(super) struct SliceValues {

@@ -9,7 +9,7 @@ use crate::diagnostics::{Code, Diagnostic, Diagnostics, Severity};
 use crate::values::fold_code;
 
 use super::Context;
-use super::pass::Pass;
+use super::passes::Pass;
 
 /// How many rows are shown; the rest are counted.
 const ROWS_SHOWN: usize = 3;

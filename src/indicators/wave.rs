@@ -9,7 +9,7 @@ use crate::tables::{Table, Tables, build_late};
 use super::grouping::Groupings;
 use super::members::MemberLists;
 use super::observation::IndicatorResult;
-use super::pass::Pass;
+use super::passes::Pass;
 use super::plan::Wave;
 use super::{Context, Results, composite, indicator, observed, passes, strangers};
 

@@ -14,6 +14,7 @@ mod stale;
 mod values_csv;
 mod values_json;
 mod workbook;
+mod workbook_sheets;
 mod workers;
 
 pub use blank::blank_workbook;

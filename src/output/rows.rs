@@ -31,16 +31,17 @@ pub(super) const HEADINGS: [&str; 25] = [
     "reason",
 ];
 
-/// Calls `take` with the values of each observation, in the order of [`HEADINGS`].
+/// Calls `take` with the indicator and the values of each observation, in the order of
+/// [`HEADINGS`].
 pub(super) fn each<E>(
     values: &Value,
-    mut take: impl FnMut(&[Value]) -> Result<(), E>,
+    mut take: impl FnMut(&Value, &[Value]) -> Result<(), E>,
 ) -> Result<(), E> {
     for indicator in values["indicators"].as_object().into_iter().flat_map(|map| map.values()) {
         for (name, slice) in indicator["slices"].as_object().into_iter().flatten() {
             for row in slice["rows"].as_array().into_iter().flatten() {
                 for (period, cell) in row["cells"].as_object().into_iter().flatten() {
-                    take(&flat(indicator, name, row, period, cell))?;
+                    take(indicator, &flat(indicator, name, row, period, cell))?;
                 }
             }
         }

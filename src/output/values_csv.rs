@@ -9,7 +9,7 @@ pub(super) fn bytes(values: &Value) -> Vec<u8> {
     let mut writer = csv::Writer::from_writer(Vec::new());
     let written = writer
         .write_record(HEADINGS)
-        .and_then(|()| each(values, |row| writer.write_record(row.iter().map(field))));
+        .and_then(|()| each(values, |_, row| writer.write_record(row.iter().map(field))));
     written.expect("every record has as many fields as there are headings");
     writer.into_inner().expect("writing to memory cannot fail")
 }

@@ -1,12 +1,21 @@
-//! Values as a workbook: values, passports of the indicators, quality log.
+//! Values as a workbook for the office: the whole over the years, every value, passports of the
+//! indicators, quality log. Numbers are numbers, shown with the decimals of their indicator.
 
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::{
+    DocProperties, ExcelDateTime, Format, FormatAlign, Workbook, Worksheet, XlsxError,
+};
 use serde_json::Value;
 
 use crate::definition::Definition;
 use crate::diagnostics::{Code, Diagnostic};
 
 use super::rows::{HEADINGS, each};
+use super::workbook_sheets::{
+    FINDING, PASSPORT, PERSONAL, VALUES, WHOLE, WHOLE_AFTER, cut_title, passport, whole, worded,
+};
+
+/// A column: heading, key of the value, width.
+pub(super) type Column = (&'static str, &'static str, f64);
 
 /// Returns the bytes of `indicators.xlsx`.
 pub(super) fn bytes(
@@ -23,30 +32,15 @@ pub(super) fn bytes(
 
 fn build(definition: &Definition, values: &Value, log: &Value) -> Result<Vec<u8>, XlsxError> {
     let mut book = new_book(definition)?;
-    let mut sheet = named(&mut book, "Значения", &HEADINGS)?;
-    let mut line = 0;
-    each(values, |row| {
-        line += 1;
-        write_row(sheet, line, row)
-    })?;
-    sheet = named(&mut book, "Показатели", &PASSPORT)?;
+    whole_sheet(&mut book, definition, values)?;
+    values_sheet(&mut book, values)?;
     let indicators = values["indicators"].as_object().into_iter().flat_map(|map| map.values());
-    for (line, indicator) in (1..).zip(indicators) {
-        let cells: Vec<Value> = PASSPORT.iter().map(|name| indicator[name].clone()).collect();
-        write_row(sheet, line, &cells)?;
-    }
-    sheet = named(&mut book, "Качество данных", &FINDING)?;
-    let findings = log["findings"].as_array().into_iter().flatten();
-    for (line, finding) in (1..).zip(findings) {
-        let cells: Vec<Value> = FINDING.iter().map(|name| finding[name].clone()).collect();
-        write_row(sheet, line, &cells)?;
-    }
+    let passports: Vec<Value> = indicators.map(|one| passport(definition, one)).collect();
+    listed(&mut book, "Показатели", &PASSPORT, &passports)?;
+    let findings = log["findings"].as_array().map_or(&[][..], Vec::as_slice);
+    listed(&mut book, "Качество данных", &FINDING, findings)?;
     if let Some(columns) = log["personal"].as_array() {
-        sheet = named(&mut book, "Персональные данные", &PERSONAL)?;
-        for (line, column) in (1..).zip(columns) {
-            let cells: Vec<Value> = PERSONAL.iter().map(|name| column[name].clone()).collect();
-            write_row(sheet, line, &cells)?;
-        }
+        listed(&mut book, "Персональные данные", &PERSONAL, columns)?;
     }
     book.save_to_buffer()
 }
@@ -64,85 +58,185 @@ pub(super) fn new_book(definition: &Definition) -> Result<Workbook, XlsxError> {
     Ok(book)
 }
 
-const PASSPORT: [&str; 15] = [
-    "id",
-    "code",
-    "title",
-    "kind",
-    "unit",
-    "better",
-    "direction",
-    "formula",
-    "where",
-    "levels",
-    "method",
-    "source",
-    "owner",
-    "target_text",
-    "codes_text",
-];
+/// A line for each indicator that has a value of the whole.
+fn whole_sheet(
+    book: &mut Workbook,
+    definition: &Definition,
+    values: &Value,
+) -> Result<(), XlsxError> {
+    let periods = definition.calendar.periods();
+    let labels: Vec<(String, f64)> = WHOLE
+        .iter()
+        .map(|(title, width)| ((*title).to_owned(), *width))
+        .chain(periods.iter().map(|period| (period.label(), 12.0)))
+        .chain(WHOLE_AFTER.iter().map(|(title, width)| ((*title).to_owned(), *width)))
+        .collect();
+    let periods: Vec<String> = periods.iter().map(ToString::to_string).collect();
+    let indicators = values["indicators"].as_object().into_iter().flat_map(|map| map.values());
+    let mut rows: Vec<(&Value, Vec<Value>)> = indicators
+        .filter_map(|indicator| Some((indicator, whole(definition, indicator, &periods)?)))
+        .collect();
+    // By chapters; indicators that only others stand on come last.
+    rows.sort_by_key(|(indicator, _)| {
+        let code = indicator["direction"].as_str();
+        let place = definition.directions.iter().position(|one| Some(one.code.as_str()) == code);
+        place.unwrap_or(usize::MAX)
+    });
+    let sheet = opened(book, "Сводка", &labels, rows.len())?;
+    for (line, (indicator, row)) in (1..).zip(&rows) {
+        write_row(sheet, line, row, &formats(indicator))?;
+    }
+    Ok(())
+}
 
-const PERSONAL: [&str; 9] = [
-    "source",
-    "heading",
-    "place",
-    "treatment_title",
-    "evidence_title",
-    "column",
-    "sheets",
-    "cells",
-    "reason",
-];
+fn values_sheet(book: &mut Workbook, values: &Value) -> Result<(), XlsxError> {
+    let mut count = 0;
+    each::<XlsxError>(values, |_, _| {
+        count += 1;
+        Ok(())
+    })?;
+    let labels: Vec<(String, f64)> =
+        VALUES.iter().map(|(title, width)| ((*title).to_owned(), *width)).collect();
+    let sheet = opened(book, "Значения", &labels, count)?;
+    let mut line = 0;
+    let (mut last, mut own) = (Value::Null, Formats::default());
+    each(values, |indicator, row| {
+        line += 1;
+        if last != indicator["id"] {
+            last = indicator["id"].clone();
+            own = formats(indicator);
+        }
+        let word = |(name, value): (&&str, &Value)| match *name {
+            "slice" => cut_title(indicator, value),
+            name => worded(name, value),
+        };
+        let row: Vec<Value> = HEADINGS.iter().zip(row).map(word).collect();
+        write_row(sheet, line, &row, &own)
+    })
+}
 
-const FINDING: [&str; 6] = ["severity", "code", "title", "count", "places", "help"];
+fn listed(
+    book: &mut Workbook,
+    name: &str,
+    columns: &[Column],
+    rows: &[Value],
+) -> Result<(), XlsxError> {
+    let labels: Vec<(String, f64)> =
+        columns.iter().map(|(title, _, width)| ((*title).to_owned(), *width)).collect();
+    let sheet = opened(book, name, &labels, rows.len())?;
+    let top = Format::new().set_align(FormatAlign::Top);
+    let wrapped = Formats { number: Some(top.clone()), other: Some(top.set_text_wrap()) };
+    for (line, row) in (1..).zip(rows) {
+        let cells: Vec<Value> = columns.iter().map(|(_, key, _)| worded(key, &row[*key])).collect();
+        write_row(sheet, line, &cells, &wrapped)?;
+        // Not every program finds the height of lines that are broken by itself.
+        let heights = columns.iter().zip(&cells).map(|((_, _, width), cell)| match cell {
+            Value::String(text) => text.lines().map(|line| row_height(line, *width)).sum(),
+            _ => 0.0,
+        });
+        let tallest = heights.fold(LINE, f64::max);
+        sheet.set_row_height(line, tallest.min(TALLEST))?;
+    }
+    Ok(())
+}
 
-fn named<'b>(
+/// The height of a row that spreadsheet programs allow, in points.
+const TALLEST: f64 = 409.0;
+
+fn opened<'b>(
     book: &'b mut Workbook,
     name: &str,
-    headings: &[&str],
+    columns: &[(String, f64)],
+    rows: usize,
 ) -> Result<&'b mut Worksheet, XlsxError> {
-    let bold = Format::new().set_bold();
+    let heading = Format::new().set_bold().set_text_wrap().set_align(FormatAlign::Top);
     let sheet = book.add_worksheet();
     sheet.set_name(name)?;
-    for (column, heading) in (0..).zip(headings) {
-        sheet.write_string_with_format(0, column, *heading, &bold)?;
-        sheet.set_column_width(column, if heading.len() > 5 { 18 } else { 10 })?;
+    for (column, (title, width)) in (0..).zip(columns) {
+        sheet.write_string_with_format(0, column, title, &heading)?;
+        sheet.set_column_width(column, *width)?;
     }
+    sheet.set_landscape().set_print_fit_to_pages(1, 0).set_repeat_rows(0, 0)?;
     sheet.set_freeze_panes(1, 0)?;
-    let last = u16::try_from(headings.len().saturating_sub(1)).unwrap_or(0);
-    sheet.autofilter(0, 0, 0, last)?;
+    let last_row = u32::try_from(rows).unwrap_or(u32::MAX);
+    let last = u16::try_from(columns.len().saturating_sub(1)).unwrap_or(0);
+    sheet.autofilter(0, 0, last_row, last)?;
     Ok(sheet)
 }
 
+/// How the cells of a row look. A look costs time in each of a million cells, so that those that
+/// need none have none.
+#[derive(Default)]
+struct Formats {
+    /// Of numbers with decimals.
+    number: Option<Format>,
+    /// Of everything else.
+    other: Option<Format>,
+}
+
+/// Whole numbers stay without decimals, others get those of their indicator.
+fn formats(indicator: &Value) -> Formats {
+    let decimals = indicator["decimals"].as_u64().and_then(|count| usize::try_from(count).ok());
+    let shown = match decimals.unwrap_or(0) {
+        0 => "0".to_owned(),
+        count => format!("0.{}", "0".repeat(count)),
+    };
+    Formats { number: Some(Format::new().set_num_format(shown)), other: None }
+}
+
 /// Texts are always written as texts, so that none of them becomes a formula.
-fn write_row(sheet: &mut Worksheet, line: u32, cells: &[Value]) -> Result<(), XlsxError> {
+fn write_row(
+    sheet: &mut Worksheet,
+    line: u32,
+    cells: &[Value],
+    formats: &Formats,
+) -> Result<(), XlsxError> {
     for (column, cell) in (0..).zip(cells) {
+        let place = (line, column);
         match cell {
             Value::Null => {}
-            Value::Bool(yes) => {
-                sheet.write_boolean(line, column, *yes)?;
-            }
+            Value::Bool(yes) => write_text(sheet, place, if *yes { "да" } else { "нет" }, formats)?,
             Value::Number(number) => {
-                sheet.write_number(line, column, number.as_f64().unwrap_or_default())?;
+                // Counts are whole numbers in data.
+                let is_whole = number.is_u64() || number.is_i64();
+                let format = if is_whole { &formats.other } else { &formats.number };
+                let number = number.as_f64().unwrap_or_default();
+                match format {
+                    Some(format) => {
+                        sheet.write_number_with_format(line, column, number, format)?;
+                    }
+                    None => _ = sheet.write_number(line, column, number)?,
+                }
             }
-            Value::String(text) => {
-                sheet.write_string(line, column, text)?;
-            }
+            Value::String(text) => write_text(sheet, place, text, formats)?,
             Value::Array(list) => {
                 let texts: Vec<&str> = list.iter().filter_map(Value::as_str).collect();
-                sheet.write_string(line, column, texts.join("\n"))?;
+                write_text(sheet, place, &texts.join("\n"), formats)?;
             }
-            Value::Object(_) => {
-                sheet.write_string(line, column, cell.to_string())?;
-            }
+            Value::Object(_) => write_text(sheet, place, &cell.to_string(), formats)?,
         }
     }
     Ok(())
 }
 
+fn write_text(
+    sheet: &mut Worksheet,
+    (line, column): (u32, u16),
+    text: &str,
+    formats: &Formats,
+) -> Result<(), XlsxError> {
+    match &formats.other {
+        Some(format) => sheet.write_string_with_format(line, column, text, format)?,
+        None => sheet.write_string(line, column, text)?,
+    };
+    Ok(())
+}
+
+/// The height of a line of text, in points.
+const LINE: f64 = 14.0;
+
 /// Returns the height of a row in which a text is broken into lines of a width.
 pub(super) fn row_height(text: &str, width: f64) -> f64 {
-    const LINE: f64 = 14.0;
     // Lines break between words, so they are not full.
     const FULL: f64 = 0.8;
     let letters = u32::try_from(text.chars().count()).unwrap_or(u32::MAX);

@@ -1,5 +1,7 @@
 //! All that a template may see, as plain data: the golden output of a report.
 
+use std::collections::BTreeSet;
+
 use indexmap::IndexSet;
 use serde_json::{Map, Value, json};
 
@@ -51,11 +53,12 @@ pub(super) fn context(shared: &Shared<'_>, own: &Own<'_>) -> Value {
     // values but those that it is about.
     let is_note = own.report.only_findings;
     let is_draft = shared.quality.is_draft() && !is_note;
-    let (directions, indicators) = if is_note {
-        (Vec::new(), Map::new())
+    let indicators = if is_note {
+        Map::new()
     } else {
-        (directions(definition, own.conclusions), indicators(shared, own.subject))
+        indicators(shared, own.subject, own.report.indicators.as_ref())
     };
+    let directions = directions(definition, &indicators, own.conclusions);
     json!({
         "report": {
             "id": own.report.id.value,
@@ -99,7 +102,7 @@ pub(super) fn values(shared: &Shared<'_>) -> Value {
     json!({
         "period": calendar.current.to_string(),
         "periods": periods,
-        "indicators": indicators(shared, None),
+        "indicators": indicators(shared, None, None),
     })
 }
 
@@ -144,7 +147,12 @@ fn attribute_value((name, title, text): &(String, String, String)) -> Value {
     json!({ "name": name, "title": title, "text": text })
 }
 
-fn directions(definition: &Definition, conclusions: &Map<String, Value>) -> Vec<Value> {
+/// Returns the directions of these indicators.
+fn directions(
+    definition: &Definition,
+    indicators: &Map<String, Value>,
+    conclusions: &Map<String, Value>,
+) -> Vec<Value> {
     let mut directions = Vec::new();
     for direction in &definition.directions {
         let own: Vec<&str> = definition
@@ -152,6 +160,7 @@ fn directions(definition: &Definition, conclusions: &Map<String, Value>) -> Vec<
             .iter()
             .filter(|indicator| indicator.passport.direction.as_ref() == Some(&direction.code))
             .map(|indicator| indicator.id.value.as_str())
+            .filter(|id| indicators.contains_key(*id))
             .collect();
         if !own.is_empty() {
             directions.push(json!({
@@ -165,30 +174,33 @@ fn directions(definition: &Definition, conclusions: &Map<String, Value>) -> Vec<
     directions
 }
 
-fn indicators(shared: &Shared<'_>, subject: Option<&Subject>) -> Map<String, Value> {
+/// Returns the indicators that concern a subject, or all of them, of those a report tells of.
+fn indicators(
+    shared: &Shared<'_>,
+    subject: Option<&Subject>,
+    told: Option<&BTreeSet<String>>,
+) -> Map<String, Value> {
     let rules = shared.definition.indicators.iter().zip(&shared.view.indicators.results);
     rules
+        .filter(|(indicator, _)| told.is_none_or(|told| told.contains(&indicator.id.value)))
+        .filter(|(indicator, _)| subject.is_none_or(|subject| subject.is_told_by(indicator)))
         .map(|(indicator, result)| {
             let definition = shared.definition;
             let printer = CellPrinter { definition, words: &shared.words, indicator };
             let mut value = passport(shared, &printer);
+            let is_shown = |result: &&SliceResult| {
+                subject.is_none_or(|subject| subject.sees(indicator, &result.slice))
+            };
             let slices: Map<String, Value> = result
                 .slices
                 .iter()
-                .filter(|slice| is_shown(slice, subject))
+                .filter(is_shown)
                 .map(|slice| (slice.slice.name.clone(), printer.slice(slice, subject)))
                 .collect();
             value.insert("slices".to_owned(), Value::Object(slices));
             (indicator.id.value.clone(), Value::Object(value))
         })
         .collect()
-}
-
-/// A copy about one member shows that member, the whole, and cuts by one dimension to compare
-/// with; finer cuts of others say nothing about it.
-fn is_shown(slice: &SliceResult, subject: Option<&Subject>) -> bool {
-    let dimensions = &slice.slice.dimensions;
-    dimensions.len() <= 1 || subject.is_none_or(|subject| dimensions.contains(&subject.dimension))
 }
 
 fn passport(shared: &Shared<'_>, printer: &CellPrinter<'_>) -> Map<String, Value> {

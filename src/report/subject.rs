@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::definition::{Definition, DimensionId};
+use crate::definition::{Definition, DimensionId, Indicator, Slice};
 use crate::expressions::Rows as _;
 use crate::tables::Tables;
 use crate::values::{NumberFormat, Value};
@@ -20,6 +20,30 @@ pub(super) struct Subject {
     pub attributes: Vec<(String, String, String)>,
     /// Keys of its parents.
     pub parents: Vec<(DimensionId, Arc<str>)>,
+}
+
+impl Subject {
+    /// Whether an indicator has values of members like this one. What is known of the whole only,
+    /// or of organisations of another kind, is no part of a copy about it.
+    pub(super) fn is_told_by(&self, indicator: &Indicator) -> bool {
+        indicator.slices.iter().any(|slice| slice.dimensions.contains(&self.dimension))
+    }
+
+    /// Whether a copy about this member shows a slice of an indicator: its own values, those of
+    /// its parents and of the whole, and to compare with, the whole by what its own are cut by.
+    pub(super) fn sees(&self, indicator: &Indicator, slice: &Slice) -> bool {
+        let own = |slice: &Slice| slice.dimensions.contains(&self.dimension);
+        let is_parent = |id: &DimensionId| self.parents.iter().any(|(parent, _)| parent == id);
+        let is_compared = |id: &DimensionId| {
+            indicator.slices.iter().any(|slice| own(slice) && slice.dimensions.contains(id))
+        };
+        own(slice)
+            || match &slice.dimensions[..] {
+                [] => true,
+                [one] => is_parent(one) || is_compared(one),
+                _ => false,
+            }
+    }
 }
 
 /// Returns the members that the register of the current period lists, in its order.

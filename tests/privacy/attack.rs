@@ -3,12 +3,21 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::published::{Cell, Published, cells, is_hidden, name, named};
+use crate::said::Said;
 use crate::simplex::{Equation, Simplex};
 
 /// More than any group has.
 const PLENTY: f64 = 1e6;
 /// How near two numbers of a solver are the same.
-const NEARLY: f64 = 1e-5;
+pub(crate) const NEARLY: f64 = 1e-5;
+
+/// How often many numbers are moved at once.
+const ROUNDS: usize = 12;
+
+/// Whether a number is known, between the least and the most that it was seen to be.
+fn is_narrow((least, most): (f64, f64)) -> bool {
+    most - least < 1.0 - NEARLY
+}
 
 /// A hidden number that can be computed.
 pub(crate) struct Found {
@@ -18,7 +27,7 @@ pub(crate) struct Found {
 }
 
 /// A cell of a table of one measure: dimensions with keys.
-type Place = Vec<(String, String)>;
+pub(crate) type Place = Vec<(String, String)>;
 
 /// How many people there are, by period and place.
 type Counted = BTreeMap<(String, Place), f64>;
@@ -27,19 +36,26 @@ type Counted = BTreeMap<(String, Place), f64>;
 type Relation<'a> = (Vec<(&'a Name, f64)>, f64, bool);
 
 /// A number: of which measure, and where.
-type Name = (String, Place);
+pub(crate) type Name = (String, Place);
 
 /// All that an attacker knows of one period.
 #[derive(Default)]
-struct Knowledge {
+pub(crate) struct Knowledge {
     /// What is true, known or not.
-    truth: BTreeMap<Name, f64>,
+    pub(crate) truth: BTreeMap<Name, f64>,
     /// The numbers that are not published.
-    hidden: BTreeSet<Name>,
+    pub(crate) hidden: BTreeSet<Name>,
     /// Numbers that are not greater than others.
-    capped: Vec<(Name, Name)>,
+    pub(crate) capped: Vec<(Name, Name)>,
     /// Sums: the whole and its parts.
-    sums: Vec<(Name, Vec<Name>)>,
+    pub(crate) sums: Vec<(Name, Vec<Name>)>,
+    /// The numbers of people that are not told though their group is shown: nobody is hurt who
+    /// knows one of them, if nothing of a hidden group follows.
+    pub(crate) untold: BTreeSet<Name>,
+    /// The source of each measure.
+    pub(crate) sources: BTreeMap<String, String>,
+    /// The numbers that are published by some indicator.
+    seen: BTreeSet<Name>,
 }
 
 /// An attack on an edition.
@@ -48,44 +64,91 @@ pub(crate) struct Attack<'a> {
     periods: BTreeMap<String, Knowledge>,
 }
 
+/// The names of what the indicators count: papers and people, the same where they are counted
+/// alike.
+struct Names {
+    papers: BTreeMap<String, String>,
+    people: BTreeMap<String, String>,
+}
+
+/// What an attacker makes of formulas.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Formulas<'a> {
+    /// He sees which numbers are sums of others wherever there are enough of them.
+    SeenByNumbers,
+    /// He knows which are: the whole and its parts.
+    Known(&'a [(&'a str, &'a [&'a str])]),
+}
+
 impl<'a> Attack<'a> {
     /// Writes down what is known.
-    pub(crate) fn on(published: &'a Published) -> Self {
+    pub(crate) fn on(published: &'a Published, formulas: Formulas<'_>) -> Self {
         let mut attack = Self { published, periods: BTreeMap::new() };
         let internal = cells(&published.internal);
-        let people = populations(published, &internal);
+        let below = |id: &str| {
+            let formula = published.internal["indicators"][id]["formula"].as_str();
+            formula.unwrap_or_default().rsplit(" / ").next().unwrap_or_default().to_owned()
+        };
+        let size = |id: &str| published.rules[id].people.clone().unwrap_or_default();
+        let mut known = Vec::new();
+        let names = Names {
+            papers: counted_alike(published, &internal, ("denominator", &below), &mut known),
+            people: counted_alike(published, &internal, ("n", &size), &mut known),
+        };
         let known = named(&published.internal);
         for cell in &cells(&published.public) {
-            attack.note(cell, &known[&name(cell)], &people[cell.indicator]);
+            attack.note(cell, &known[&name(cell)], &names);
         }
         for (period, knowledge) in &mut attack.periods {
             knowledge.forget_what_does_not_hold();
-            knowledge
-                .add_up(&|dimension, parent, key| published.parent(period, dimension, parent, key));
-            knowledge.add_complements();
+            let parents: Parents<'_> =
+                &|dimension, parent, key| published.parent(period, dimension, parent, key);
+            knowledge.add_up(parents);
+            knowledge.relate(formulas);
+            knowledge.bound_people(parents);
         }
         attack
     }
 
-    fn note(&mut self, cell: &Cell<'_>, known: &Cell<'_>, people: &str) {
+    /// Notes all that is linear in people: papers, people, those who count, values that are sums,
+    /// and those that are shares or means of known people. Which of them can be added up is found
+    /// out later.
+    fn note(&mut self, cell: &Cell<'_>, known: &Cell<'_>, names: &Names) {
+        const ALL: f64 = 100.0;
         let rules = &self.published.public["indicators"][cell.indicator];
-        let (Some(above), Some(below)) =
-            (known.value["numerator"].as_f64(), known.value["denominator"].as_f64())
-        else {
+        // What does not count people is no secret, and nobody knows how it is added up.
+        if !self.published.rules[cell.indicator].counts_people {
             return;
-        };
-        let place = place_of(cell);
-        let numerator = (format!("numerator of {}", cell.indicator), place.clone());
-        let denominator = (people.to_owned(), place);
-        let knowledge = self.periods.entry(cell.period.to_owned()).or_default();
-        knowledge.truth.insert(numerator.clone(), above);
-        knowledge.truth.insert(denominator.clone(), below);
-        if is_hidden(cell.value) && !is_hidden(known.value) {
-            knowledge.hidden.insert(numerator.clone());
-            knowledge.hidden.insert(denominator.clone());
         }
-        if rules["unit"] == "%" {
-            knowledge.capped.push((numerator, denominator));
+        let place = place_of(cell);
+        let number = |key: &str| known.value[key].as_f64();
+        let is_percent = rules["unit"] == "%";
+        let source = rules["source"].as_str().unwrap_or_default().to_owned();
+        let is_gone = is_hidden(cell.value) && !is_hidden(known.value);
+        let is_untold = is_gone || cell.value["n"].is_null();
+        let knowledge = self.periods.entry(cell.period.to_owned()).or_default();
+        let mut add = |name: String, value: f64, is_gone: bool| {
+            knowledge.sources.insert(name.clone(), source.clone());
+            knowledge.add((name, place.clone()), value, is_gone)
+        };
+        let people = number("n").map(|n| add(names.people[cell.indicator].clone(), n, is_untold));
+        let untold = people.clone().filter(|_| is_untold && !is_gone);
+        let pair = match (number("numerator"), number("denominator")) {
+            (Some(above), Some(below)) => {
+                let above = add(format!("numerator of {}", cell.indicator), above, is_gone);
+                Some((above, Some(add(names.papers[cell.indicator].clone(), below, is_gone))))
+            }
+            _ if rules["kind"] == "value" => number("value").map(|value| {
+                add(format!("value of {}", cell.indicator), value, is_gone);
+                let scale = if is_percent { ALL } else { 1.0 };
+                let n = number("n").unwrap_or(0.0);
+                (add(format!("people of {}", cell.indicator), value * n / scale, is_untold), people)
+            }),
+            _ => None,
+        };
+        knowledge.untold.extend(untold);
+        if let Some((above, Some(below))) = pair.filter(|_| is_percent) {
+            knowledge.capped.push((above, below));
         }
     }
 
@@ -103,24 +166,26 @@ fn place_of(cell: &Cell<'_>) -> Place {
     place
 }
 
-/// The people behind each indicator: those of one source, counted by one formula, where two
-/// indicators do not count others.
-fn populations(published: &Published, internal: &[Cell<'_>]) -> BTreeMap<String, String> {
+/// Names what is behind each indicator: the same for those of one source that count by one formula
+/// and do not count others.
+fn counted_alike(
+    published: &Published,
+    internal: &[Cell<'_>],
+    (number, formula): (&str, &dyn Fn(&str) -> String),
+    known: &mut Vec<(String, Counted)>,
+) -> BTreeMap<String, String> {
     let mut counted: BTreeMap<&str, Counted> = BTreeMap::new();
     for cell in internal {
-        if let Some(below) = cell.value["denominator"].as_f64() {
+        if let Some(n) = cell.value[number].as_f64() {
             let at = (cell.period.to_owned(), place_of(cell));
-            counted.entry(cell.indicator).or_default().insert(at, below);
+            counted.entry(cell.indicator).or_default().insert(at, n);
         }
     }
-    let mut known: Vec<(String, Counted)> = Vec::new();
     let mut found = BTreeMap::new();
-    for indicator in published.internal["indicators"].as_object().into_iter().flatten() {
-        let (id, rules) = indicator;
+    for (id, rules) in published.internal["indicators"].as_object().into_iter().flatten() {
         let own = counted.remove(id.as_str()).unwrap_or_default();
-        let formula = rules["formula"].as_str().unwrap_or_default();
-        let below = formula.rsplit(" / ").next().unwrap_or_default();
-        let name = format!("{below} of {}", rules["source"].as_str().unwrap_or_default());
+        let source = rules["source"].as_str().unwrap_or_default();
+        let name = format!("{} of {source}", formula(id));
         let agrees = |other: &Counted| {
             own.iter().all(|(at, n)| other.get(at).is_none_or(|other| other == n))
         };
@@ -136,10 +201,10 @@ fn populations(published: &Published, internal: &[Cell<'_>]) -> BTreeMap<String,
 }
 
 /// The parent of a member: of a dimension, of another dimension, of a key.
-type Parents<'a> = &'a dyn Fn(&str, &str, &str) -> Option<String>;
+pub(crate) type Parents<'a> = &'a dyn Fn(&str, &str, &str) -> Option<String>;
 
 /// Of which cell of a coarser table a cell is a part: its own keys, or those of their parents.
-fn part_of(place: &Place, dimensions: &[String], parents: Parents<'_>) -> Option<Place> {
+pub(crate) fn part_of(place: &Place, dimensions: &[String], parents: Parents<'_>) -> Option<Place> {
     let key = |wanted: &String| {
         place.iter().find_map(|(dimension, key)| {
             if dimension == wanted { Some(key.clone()) } else { parents(dimension, wanted, key) }
@@ -149,6 +214,18 @@ fn part_of(place: &Place, dimensions: &[String], parents: Parents<'_>) -> Option
 }
 
 impl Knowledge {
+    /// Adds a number, which is known if anybody publishes it.
+    fn add(&mut self, name: Name, value: f64, is_hidden: bool) -> Name {
+        self.truth.insert(name.clone(), value);
+        if is_hidden && !self.seen.contains(&name) {
+            self.hidden.insert(name.clone());
+        } else {
+            self.seen.insert(name.clone());
+            self.hidden.remove(&name);
+        }
+        name
+    }
+
     /// Measures that are no counts: a rate may be more than a hundred, a difference less than
     /// nothing. Nobody could rely on bounds that they do not keep.
     fn forget_what_does_not_hold(&mut self) {
@@ -169,7 +246,9 @@ impl Knowledge {
     /// nothing can be said of the two.
     fn add_up(&mut self, parents: Parents<'_>) {
         let mut tables: BTreeMap<(&str, Vec<String>), Vec<&Place>> = BTreeMap::new();
-        for (measure, place) in self.truth.keys() {
+        // That the largest sums of parts add up to that of the whole would be an accident.
+        let is_added_up = |(measure, _): &&Name| !measure.starts_with("max_sum(");
+        for (measure, place) in self.truth.keys().filter(is_added_up) {
             let dimensions = place.iter().map(|(dimension, _)| dimension.clone()).collect();
             tables.entry((measure, dimensions)).or_default().push(place);
         }
@@ -202,30 +281,15 @@ impl Knowledge {
         self.truth.get(whole).is_some_and(|whole| (whole - total).abs() < NEARLY)
     }
 
-    /// Whoever is not among the good ones is among the bad ones.
-    fn add_complements(&mut self) {
-        let good = "numerator of good";
-        let places: Vec<Place> =
-            self.truth.keys().filter(|(name, _)| name == good).map(|(_, p)| p.clone()).collect();
-        for place in places {
-            let parts: Vec<Name> = [good, "numerator of bad"]
-                .map(|name| (name.to_owned(), place.clone()))
-                .into_iter()
-                .filter(|name| self.truth.contains_key(name))
-                .collect();
-            let cap = self.capped.iter().find(|(name, _)| *name == parts[0]);
-            if let (2, Some((_, whole))) = (parts.len(), cap) {
-                self.sums.push((whole.clone(), parts));
-            }
-        }
-    }
-
     /// Returns the hidden numbers that can only be what they are.
     fn attack(&self, period: &str) -> Vec<Found> {
         let islands = self.islands();
         let found = islands.into_iter().flat_map(|island| self.attack_island(&island));
+        let found: Vec<&Name> = found.collect();
+        let said = if found.is_empty() { Said::default() } else { Said::by(self) };
         found
-            .filter(|name| !self.is_said(name))
+            .into_iter()
+            .filter(|name| !said.holds(name) && !self.untold.contains(*name))
             .map(|name| Found {
                 place: format!("{period} {:?}", name.1),
                 what: name.0.clone(),
@@ -292,64 +356,31 @@ impl Knowledge {
         let mut simplex = Simplex::new(count, &equations).expect("the truth is a solution");
         let mut seen: Vec<(f64, f64)> =
             island.iter().map(|name| (self.truth[*name], self.truth[*name])).collect();
+        let mut see = |seen: &mut Vec<(f64, f64)>, objective: &[(usize, f64)]| {
+            let values = simplex.maximize(objective)?;
+            seen.iter_mut().zip(values).for_each(|(seen, value)| {
+                *seen = (seen.0.min(value), seen.1.max(value));
+            });
+            Some(())
+        };
+        // Many at once first: most can be many things, and few are left to be looked at alone.
+        for round in 1..ROUNDS {
+            let sign =
+                |index: &usize| if (index * round / 7).is_multiple_of(2) { -1.0 } else { 1.0 };
+            let narrow = (0..island.len()).filter(|index| is_narrow(seen[*index]));
+            let objective: Vec<(usize, f64)> = narrow.map(|index| (index, sign(&index))).collect();
+            // Without a bound for all of them there may be one for each.
+            let _ = see(&mut seen, &objective);
+        }
         for index in 0..island.len() {
             for sign in [1.0, -1.0] {
-                if seen[index].1 - seen[index].0 >= 1.0 - NEARLY {
-                    continue;
-                }
-                match simplex.maximize(&[(index, sign)]) {
-                    Some(values) => seen.iter_mut().zip(values).for_each(|(seen, value)| {
-                        *seen = (seen.0.min(value), seen.1.max(value));
-                    }),
+                if is_narrow(seen[index]) && see(&mut seen, &[(index, sign)]).is_none() {
                     // Without a bound it can be anything.
-                    None => seen[index].1 = PLENTY,
+                    seen[index].1 = PLENTY;
                 }
             }
         }
-        let is_fixed = |index: &usize| seen[*index].1 - seen[*index].0 < 1.0 - NEARLY;
+        let is_fixed = |index: &usize| is_narrow(seen[*index]);
         (0..island.len()).filter(is_fixed).map(|index| island[index]).collect()
     }
-
-    /// Whether a number is said of larger groups that are shown: of one that it is a part of, or of
-    /// one for each of its own parts, all of which are hidden. A subject that only one school has is
-    /// a part of that school.
-    fn is_said(&self, name: &Name) -> bool {
-        let mut divided = self.sums.iter().filter(|(whole, _)| whole == name);
-        self.is_said_of_all(name)
-            || divided.any(|(_, parts)| {
-                let is_said = |part| self.hidden.contains(part) && self.is_said_of_all(part);
-                parts.iter().all(is_said)
-            })
-    }
-
-    /// Whether a larger group that is shown is all of one kind: what is published of all of them
-    /// holds for each of its parts, and hiding the parts could not change that.
-    fn is_said_of_all(&self, name: &Name) -> bool {
-        let Some((_, below)) = self.capped.iter().find(|(above, _)| above == name) else {
-            return false;
-        };
-        let is_all = self.truth[name] == self.truth[below];
-        if self.truth[name] != 0.0 && !is_all {
-            return false;
-        }
-        // The others of a group are counted by another indicator, perhaps in other tables.
-        let kinds = match &*name.0 {
-            "numerator of good" | "numerator of bad" => {
-                vec![(name.0.as_str(), is_all), (opposite(&name.0), !is_all)]
-            }
-            _ => vec![(name.0.as_str(), is_all)],
-        };
-        kinds.into_iter().any(|(measure, is_all)| {
-            let around = self.sums.iter().filter(|(_, parts)| parts.contains(below));
-            around.map(|(whole, _)| whole).any(|people| {
-                let all = (measure.to_owned(), people.1.clone());
-                let wanted = if is_all { self.truth[people] } else { 0.0 };
-                !self.hidden.contains(&all) && self.truth.get(&all) == Some(&wanted)
-            })
-        })
-    }
-}
-
-fn opposite(measure: &str) -> &'static str {
-    if measure.ends_with("good") { "numerator of bad" } else { "numerator of good" }
 }

@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 use msoko::system::MemorySystem;
 use proptest::prelude::*;
 
+use crate::attack::Formulas;
 use crate::published::Published;
 
 const PIPELINE: &str = r#"title: Отчёт
@@ -34,6 +35,11 @@ tables:
   results:
     from: t
     join: [{ with: schools, on: [period, school] }]
+  wholes: { observations: { by: [subject], columns: { whole: good } } }
+  compared:
+    from: results
+    join: [{ with: wholes, on: [period, subject] }]
+    derive: { expected: n * whole / 100 }
 dimensions:
   school: { title: Школа, from: schools, parents: [cluster], attributes: [cluster] }
   cluster: { title: Тип }
@@ -66,12 +72,50 @@ indicators:
     where: grade = 5
     ratio: { numerator: sum(good), denominator: sum(n), scale: 100 }
     by: { all: [], school: [school] }
+  - id: sixth
+    title: Шестые классы
+    unit: доля
+    from: results
+    where: grade = 6
+    value: sum(good) / sum(n)
+    n: sum(n)
+    by: { all: [], school: [school], subject: [subject] }
+  - id: pooled
+    title: Качество по людям
+    unit: "%"
+    from: results
+    ratio: { numerator: sum(good), denominator: sum(n), scale: 100 }
+    n: max_sum(n, subject)
+    by: { all: [], school: [school], grade: [grade], grades: [grade, school] }
+  - id: passed
+    title: Справились
+    unit: чел.
+    from: results
+    value: sum(good)
+    n: max_sum(n, subject)
+    by: { all: [], cluster: [cluster], grade: [grade] }
+  - id: gap
+    title: Разрыв
+    unit: п. п.
+    from: compared
+    value: 100.0 * sum(good - expected) / sum(n)
+    n: sum(n)
+    by: { all: [], school: [school] }
 reports:
   - id: card
     template: t
     for_each: school
     editions: { internal: "out/${school}.pdf", public: "out/public/${school}.pdf" }
 "#;
+
+/// Which numbers of it are sums of others, whoever reads its formulas.
+pub(crate) const FORMULAS: Formulas<'static> = Formulas::Known(&[
+    ("sum(n) of ВПР (0)", &["numerator of good", "numerator of bad"]),
+    ("sum(n) of ВПР (0)", &["sum(n) of ВПР (1)", "sum(n) of ВПР (3)"]),
+    ("numerator of good", &["numerator of fifth", "people of sixth"]),
+    ("numerator of good", &["value of passed"]),
+    ("numerator of good", &["numerator of pooled"]),
+]);
 
 /// A district.
 #[derive(Debug, Clone)]

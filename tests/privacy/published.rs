@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use msoko::definition::Edition;
+use msoko::definition::{Counts, Definition, Edition, FormulaRole};
 use msoko::diagnostics::{Catalogue, Diagnostics, Language, SourceMap};
 use msoko::expressions::Rows as _;
 use msoko::pipeline::{self, Computed};
@@ -19,8 +19,21 @@ pub(crate) struct Published {
     pub(crate) internal: Value,
     /// Parents of members, as the registers say it: by period, dimension, parent and key.
     parents: BTreeMap<[String; 4], String>,
+    /// What the definition says of each indicator.
+    pub(crate) rules: BTreeMap<String, Rules>,
+    /// The smallest group that may be shown.
+    min_group: f64,
     /// What is in documents and not in the data of their edition.
     leaks: Vec<String>,
+}
+
+/// What the definition says of an indicator, beside what its values say.
+pub(crate) struct Rules {
+    /// Whether it counts people.
+    pub(crate) counts_people: bool,
+    is_sensitive: bool,
+    /// The formula of its number of people.
+    pub(crate) people: Option<String>,
 }
 
 /// A number of one observation.
@@ -63,6 +76,8 @@ impl Published {
         Self {
             internal: composition.values(Edition::Internal),
             parents: parents(&computed),
+            rules: rules_of(definition),
+            min_group: f64::from(definition.min_group),
             public,
             leaks,
         }
@@ -94,6 +109,7 @@ impl Published {
                 found.push(format!("{} is not known to the office", name(cell)));
                 continue;
             };
+            found.extend(self.small(cell, known).map(|what| format!("{}: {what}", name(cell))));
             let what = if is_hidden(cell.value) && !is_hidden(known.value) {
                 said_of_hidden(cell.value)
             } else {
@@ -103,6 +119,39 @@ impl Published {
         }
         found
     }
+}
+
+impl Published {
+    /// Whether few people are shown: nobody is told of less than the smallest group, nor less of
+    /// those that count where that is sensitive.
+    fn small(&self, cell: &Cell<'_>, known: &Cell<'_>) -> Option<String> {
+        let rules = &self.rules[cell.indicator];
+        if !rules.counts_people || is_hidden(cell.value) {
+            return None;
+        }
+        // A number of people is its own size.
+        let unit = &self.public["indicators"][cell.indicator]["unit"];
+        let is_own_size = rules.people.is_none() && unit == "чел.";
+        let n = if is_own_size { &known.value["value"] } else { &known.value["n"] };
+        let is_few = |value: &Value| value.as_f64().is_some_and(|n| n > 0.0 && n < self.min_group);
+        let is_counted_few = rules.is_sensitive && is_few(&known.value["numerator"]);
+        (is_few(n) || is_counted_few).then(|| format!("few in {}", known.value))
+    }
+}
+
+fn rules_of(definition: &Definition) -> BTreeMap<String, Rules> {
+    let rules = definition.indicators.iter().map(|indicator| {
+        let formulas = indicator.kind.formulas();
+        let size = formulas.iter().find(|(role, _)| *role == FormulaRole::Size);
+        let below = formulas.iter().find(|(role, _)| *role == FormulaRole::Denominator);
+        let rules = Rules {
+            counts_people: indicator.counts == Counts::People,
+            is_sensitive: indicator.is_sensitive,
+            people: size.or(below).map(|(_, formula)| formula.text().to_owned()),
+        };
+        (indicator.id.value.clone(), rules)
+    });
+    rules.collect()
 }
 
 /// Whether an observation is hidden.
@@ -133,10 +182,17 @@ fn said_of_hidden(cell: &Value) -> Option<String> {
     (!said.is_empty()).then(|| format!("hidden, but says {}", said.join(", ")))
 }
 
-/// What an observation that is shown says otherwise than the office knows it.
+/// What an observation that is shown says otherwise than the office knows it. The number of people
+/// behind papers may be left out.
 fn changed(public: &Value, internal: &Value) -> Option<String> {
-    let same = ["value", "n", "numerator", "denominator", "interval", "zone", "target", "text"];
-    let other = same.iter().find(|name| public[**name] != internal[**name])?;
+    let is_untold = public["n"].is_null() && !internal["n"].is_null();
+    if is_untold && !public["interval"].is_null() {
+        return Some("an interval, as wide as its people are few".to_owned());
+    }
+    let of_people: &[&str] = if is_untold { &[] } else { &["n", "interval"] };
+    let same = ["value", "numerator", "denominator", "zone", "target", "text"];
+    let mut same = same.iter().chain(of_people);
+    let other = same.find(|name| public[**name] != internal[**name])?;
     Some(format!("{other} is {} and not {}", public[*other], internal[*other]))
 }
 

@@ -5,8 +5,8 @@
 
 /// Less than this is nothing: all numbers are counts and sums of counts.
 const NOTHING: f64 = 1e-9;
-/// After so many steps the order of the columns decides, so that no circle is endless.
-const PATIENCE: usize = 200;
+/// After so many steps for each row the order of the columns decides, so that no circle is endless.
+const PATIENCE: usize = 5;
 
 /// A sum of unknown numbers, none of them negative, that is known.
 pub(crate) struct Equation {
@@ -88,7 +88,7 @@ impl Simplex {
         }
         for step in 0.. {
             let better = (0..self.count).filter(|column| gain[*column] > NOTHING);
-            let column = if step < PATIENCE {
+            let column = if step < PATIENCE * self.rows.len().max(50) {
                 better.max_by(|a, b| gain[*a].total_cmp(&gain[*b]).then(b.cmp(a)))
             } else {
                 better.min()

@@ -146,7 +146,7 @@ impl Resolver<'_> {
         }
     }
 
-    fn known_direction(&mut self, direction: &Text) {
+    pub(super) fn known_direction(&mut self, direction: &Text) {
         let known: Vec<String> = self.directions.iter().map(|known| known.code.clone()).collect();
         if !known.contains(&direction.value) && !self.may_exist(&direction.value, &["directions"]) {
             self.findings.push(

@@ -36,7 +36,7 @@ impl Resolver<'_> {
         let quality = self.quality_rules(raw.quality);
         let is_certain = self.found() == found_before && !self.is_unread("quality");
         let indicators = self.late_tables_and_indicators(late, raw.indicators.list);
-        let reports = self.reports(raw.reports.list);
+        let reports = self.reports(raw.reports.list, &indicators);
         let privacy = PrivacyRules::of(raw.privacy.as_ref());
         self.privacy_of_public(&privacy, &reports);
         self.copies_of_suppliers(&reports, quality.as_ref(), is_certain);

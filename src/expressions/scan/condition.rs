@@ -5,7 +5,8 @@ use std::ops::Range;
 use jiff::civil::Date;
 
 use super::mask::Mask;
-use super::plan::{ColumnId, ConditionId, NodeId, Planner};
+use super::plan::{ColumnId, ConditionId, NodeId};
+use super::planner::Planner;
 use crate::expressions::ast::{Comparison, Logic};
 use crate::expressions::formula::{Node, NodeKind};
 use crate::values::{Column, ColumnData, Value};

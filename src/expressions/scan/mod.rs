@@ -22,6 +22,7 @@ mod part;
 #[cfg(test)]
 mod plainly;
 mod plan;
+mod planner;
 mod request;
 mod results;
 mod slots;

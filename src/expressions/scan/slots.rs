@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use super::condition::Question;
 use super::distinct::Domain;
-use super::plan::{BlockId, ConditionId, NodeId, Planner, Slot, Source, Term, place};
+use super::plan::{BlockId, ConditionId, NodeId, Slot, Source, Term};
+use super::planner::{Planner, place};
 use crate::expressions::aggregate::{Aggregate, AggregateKind};
 use crate::expressions::ast::Logic;
 use crate::expressions::formula::{Node, NodeKind};

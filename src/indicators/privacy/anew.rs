@@ -5,24 +5,24 @@
 //! hidden as well: it is shown as the office knows it, or not at all.
 
 use crate::definition::{Definition, Kind, TableBase};
-use crate::diagnostics::Diagnostics;
+use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::tables::Tables;
 
 use super::touched::Touched;
-use super::view;
+use super::view::{self, View};
 use crate::indicators::observation::{IndicatorResult, Indicators};
 use crate::indicators::plan::Progress;
-use crate::indicators::{Context, Results, rank, wave};
+use crate::indicators::{Context, Results, wave};
 
 /// Completes the results that stand on files by those that stand on other indicators. What was
 /// found while the same was computed for the office is not said again.
 pub(super) fn compute(
     context: &Context<'_>,
     known: &Indicators,
-    shown: Results,
+    view: &View<'_>,
 ) -> Result<Vec<IndicatorResult>, Diagnostics> {
     let definition = context.definition;
-    let mut results = shown;
+    let mut results = view.of_files(known);
     let mut tables: Tables = context.tables.clone();
     let mut findings = Diagnostics::default();
     let before = observed_results(definition, known);
@@ -50,16 +50,22 @@ pub(super) fn compute(
         }
         for id in next.indicators {
             let rules = &definition.indicators[id.0];
-            hide_composite(definition, known, (id.0, &mut results));
-            if let Some(own) = &mut results[id.0] {
-                touched.hide(context, rules, own);
-                own.slices.iter_mut().for_each(|slice| rank::again(context, rules, slice));
+            if let Some(mut own) = results[id.0].take() {
+                if let Kind::Composite(parts) = &rules.kind {
+                    view::hide_composite(parts, &mut own, (&known.results, &results));
+                }
+                touched.hide(context, rules, &mut own);
+                view.hide_groups(id.0, rules, &mut own);
+                results[id.0] = Some(own);
             }
         }
     }
-    let results = results.into_iter().zip(&known.results);
-    let mut results: Vec<IndicatorResult> =
-        results.map(|(shown, known)| shown.unwrap_or_else(|| known.clone())).collect();
+    // What was not computed cannot be shown.
+    let all: Option<Vec<IndicatorResult>> = results.into_iter().collect();
+    let Some(mut results) = all else {
+        findings.push(Diagnostic::bug(Code::Internal).with("message", "not all can be protected"));
+        return Err(findings);
+    };
     view::hide_changes(&known.results, &mut results);
     Ok(results)
 }
@@ -76,17 +82,4 @@ fn observed_results(definition: &Definition, known: &Indicators) -> Results {
         }
     }
     wanted
-}
-
-/// Hides a composite where a part of it is hidden: of the others alone it would be another index.
-fn hide_composite(
-    definition: &Definition,
-    known: &Indicators,
-    (index, results): (usize, &mut Results),
-) {
-    let Kind::Composite(rules) = &definition.indicators[index].kind else { return };
-    if let Some(mut own) = results[index].take() {
-        view::hide_composite(rules, &mut own, (&known.results, results));
-        results[index] = Some(own);
-    }
 }

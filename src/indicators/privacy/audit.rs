@@ -15,6 +15,9 @@ use super::suppress::Suppression;
 /// tables of many dimensions with all their totals would take too many rounds.
 const PATIENCE: u32 = 6;
 
+/// Of how many groups of a proof one is chosen.
+const CHOICE: usize = 200;
+
 /// A hidden group that is known, and visible groups one of which has to be hidden for it.
 struct Open {
     group: u32,
@@ -185,7 +188,13 @@ fn open_of(
         // Somebody has to be able to move; where nobody can, any group may be hidden.
         let (useful, others): (Vec<u32>, Vec<u32>) =
             proof.into_iter().partition(|other| solved.can_move(of_group(*other)));
-        let beside = if useful.is_empty() { others } else { useful };
+        let mut beside = if useful.is_empty() { others } else { useful };
+        // A proof may be made of most of the groups there are; any of the cheap ones will do.
+        beside.sort_by(|a, b| {
+            let people = |group: &u32| suppression.measures.people[*group as usize];
+            people(a).total_cmp(&people(b)).then(a.cmp(b))
+        });
+        beside.truncate(CHOICE);
         if let Some(cheapest) = suppression.cheapest_of(&beside) {
             helped.extend(relations(cheapest));
         }

@@ -3,8 +3,10 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use crate::definition::{Counts, Definition, DimensionId, Indicator, RowSelection, Slice};
-use crate::definition::{TableBase, TableId};
+use crate::definition::{
+    Counts, Definition, DimensionId, FormulaRole, Indicator, Kind, RowSelection, Slice, TableBase,
+    TableId,
+};
 use crate::expressions::{Grouping, Overflow, Rows as _};
 use crate::tables::{Table, Tables};
 
@@ -80,12 +82,24 @@ impl Cuts {
         }
     }
 
-    /// Finds the rows that count, and where they are already known.
-    fn select(&mut self, table: &Table, rows: &RowSelection) -> Result<usize, Overflow> {
-        let selected = match &rows.filter {
+    /// Finds the rows that count, and where they are already known. Rows that lack a part of the
+    /// formula do not: who knows the numbers with and without them knows theirs.
+    fn select(
+        &mut self,
+        table: &Table,
+        rows: &RowSelection,
+        kind: &Kind,
+    ) -> Result<usize, Overflow> {
+        let mut selected = match &rows.filter {
             Some(filter) => filter.matches(table)?,
             None => vec![true; table.row_count()],
         };
+        for (role, formula) in kind.formulas() {
+            if role != FormulaRole::Size {
+                let known = formula.known_rows(table)?;
+                selected.iter_mut().zip(known).for_each(|(selected, known)| *selected &= known);
+            }
+        }
         let known = self.selections.iter().position(|known| *known == selected);
         Ok(known.unwrap_or_else(|| {
             self.selections.push(selected);
@@ -94,20 +108,21 @@ impl Cuts {
     }
 }
 
-/// Returns the cuts that count people, by source.
+/// Returns the cuts that count people, by source. Rows of a file stay those of its people, whatever
+/// is joined to them: also where that is a table of observations.
 pub(super) fn collect(context: &Context<'_>) -> Result<BTreeMap<usize, Cuts>, Overflow> {
     let Context { definition, tables, members } = *context;
     let mut found: BTreeMap<usize, Cuts> = BTreeMap::new();
     let mut selections = Selections::default();
     for (index, indicator) in definition.indicators.iter().enumerate() {
-        if indicator.counts != Counts::People || !stands_on_files(definition, indicator) {
+        if indicator.counts != Counts::People {
             continue;
         }
         for (rows, dimensions, at) in published(context, index, indicator, &mut selections)? {
             let Some(source) = source_of(definition, rows.table) else { continue };
             let table = tables.get(rows.table);
             let cuts = found.entry(source).or_default();
-            let selected = cuts.select(table, rows)?;
+            let selected = cuts.select(table, rows, &indicator.kind)?;
             let cut = Cut { table: rows.table, selected, dimensions, uses: vec![at] };
             cuts.add((definition, table), members, cut);
         }
@@ -144,8 +159,14 @@ pub(super) fn stands_on_files(definition: &Definition, indicator: &Indicator) ->
     rows.is_some_and(|rows| !definition.tables[rows.table.0].is_late)
 }
 
+/// Whether the rows of an indicator, or of one of its references, are those of a source.
+pub(super) fn has_source(definition: &Definition, at: Use) -> bool {
+    let rows = rows_of(definition, at.indicator, at.reference);
+    rows.is_some_and(|rows| source_of(definition, rows.table).is_some())
+}
+
 /// Returns the index of the source that a table starts from, if it is made of files.
-fn source_of(definition: &Definition, mut table: TableId) -> Option<usize> {
+pub(super) fn source_of(definition: &Definition, mut table: TableId) -> Option<usize> {
     loop {
         match &definition.tables[table.0].base {
             TableBase::Source(index) => return Some(*index),

@@ -1,5 +1,7 @@
 //! The groups of one source that are hidden.
 
+use std::collections::HashSet;
+
 use crate::expressions::Overflow;
 use crate::indicators::Context;
 
@@ -21,11 +23,14 @@ pub(super) fn find(context: &Context<'_>, cuts: Cuts) -> Result<Groups, Overflow
     let population = Population::build(context, &cuts);
     let measures = Measures::collect(context, &cuts, &population, limits)?;
     if !protection.is_secondary {
-        return Ok(Groups { hidden: measures.sensitive, population, cuts });
+        let untold = HashSet::new();
+        return Ok(Groups { hidden: measures.sensitive, untold, population, cuts });
     }
     let relations = Relations::find(&population, &measures);
     let mut suppression = Suppression::begin(&population, &measures, &relations, limits);
     audit::finish(&mut suppression);
     let hidden = suppression.hidden;
-    Ok(Groups { hidden, population, cuts })
+    let untold = measures.heads.iter();
+    let untold = untold.flat_map(|heads| heads.untold(&population, &measures.sizes, &hidden));
+    Ok(Groups { untold: untold.collect(), hidden, population, cuts })
 }

@@ -15,9 +15,12 @@ mod bounds;
 mod cuts;
 mod dependence;
 mod elimination;
+mod heads;
 mod hidden;
 mod measure;
+mod merge;
 mod population;
+mod published;
 mod relation;
 mod suppress;
 mod touched;
@@ -37,7 +40,7 @@ use crate::indicators::Context;
 use crate::indicators::members::MemberLists;
 use crate::indicators::observation::Indicators;
 
-use view::Groups;
+use view::{Groups, View};
 
 /// What an edition for the public may show.
 #[derive(Debug)]
@@ -73,8 +76,9 @@ pub fn protect(
         .into_par_iter()
         .map(|(source, cuts)| Ok((source, hidden::find(&context, cuts)?)))
         .collect();
-    let shown = view::of_files(&context, indicators, &hidden.map_err(overflow)?);
-    let shown = anew::compute(&context, indicators, shown)?;
+    let hidden = hidden.map_err(overflow)?;
+    let view = View::new(&context, &hidden);
+    let shown = anew::compute(&context, indicators, &view)?;
     let hidden_count = view::hidden_count(&indicators.results, &shown);
     let (ids, periods) = (indicators.ids.clone(), indicators.periods.clone());
     let shown = Arc::new(Indicators { ids, periods, results: shown });

@@ -4,6 +4,7 @@
 //! together, and not all of one kind. Where that is not so, the part that costs least is hidden as
 //! well, until nothing more follows.
 
+use super::heads::Heads;
 use super::measure::{Limits, Measures};
 use super::population::Population;
 use super::relation::Relations;
@@ -21,6 +22,8 @@ pub(super) struct Suppression<'a> {
     hidden_parts: Vec<u32>,
     /// For each relation and size the people that are hidden, those in no part among them.
     people: Vec<Vec<f64>>,
+    /// For each relation and number of heads the most that a hidden part has.
+    heads: Vec<Vec<f64>>,
     /// For each relation and sum what is hidden of it.
     sums: Vec<Vec<f64>>,
     /// The fewest people of a part of each relation.
@@ -35,6 +38,8 @@ enum Need {
     Part,
     /// More people of a size.
     People(usize),
+    /// More people behind papers.
+    Heads(usize),
     /// Somebody who counts in a sum.
     Above(usize),
     /// Somebody who does not count in a sum.
@@ -55,6 +60,10 @@ impl<'a> Suppression<'a> {
             let sizes = measures.sizes.iter();
             sizes.map(|size| rest(&size.atoms, &relation.rest)).collect()
         });
+        let heads = list.clone().map(|relation| {
+            let of = |heads: &Heads| heads.at_least(population, relation.rest.iter().copied());
+            measures.heads.iter().map(of).collect()
+        });
         let sums = list.clone().map(|relation| {
             measures.sums.iter().map(|sum| rest(&sum.atoms, &relation.rest)).collect()
         });
@@ -66,6 +75,7 @@ impl<'a> Suppression<'a> {
             hidden: vec![false; population.groups.len()],
             hidden_parts: vec![0; relations.list.len()],
             people: people.collect(),
+            heads: heads.collect(),
             sums: sums.collect(),
             smallest: smallest.collect(),
             waiting: (0..).take(relations.list.len()).collect(),
@@ -91,6 +101,9 @@ impl<'a> Suppression<'a> {
             self.hidden_parts[at] += 1;
             for (people, size) in self.people[at].iter_mut().zip(&measures.sizes) {
                 *people += size.groups[group as usize];
+            }
+            for (most, heads) in self.heads[at].iter_mut().zip(&measures.heads) {
+                *most = most.max(heads.groups[group as usize]);
             }
             for (hidden, sum) in self.sums[at].iter_mut().zip(&measures.sums) {
                 *hidden += sum.groups[group as usize];
@@ -144,6 +157,9 @@ impl<'a> Suppression<'a> {
         if parts == 0 {
             return None;
         }
+        if let Some(heads) = self.few_heads(relation) {
+            return Some(Need::Heads(heads));
+        }
         let mut sums = self.measures.sums.iter().zip(&self.sums[at]).enumerate();
         sums.find_map(|(index, (sum, hidden))| {
             let (n, all) = (people[sum.size], self.measures.sizes[sum.size].groups[whole]);
@@ -161,6 +177,24 @@ impl<'a> Suppression<'a> {
             };
             is_told(&sum.is_told).then_some(need)
         })
+    }
+
+    /// The number of people behind papers that is too small in what is hidden of a relation.
+    fn few_heads(&self, relation: u32) -> Option<usize> {
+        let rules = &self.relations.list[relation as usize];
+        let most = self.heads[relation as usize].iter().zip(&self.measures.heads);
+        let is_few = |(most, heads): (&f64, &Heads)| {
+            let is_told = || {
+                heads.is_told(rules.whole) && rules.parts.iter().any(|part| heads.is_told(*part))
+            };
+            *most > 0.0 && *most < self.limits.min_group && is_told() && {
+                let hidden = rules.parts.iter().filter(|part| self.hidden[**part as usize]);
+                let atoms = hidden.flat_map(|part| &self.population.groups[*part as usize]);
+                let atoms = atoms.chain(&rules.rest).copied();
+                heads.at_least(self.population, atoms) < self.limits.min_group
+            }
+        };
+        most.map(is_few).position(|is_few| is_few)
     }
 
     /// The visible part that gives what is needed and costs least.
@@ -182,6 +216,7 @@ impl<'a> Suppression<'a> {
         match need {
             Need::Part => self.measures.people[group] > 0.0,
             Need::People(size) => people(size) > 0.0,
+            Need::Heads(heads) => self.measures.heads[heads].groups[group] > 0.0,
             Need::Above(sum) => self.measures.sums[sum].groups[group] > 0.0,
             Need::Below(sum) => {
                 let sum = &self.measures.sums[sum];
