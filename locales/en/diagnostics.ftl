@@ -25,7 +25,7 @@ yaml-syntax = { $kind ->
     .help-documents = keep one definition in the file: remove the line `---` and what is not needed
     .help-quotes = put the value that begins with `{ $character }` in quotes
     .help-colon = if the colon is part of the text, put the whole text in quotes; if not, check the indentation of the line
-    .help-unclosed = close the quote, or add its partner
+    .help-unclosed = close the quote, or add its partner; inside of braces the whole of a value with a comma stands in quotes
     .help-anchor = there is no such anchor (`&name`) above: correct the name after `*`, or put the value in quotes
     .help-brackets = close the bracket, and check the commas between the parts
     .help-indent = indent this line like its neighbours
@@ -34,11 +34,13 @@ yaml-syntax = { $kind ->
 # D102
 unknown-key = { $kind ->
         [comma] a number is written with a comma
+        [quoted] a value with a comma stands inside of braces without quotes
        *[key] unknown key `{ $key }`
     }
     .label = there is no such key here
     .label-comma = inside of braces a comma sets off the next key
     .help-comma = write the fraction with a point: `{ $value }`
+    .help-quoted = put the whole value in quotes: `"{ $value }"`
     .known = keys that may stand here: `{ $known }`
 
 # D103
@@ -1463,6 +1465,11 @@ secondary-off = hidden values of the public edition can be computed
     .edition = an edition for the public
     .note = only small groups are hidden; they are the total without the others
     .help = remove `secondary: false` before you publish
+# W840
+absent-text = the column `{ $column }` of the table `{ $table }` has no text “{ $text }”
+    .label = a formula here compares with this text
+    .help = write the text in the formula as it stands in the table: texts are compared exactly
+
 # W826
 lost-period = the indicator `{ $id }` lacks the first of the periods shown
     .label = it uses no earlier periods

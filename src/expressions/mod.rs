@@ -16,6 +16,7 @@ mod check;
 mod check_call;
 mod check_operator;
 mod choice;
+mod compared;
 mod comparison;
 mod dictionary;
 mod ends;

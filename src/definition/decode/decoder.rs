@@ -1,6 +1,7 @@
 //! The decoder itself: a node on its way into a struct.
 
 use std::cell::{Cell, RefCell};
+use std::collections::BTreeSet;
 
 use serde::de::value::StrDeserializer;
 use serde::de::{Deserializer, IntoDeserializer, Visitor};
@@ -9,6 +10,7 @@ use serde::forward_to_deserialize_any;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Span, nearest};
 
 use super::access::{Elements, Entries, Tagged, Tries};
+use super::comma::cut_values;
 use super::fault::Fault;
 use crate::definition::yaml::{Node, NodeKind};
 
@@ -152,38 +154,16 @@ impl<'de, 's> Decoder<'de, 's> {
         number.map_or_else(|| self.refuse("number"), Ok)
     }
 
-    /// Whether a key without a value is what stands behind a decimal comma, as the 5 of
-    /// `{ value: 55,5 }`; then the number before it is no value either.
-    fn is_behind_comma(self, key: &Node, before: Option<&'de (Node, Node)>) -> bool {
-        let Some((_, value)) = before else { return false };
-        let (whole, part) =
-            (value.as_scalar().filter(is_digits), key.as_scalar().filter(is_digits));
-        let (Some(whole), Some(part)) = (whole, part) else { return false };
-        let is_comma = value.span.end + 1 == key.span.start;
-        if is_comma {
-            self.session.set_broken(value);
-            self.push(
-                Diagnostic::error(Code::UnknownKey)
-                    .with("kind", "comma")
-                    .with("value", format!("{whole}.{part}"))
-                    .labelled(Span { start: value.span.start, ..key.span }, "label-comma")
-                    .help("help-comma"),
-            );
+    /// Reports the values of a mapping that were cut by commas, and returns the entries that
+    /// belong to them.
+    fn cut_values(self, entries: &'de [(Node, Node)]) -> BTreeSet<usize> {
+        let mut cut = BTreeSet::new();
+        for found in cut_values(entries) {
+            self.session.set_broken(found.value);
+            self.push(found.finding(&entries[*found.entries.end()].0));
+            cut.extend(found.entries);
         }
-        is_comma
-    }
-
-    /// Returns the entries of a mapping without those that a decimal comma has made.
-    fn without_commas(self, entries: &'de [(Node, Node)]) -> Vec<&'de (Node, Node)> {
-        let mut sound: Vec<&(Node, Node)> = Vec::new();
-        for entry in entries {
-            if self.is_behind_comma(&entry.0, sound.last().copied()) {
-                sound.pop();
-            } else {
-                sound.push(entry);
-            }
-        }
-        sound
+        cut
     }
 
     fn unknown_key(self, key: &Node, fields: &'static [&'static str]) {
@@ -197,11 +177,6 @@ impl<'de, 's> Decoder<'de, 's> {
                 .note("known"),
         );
     }
-}
-
-fn is_digits(text: &&str) -> bool {
-    let digits = text.strip_prefix('-').unwrap_or(text);
-    !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// Returns how a value would be written that is not what it has to be, if that can be guessed.
@@ -307,7 +282,11 @@ impl<'de> Deserializer<'de> for Decoder<'de, '_> {
     /// Nothing is a mapping without keys, as with lists.
     fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
         let entries = match &self.node.kind {
-            NodeKind::Mapping(entries) => self.without_commas(entries),
+            NodeKind::Mapping(entries) => {
+                let cut = self.cut_values(entries);
+                let sound = entries.iter().enumerate().filter(|(index, _)| !cut.contains(index));
+                sound.map(|(_, entry)| entry).collect()
+            }
             NodeKind::Null => Vec::new(),
             _ => return self.refuse("names"),
         };
@@ -322,9 +301,9 @@ impl<'de> Deserializer<'de> for Decoder<'de, '_> {
     ) -> Result<V::Value, Fault> {
         let NodeKind::Mapping(entries) = &self.node.kind else { return self.wrong_mapping(fields) };
         let is_known = |key: &Node| key.as_scalar().is_some_and(|key| fields.contains(&key));
-        for (index, (key, _)) in entries.iter().enumerate().filter(|(_, (key, _))| !is_known(key)) {
-            let before = index.checked_sub(1).map(|before| &entries[before]);
-            if !self.is_behind_comma(key, before) {
+        let cut = self.cut_values(entries);
+        for (index, (key, _)) in entries.iter().enumerate() {
+            if !is_known(key) && !cut.contains(&index) {
                 self.unknown_key(key, fields);
             }
         }
