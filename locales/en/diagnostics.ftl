@@ -1465,6 +1465,11 @@ secondary-off = hidden values of the public edition can be computed
     .edition = an edition for the public
     .note = only small groups are hidden; they are the total without the others
     .help = remove `secondary: false` before you publish
+# W841
+comment-in-text = the text ends at the sign `#`: “{ $value }” is left of it
+    .label = to YAML this is a comment
+    .help = if it is part of the text, put the whole text in quotes: `"{ $whole }"`; if it is a comment, put a blank behind the `#`
+
 # W840
 absent-text = the column `{ $column }` of the table `{ $table }` has no text “{ $text }”
     .label = a formula here compares with this text

@@ -86,6 +86,16 @@ explain-target = Target: { $text } – { $met ->
        *[unknown] unknown
     }
 explain-zone = Zone: { $text }
+explain-rank = Place: { $text } of { $of }
+explain-change-answer = In the period before: { $was ->
+        [yes] yes
+        [no] no
+       *[same] the same
+    }
+explain-change-unknown = From the period before: { $trend ->
+        [suppressed] hidden
+       *[unknown] unknown
+    }
 explain-change = From the period before: { $text } – { $trend ->
         [up] growth
         [down] decline

@@ -94,6 +94,16 @@ explain-target = Цель: { $text } – { $met ->
        *[unknown] неизвестно
     }
 explain-zone = Уровень: { $text }
+explain-rank = Место: { $text } из { $of }
+explain-change-answer = В предыдущем периоде: { $was ->
+        [yes] да
+        [no] нет
+       *[same] то же
+    }
+explain-change-unknown = К предыдущему периоду: { $trend ->
+        [suppressed] скрыто
+       *[unknown] неизвестно
+    }
 explain-change = К предыдущему периоду: { $text } – { $trend ->
         [up] рост
         [down] снижение

@@ -3,9 +3,9 @@
 
 use std::collections::BTreeSet;
 
-use crate::definition::{Definition, Indicator, RowSelection, TableBase, TableDefinition};
+use crate::definition::{Definition, Indicator, RowSelection, TableBase, TableDefinition, TableId};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Span, nearest};
-use crate::expressions::Rows;
+use crate::expressions::{RowFormula, Rows};
 use crate::tables::{Table, Tables};
 use crate::values::{ColumnData, fold_code};
 
@@ -33,6 +33,7 @@ pub(super) fn report(definition: &Definition, tables: &Tables, findings: &mut Di
     }
     for indicator in &definition.indicators {
         of_indicator(indicator, tables, &mut look);
+        of_targets(indicator, definition, tables, &mut look);
     }
 }
 
@@ -64,6 +65,28 @@ fn of_indicator(indicator: &Indicator, tables: &Tables, look: &mut Look<'_>) {
         let of_filter = filter.iter().flat_map(|filter| filter.compared_texts());
         let of_formulas = formulas.iter().flat_map(|(_, formula)| formula.compared_texts());
         look(indicator.id.span, table, of_filter.chain(of_formulas).collect());
+    }
+}
+
+/// Targets speak of members, who are known from a register or else from the rows.
+fn of_targets(
+    indicator: &Indicator,
+    definition: &Definition,
+    tables: &Tables,
+    look: &mut Look<'_>,
+) {
+    let conditions = indicator.targets.iter().filter_map(|target| target.condition.as_ref());
+    for (name, text) in conditions.flat_map(RowFormula::compared_texts) {
+        let dimension = definition.dimensions.iter().find(|known| known.name.value == name);
+        let Some(dimension) = dimension else { continue };
+        let registers = definition.dimensions.iter().filter_map(|other| other.register.as_ref());
+        let own = indicator.rows.iter().map(|rows| rows.table);
+        let mut homes = registers.map(|register| register.table).chain(own);
+        let has_key =
+            |id: &TableId| tables.has(*id) && tables.get(*id).column(&dimension.key).is_some();
+        if let Some(home) = homes.find(has_key) {
+            look(indicator.id.span, tables.get(home), vec![(&dimension.key, text)]);
+        }
     }
 }
 
