@@ -267,12 +267,20 @@ formula-syntax = the formula cannot be read
 # D117
 formula-type = { $kind ->
         [column] the column `{ $name }` is not of the right type
+        [never] a comparison in the formula is never true
        *[formula] types in the formula do not fit together
     }
     .label = this is `{ $found }`, expected `{ $expected }`
     .label-operands = `{ $operator }` does not join `{ $left }` and `{ $right }`
     .help-date = write the date like this: date '2024-09-01'
     .help-quote = put the value in quotes: the column holds text; if it holds numbers, correct its `type`
+    .label-null = nothing compares with `null`
+    .help-null = a missing value is found by `x is null`, a known one by `x is not null`
+    .label-case = a text in small letters, or in capital ones, is compared with another here
+    .help-case = write the text in the same letters: `lower(x) = 'yes'`
+    .label-pattern = the asterisk is a common sign in patterns
+    .help-pattern = any part of a text is `%`: `x like 'yes%'`
+    .help-answer = the column answers yes or no itself: write `x` or `not x` instead of comparing it with a text
     .help-boolean = rows for which it is true are counted by `count(*) filter (where …)`; an indicator that answers yes or no is a `rule`
     .help-text = numbers are needed here; if the column holds numbers, correct its `type`; different values are counted by `count(distinct …)`
     .help-condition = a condition is needed here, such as a comparison: `n > 0`

@@ -64,6 +64,8 @@ pub(super) enum FormulaErrorKind {
         /// The column that is meant by a text, if there is one of that name.
         column: Option<String>,
     },
+    /// A comparison that no row can fit, and what is wrong with it.
+    NeverTrue { label: &'static str, advice: &'static str },
     /// An aggregate in a formula that is computed row by row.
     AggregateInRow { function: &'static str },
     /// An aggregate inside of an aggregate.
@@ -214,6 +216,10 @@ impl FormulaError {
                     .with("right", right.name())
                     .labelled(location, "label-operands");
                 advice.iter().fold(error, |error, advice| error.help(advice))
+            }
+            Kind::NeverTrue { label, advice } => {
+                let error = Diagnostic::error(Code::FormulaType).with("kind", "never");
+                error.labelled(location, label).help(advice)
             }
             Kind::WrongType { expected, found, column } => {
                 let error = Diagnostic::error(Code::FormulaType)

@@ -179,6 +179,14 @@ impl<'a> Lexer<'a> {
         }
     }
 
+    /// Whether a fraction ends where something begins, as before the second point of `01.09.2024`.
+    fn is_after_number(&self, start: usize) -> bool {
+        let last = self.tokens.last();
+        last.is_some_and(|last| {
+            matches!(last.kind, TokenKind::Number(_)) && last.range.end == start
+        })
+    }
+
     /// Refuses the sign behind a number that makes it a percentage: `50%`, not `50 % 7`.
     fn percent(&mut self) {
         let mut after = self.rest().chars();
@@ -246,7 +254,12 @@ impl<'a> Lexer<'a> {
                 let advice = ADVICE.into_iter().find(|(text, _)| rest.starts_with(text));
                 self.at += advice.map_or(first.len_utf8(), |(text, _)| text.len());
                 let found = self.text[start..self.at].to_owned();
-                let advice = advice.map_or("help-quotes", |(_, advice)| advice);
+                let is_date = found == "." && self.is_after_number(start);
+                let advice = if is_date {
+                    "help-date"
+                } else {
+                    advice.map_or("help-quotes", |(_, advice)| advice)
+                };
                 self.refuse(start, SyntaxError::Character { found, instead: None, advice });
             }
         }
