@@ -200,6 +200,9 @@ fn every_word_of_the_help_is_in_the_language() {
             assert!(help.contains(heading), "{help}");
             let is_missing = |id: &str| help.contains(&format!(" {id}-"));
             assert!(!is_missing("argument") && !is_missing("command"), "{help}");
+            // What is named first stands first, as in the call.
+            let places = ["  <OLD>", "  <NEW>"].map(|name| help.find(name));
+            assert!(places.is_sorted(), "{help}");
         }
     }
 }

@@ -9,24 +9,38 @@ yaml-syntax = { $kind ->
     }
     .label = reading stopped here
     .label-tab = this line is indented by a tab
+    .label-no-break = this blank does not break lines, and is none to YAML
+    .label-colon = there is no blank behind this colon
+    .label-dash = there is no blank behind this dash
+    .label-bracket = this bracket is not closed
+    .bracket-end = reading stopped here
     .label-braces = there is a brace in the middle of this value
     .label-encoding = this file
     .message = the YAML parser says: { $message }
     .help = check indentation, colons and quotes at this place
     .help-tab = replace the tab by spaces
+    .help-no-break = replace it by a common blank
+    .help-blank = add a blank; if the sign is part of a text, put the whole text in quotes
     .help-braces = put the value in quotes: `"{ $value }"`
     .help-documents = keep one definition in the file: remove the line `---` and what is not needed
     .help-quotes = put the value that begins with `{ $character }` in quotes
     .help-colon = if the colon is part of the text, put the whole text in quotes; if not, check the indentation of the line
-    .help-unclosed = close the quote, or add its partner
+    .help-unclosed = close the quote, or add its partner; inside of braces the whole of a value with a comma stands in quotes
     .help-anchor = there is no such anchor (`&name`) above: correct the name after `*`, or put the value in quotes
     .help-brackets = close the bracket, and check the commas between the parts
     .help-indent = indent this line like its neighbours
     .encoding = save the file as UTF-8
 
 # D102
-unknown-key = unknown key `{ $key }`
+unknown-key = { $kind ->
+        [comma] a number is written with a comma
+        [quoted] a value with a comma stands inside of braces without quotes
+       *[key] unknown key `{ $key }`
+    }
     .label = there is no such key here
+    .label-comma = inside of braces a comma sets off the next key
+    .help-comma = write the fraction with a point: `{ $value }`
+    .help-quoted = put the whole value in quotes: `"{ $value }"`
     .known = keys that may stand here: `{ $known }`
 
 # D103
@@ -56,6 +70,7 @@ wrong-shape = the value is not of the right form: { $expected ->
         [number] a number is expected
         [boolean] true or false is expected
         [list] a list is expected
+        [names] names with values are expected
         [mapping] keys with values are expected
         [word] a single word is expected
         [date] a date such as 2025-08-20 is expected
@@ -69,10 +84,10 @@ wrong-shape = the value is not of the right form: { $expected ->
         [filled] this is empty, and at least one entry is expected
         [weight] a weight above zero is expected
         [share] a share from 0 to 1 is expected
-        [steps] bounds of steps go from the best to the worst; the last step, and only that, has none
+        [steps] bounds of steps go from the best to the worst (with `better: lower` from the smallest up); the last step, and only that, has none
         [earlier] one of the periods shown is needed: 0, or -1, -2 … no further back than `previous`
         [bounds] two bounds are expected, the lower and the upper one
-        [zone] the bounds of zones go from best to worst, and only the last zone has none
+        [zone] the bounds of zones go from the best to the worst (with `better: lower` from the smallest up); the last zone, and only that, has none
         [tolerance] a number of rows or a percent is expected: `5` or `2 %`
         [percent] a percent from 0 to 100 is expected
         [table-column] a table and a column with a dot between them are expected: `schools.login`
@@ -83,6 +98,9 @@ wrong-shape = the value is not of the right form: { $expected ->
     }
     .label = here
     .help = correct the value
+    .help-write = write `{ $value }`
+    .help-named = write names with values: `{ "{" } name: value { "}" }`
+    .known = keys that may stand here: `{ $known }`
     .help-slices = add a slice, such as `district: []` for the whole district
     .help-filled = add an entry
     .help-values = add `values: […]` or `of: table.column`
@@ -100,12 +118,16 @@ include-not-found = there is no file `{ $path }`
     .help = correct the path: it is taken from the file in which `include` stands
 
 # D107
-defined-twice = the name `{ $name }` is defined twice
+defined-twice = { $kind ->
+        [code] two indicators have the code `{ $name }`
+       *[name] the name `{ $name }` is defined twice
+    }
     .label = the second time here
     .label-join = this table also has a column `{ $name }`
     .first = the first time here
     .second = the second time here
     .help = keep one definition, or give the second one another name
+    .help-code = give one of the indicators another code: readers tell them apart by it
     .join = rename the column in one of the sources: joined tables share only the columns of `on`
 
 # D108
@@ -124,6 +146,8 @@ unknown-column = there is no column `{ $name }`
         [0] {""}
        *[other] {" "}and { $more } more
     }
+    .help-text = if it is no column but a text, put it in single quotes: '{ $name }'
+    .help-indicator = this is an indicator, but formulas are about columns; indicators are added up by `composite`, and their values by member are rows of a table with `observations`
     .help-ambiguous = write the name of the column exactly, letter case and ё included
     .period = add the period: `{"{"}period{"}"}` in the path of the file, or `capture: {"{"} period: … {"}"}`
     .dimension = join a table that has it (`join`), or take the dimension out
@@ -188,6 +212,8 @@ unknown-function = unknown function `{ $name }`
     .label = formulas have no such function
     .help = `msoko functions` prints the list of functions
     .help-if = a choice is written like this: `case when condition then value else other end`
+    .help-count-if = count rows with a condition like this: `count(*) filter (where condition)`
+    .help-sum-if = the condition follows the function: `{ $nearest }(column) filter (where condition)`
 
 # D116
 formula-syntax = the formula cannot be read
@@ -208,8 +234,21 @@ formula-syntax = the formula cannot be read
     .label-number = the number has too many digits
     .label-date = there is no such date
     .help-date = write the date as year-month-day: date '2024-09-01'
-    .label-comma = found a comma here, expected a decimal point
-    .help-comma = write the fraction with a point: `0.5`
+    .help-plain = names of columns are written without these brackets; put a name of several words into double quotes
+    .help-range = formulas do not name cells: name the column, and all rows of the group are taken
+    .help-power = write a power as a product: `x * x`; a root is `sqrt(x)`
+    .help-point = write the fraction with digits on both sides of the point: `0.5`
+    .label-comma = a comma between digits: is this a fraction or are these two values?
+    .help-comma = write a fraction with a point: `{ $point }`, and values with a blank behind the comma: `{ $list }`
+    .label-digits = a second number in a row without an operator
+    .help-digits = if this is one number, remove the blank between its digits
+    .label-percent = numbers have no percent sign
+    .help-percent = a column of the type `percent` holds 50 % as 50, a share of the whole is 0.5: write the number that is meant
+    .label-assignment = formulas do not begin with `=` here
+    .help-assignment = remove it
+    .label-russian = formulas have `{ $word }` in English
+    .label-filter = a condition is not written like this
+    .help-filter = the condition of an aggregate follows it in parentheses: `sum(n) filter (where n > 5)`
     .label-foreign = `{ $word }` belongs to queries of SQL; a formula is but an expression, without subqueries, windows and casts
     .help-query = gather the rows in `tables` with `where`, `join` and `derive`, and take the formula over that table
     .help-window = groups of rows are given by `by` of the indicator, comparisons by `reference`, places by `rank`
@@ -228,12 +267,23 @@ formula-syntax = the formula cannot be read
 # D117
 formula-type = { $kind ->
         [column] the column `{ $name }` is not of the right type
+        [never] a comparison in the formula is never true
        *[formula] types in the formula do not fit together
     }
     .label = this is `{ $found }`, expected `{ $expected }`
     .label-operands = `{ $operator }` does not join `{ $left }` and `{ $right }`
     .help-date = write the date like this: date '2024-09-01'
     .help-quote = put the value in quotes: the column holds text; if it holds numbers, correct its `type`
+    .label-null = nothing compares with `null`
+    .help-null = a missing value is found by `x is null`, a known one by `x is not null`
+    .label-case = a text in small letters, or in capital ones, is compared with another here
+    .help-case = write the text in the same letters: `lower(x) = 'yes'`
+    .label-pattern = the asterisk is a common sign in patterns
+    .help-pattern = any part of a text is `%`: `x like 'yes%'`
+    .help-answer = the column answers yes or no itself: write `x` or `not x` instead of comparing it with a text
+    .help-boolean = rows for which it is true are counted by `count(*) filter (where …)`; an indicator that answers yes or no is a `rule`
+    .help-text = numbers are needed here; if the column holds numbers, correct its `type`; different values are counted by `count(distinct …)`
+    .help-condition = a condition is needed here, such as a comparison: `n > 0`
     .help-name = there is a column of this name; names of columns are put into double quotes: "{ $name }"
     .help-unquote = remove the quotes: the column holds numbers; if it holds codes, correct its `type`
     .label-column = the column `{ $name }` is `{ $found }`, expected `{ $expected }` here
@@ -1423,6 +1473,16 @@ secondary-off = hidden values of the public edition can be computed
     .edition = an edition for the public
     .note = only small groups are hidden; they are the total without the others
     .help = remove `secondary: false` before you publish
+# W841
+comment-in-text = the text ends at the sign `#`: “{ $value }” is left of it
+    .label = to YAML this is a comment
+    .help = if it is part of the text, put the whole text in quotes: `"{ $whole }"`; if it is a comment, put a blank behind the `#`
+
+# W840
+absent-text = the column `{ $column }` of the table `{ $table }` has no text “{ $text }”
+    .label = a formula here compares with this text
+    .help = write the text in the formula as it stands in the table: texts are compared exactly
+
 # W826
 lost-period = the indicator `{ $id }` lacks the first of the periods shown
     .label = it uses no earlier periods

@@ -6,7 +6,10 @@ severity-warning = warning
 severity-info = for information
 severity-note = note
 severity-help = help
-did-you-mean = did you mean `{ $suggestion }`?
+did-you-mean = did you mean `{ $suggestion }`?{ $alike ->
+        [yes] {" "}The letters look alike, but some are Cyrillic and others are Latin
+       *[no] {""}
+    }
 
 in-shipped-form = the form comes with the program: change its key in the source that takes it, or put a copy of your own into { $own }
 
@@ -83,6 +86,16 @@ explain-target = Target: { $text } – { $met ->
        *[unknown] unknown
     }
 explain-zone = Zone: { $text }
+explain-rank = Place: { $text } of { $of }
+explain-change-answer = In the period before: { $was ->
+        [yes] yes
+        [no] no
+       *[same] the same
+    }
+explain-change-unknown = From the period before: { $trend ->
+        [suppressed] hidden
+       *[unknown] unknown
+    }
 explain-change = From the period before: { $text } – { $trend ->
         [up] growth
         [down] decline

@@ -6,7 +6,10 @@ severity-warning = предупреждение
 severity-info = к сведению
 severity-note = примечание
 severity-help = что делать
-did-you-mean = возможно, имелось в виду `{ $suggestion }`
+did-you-mean = возможно, имелось в виду `{ $suggestion }`{ $alike ->
+        [yes] : буквы похожи, но одни из них русские, а другие латинские
+       *[no] {""}
+    }
 
 in-shipped-form = форма поставляется с программой: измените её ключ в источнике, который её берёт, или положите свою копию в { $own }
 
@@ -91,6 +94,16 @@ explain-target = Цель: { $text } – { $met ->
        *[unknown] неизвестно
     }
 explain-zone = Уровень: { $text }
+explain-rank = Место: { $text } из { $of }
+explain-change-answer = В предыдущем периоде: { $was ->
+        [yes] да
+        [no] нет
+       *[same] то же
+    }
+explain-change-unknown = К предыдущему периоду: { $trend ->
+        [suppressed] скрыто
+       *[unknown] неизвестно
+    }
 explain-change = К предыдущему периоду: { $text } – { $trend ->
         [up] рост
         [down] снижение

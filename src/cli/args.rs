@@ -96,10 +96,10 @@ pub(super) struct Explain {
 #[derive(Debug, Args)]
 pub(super) struct Diff {
     /// What was: folder of a project, a definition, or `indicators.json`.
-    #[arg(value_name = "OLD")]
+    #[arg(value_name = "OLD", display_order = 1)]
     pub(super) old: PathBuf,
     /// What is.
-    #[arg(value_name = "NEW")]
+    #[arg(value_name = "NEW", display_order = 2)]
     pub(super) new: PathBuf,
     /// Form: text, Markdown for a pull request, JSON.
     #[arg(long, value_enum, default_value_t = DiffFormat::Text)]

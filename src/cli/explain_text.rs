@@ -4,7 +4,7 @@ use crate::diagnostics::{Argument, CellRef};
 use crate::explanation::{
     CellUse, Explanation, FormulaUse, Input, MemberKey, ObservedUse, RowUse, RowsUse, Step,
 };
-use crate::indicators::{Observation, ReferenceValue};
+use crate::indicators::{Observation, ReferenceValue, Trend};
 use crate::values::{Missing, NumberFormat, Value};
 
 use super::terminal::{Terminal, count};
@@ -128,13 +128,11 @@ impl Printer<'_> {
             let zone = &self.explanation.indicator.zones[zone].name;
             facts.push(self.line("explain-zone", zone));
         }
-        if let Some(change) = observation.change {
-            let signed = NumberFormat::signed(self.explanation.indicator.decimals);
-            let value = change.value.map_or_else(|| "–".to_owned(), |value| signed.format(value));
-            let trend = Argument::Text(change.trend.name().to_owned());
-            let shown = [("text", Argument::Text(value)), ("trend", trend)];
-            facts.push(self.terminal.words("explain-change", &shown));
+        if let Some(rank) = observation.rank {
+            let shown = [("text", Argument::Text(rank.text())), ("of", count(rank.of))];
+            facts.push(self.terminal.words("explain-rank", &shown));
         }
+        facts.extend(self.change(observation));
         for reference in observation.references.values() {
             let value =
                 reference.value.map_or_else(|reason| self.terminal.missing(reason.name()), number);
@@ -148,6 +146,27 @@ impl Printer<'_> {
         let flags = flags.into_iter().filter(|(_, is_set)| *is_set);
         facts.extend(flags.map(|(id, _)| self.terminal.words(id, &[])));
         facts
+    }
+
+    /// The change since the period before; of an answer, what it was.
+    fn change(&self, observation: &Observation) -> Option<String> {
+        let change = observation.change?;
+        let word = |name: &'static str, text: &str| (name, Argument::Text(text.to_owned()));
+        let trend = word("trend", change.trend.name());
+        let Some(value) = change.value else {
+            return Some(self.terminal.words("explain-change-unknown", &[trend]));
+        };
+        if let Some(Value::Boolean(now)) = observation.answer {
+            let was = match (change.trend, now) {
+                (Trend::Same, _) => "same",
+                (_, true) => "no",
+                (_, false) => "yes",
+            };
+            return Some(self.terminal.words("explain-change-answer", &[word("was", was)]));
+        }
+        let signed = NumberFormat::signed(self.explanation.indicator.decimals);
+        let shown = [word("text", &signed.format(value)), trend];
+        Some(self.terminal.words("explain-change", &shown))
     }
 
     fn formula(&self, formula: &FormulaUse<'_>) -> Vec<String> {

@@ -179,7 +179,10 @@ impl Converter<'_> {
         let span = self.place(&tree.defined);
         let kind = match tree.value {
             Tree::Null => NodeKind::Null,
-            Tree::Text(text) => NodeKind::Scalar(text),
+            Tree::Text(text) => {
+                self.comment_in_text(&text, span);
+                NodeKind::Scalar(text)
+            }
             Tree::Literal => {
                 let (start, end) = (span.start as usize, span.end as usize);
                 NodeKind::Scalar(self.text[start..end].trim_end().to_owned())
@@ -198,6 +201,28 @@ impl Converter<'_> {
             _ => None,
         };
         Node { kind, span: Span { end: last.map_or(span.end, |end| end.max(span.end)), ..span } }
+    }
+
+    /// Warns of a text without quotes that ends before a `#` which may be part of it, as in
+    /// `Школа #5`; a comment has a blank behind the sign.
+    fn comment_in_text(&mut self, value: &str, span: Span) {
+        let end = span.end as usize;
+        let is_plain = self.text[span.start as usize..end].trim_end() == value;
+        let is_words = value.contains(|c: char| c == ' ' || !c.is_ascii());
+        let rest = self.text[end..].lines().next().unwrap_or_default();
+        let Some(comment) = rest.trim_start_matches([' ', '\t']).strip_prefix('#') else { return };
+        if is_plain && is_words && comment.starts_with(|c: char| c.is_alphanumeric()) {
+            let start = end + rest.len() - comment.len() - 1;
+            let lost = span_of(self.source, start, end + rest.trim_end().len());
+            let whole = format!("{value}{}", rest.trim_end());
+            self.findings.push(
+                Diagnostic::warning(Code::CommentInText)
+                    .with("value", value)
+                    .with("whole", whole)
+                    .at(lost)
+                    .help("help"),
+            );
+        }
     }
 
     /// Of a key that is repeated, the first entry stays.

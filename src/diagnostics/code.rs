@@ -292,6 +292,10 @@ codes! {
     NoGroupSize = "W830" "no-group-size",
     /// An edition for the public in which hidden values can be computed.
     SecondaryOff = "W831" "secondary-off",
+    /// A text in a formula that no cell holds, though another spelling of it.
+    AbsentText = "W840" "absent-text",
+    /// A text without quotes that ends at a `#`, which may be part of it.
+    CommentInText = "W841" "comment-in-text",
 
     /// The program reached a state that should not be possible.
     Internal = "X901" "internal",

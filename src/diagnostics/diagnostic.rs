@@ -2,6 +2,7 @@
 
 use super::code::Code;
 use super::location::{CellRef, Location};
+use super::suggest::look_alike;
 
 /// How bad a finding is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -191,7 +192,13 @@ impl Diagnostic {
     #[must_use]
     pub fn suggest(self, suggestion: Option<&str>) -> Self {
         match suggestion {
-            Some(suggestion) => self.with("suggestion", suggestion).help("did-you-mean"),
+            Some(suggestion) => {
+                let is_alike = self.arguments.iter().any(|(_, argument)| {
+                    matches!(argument, Argument::Text(text) if look_alike(text, suggestion))
+                });
+                let suggested = self.with("suggestion", suggestion).help("did-you-mean");
+                if is_alike { suggested.with("alike", "yes") } else { suggested }
+            }
             None => self,
         }
     }

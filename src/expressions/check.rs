@@ -256,7 +256,7 @@ fn resolve<'s>(scope: &'s dyn Scope, name: &str) -> Result<(&'s str, DataType), 
         [] => {
             let nearest = nearest(&name, names.iter().copied()).map(str::to_owned);
             let known = names.into_iter().map(str::to_owned).collect();
-            Err(FormulaErrorKind::UnknownColumn { name, nearest, known })
+            Err(FormulaErrorKind::UnknownColumn { name, nearest, known, may_be_text: false })
         }
         [found] => {
             let data_type = scope.data_type(found).ok_or(FormulaErrorKind::BrokenColumn)?;

@@ -2,7 +2,7 @@
 
 use super::ast::{Arithmetic, BinaryOperator, Expression, Test};
 use super::check::Checker;
-use super::error::FormulaErrorKind;
+use super::error::{FormulaError, FormulaErrorKind};
 use super::formula::{Case, Node, NodeKind};
 use super::functions::Parameter;
 use crate::values::{DataType, Value};
@@ -26,7 +26,11 @@ impl Checker<'_> {
             }
             BinaryOperator::Compare(comparison) => {
                 let symbol = operator.symbol();
-                let operands = self.alike(&[left, right], symbol, Some(whole))?.try_into().ok()?;
+                let operands: [Node; 2] =
+                    self.alike(&[left, right], symbol, Some(whole))?.try_into().ok()?;
+                if let Some((label, advice)) = never_true(&operands) {
+                    return self.refuse(whole, FormulaErrorKind::NeverTrue { label, advice });
+                }
                 Some(truth(NodeKind::Compare(comparison, Box::new(operands))))
             }
             BinaryOperator::Compute(arithmetic) => {
@@ -77,6 +81,10 @@ impl Checker<'_> {
         whole: Option<&Expression>,
     ) -> Option<Vec<Node>> {
         let nodes: Vec<_> = expressions.iter().map(|expression| self.check(expression)).collect();
+        let is_text = |node: &Node| node.data_type == DataType::Text && !node.is_null();
+        if nodes.iter().flatten().any(is_text) {
+            self.names_may_be_texts(expressions);
+        }
         let mut common: Option<(DataType, &Node)> = None;
         let mut fits = true;
         for (node, expression) in nodes.iter().zip(expressions) {
@@ -100,6 +108,14 @@ impl Checker<'_> {
         Some(nodes.into_iter().map(|node| node.into_type(data_type)).collect())
     }
 
+    /// Says of names that no column has that they may be texts without quotes.
+    fn names_may_be_texts(&mut self, expressions: &[&Expression]) {
+        let of = |error: &FormulaError| {
+            expressions.iter().any(|expression| expression.range == error.range)
+        };
+        self.errors.iter_mut().filter(|error| of(error)).for_each(FormulaError::may_be_text);
+    }
+
     pub(super) fn check_predicate(&mut self, operand: &Expression, test: &Test) -> Option<Node> {
         let kind = match test {
             Test::IsNull => NodeKind::IsNull(Box::new(self.check(operand)?)),
@@ -115,7 +131,12 @@ impl Checker<'_> {
                 NodeKind::Between(Box::new(nodes))
             }
             Test::Like(pattern) => {
-                NodeKind::Like(self.expect_both(operand, pattern, Parameter::TEXT)?)
+                let operands = self.expect_both(operand, pattern, Parameter::TEXT)?;
+                if is_pattern_of_files(&operands[1]) {
+                    let (label, advice) = ("label-pattern", "help-pattern");
+                    return self.refuse(pattern, FormulaErrorKind::NeverTrue { label, advice });
+                }
+                NodeKind::Like(operands)
             }
         };
         Some(truth(kind))
@@ -171,13 +192,59 @@ fn advice(operator: &str, left: &Node, right: &Node) -> Option<&'static str> {
     advice_on(operator, left, right).or_else(|| advice_on(operator, right, left))
 }
 
+/// Returns why a comparison is never true, whatever the rows are.
+fn never_true(operands: &[Node; 2]) -> Option<(&'static str, &'static str)> {
+    if operands.iter().any(Node::is_null) {
+        return Some(("label-null", "help-null"));
+    }
+    let [left, right] = operands;
+    let is_other_case = |call: &Node, text: &Node| {
+        let (NodeKind::Call(function, _), NodeKind::Constant(Value::Text(text))) =
+            (&call.kind, &text.kind)
+        else {
+            return false;
+        };
+        match function.name {
+            "lower" => **text != text.to_lowercase(),
+            "upper" => **text != text.to_uppercase(),
+            _ => false,
+        }
+    };
+    let is_never = is_other_case(left, right) || is_other_case(right, left);
+    is_never.then_some(("label-case", "help-case"))
+}
+
+/// Whether a pattern has the sign that stands for any text in names of files, and none of SQL.
+fn is_pattern_of_files(pattern: &Node) -> bool {
+    let NodeKind::Constant(Value::Text(text)) = &pattern.kind else { return false };
+    text.contains('*') && !text.contains(['%', '_'])
+}
+
+/// Whether it is a sum or another result of numbers that are written out, such as `2024-25`.
+fn is_computed_of_constants(node: &Node) -> bool {
+    let NodeKind::Compute(_, operands) = &node.kind else { return false };
+    let is_constant = |node: &Node| matches!(node.kind, NodeKind::Constant(_));
+    operands.iter().all(|operand| is_constant(operand) || is_computed_of_constants(operand))
+}
+
 fn advice_on(operator: &str, written: &Node, other: &Node) -> Option<&'static str> {
+    let is_comparison = ["=", "<>", "<", "<=", ">", ">=", "in", "between"].contains(&operator);
+    if is_computed_of_constants(written) {
+        let advice = match other.data_type {
+            DataType::Text => Some("help-quote"),
+            DataType::Date => Some("help-date"),
+            _ => None,
+        };
+        return advice.filter(|_| is_comparison);
+    }
     let NodeKind::Constant(value) = &written.kind else { return None };
     if matches!(other.kind, NodeKind::Constant(_)) {
         return None;
     }
-    let is_comparison = ["=", "<>", "<", "<=", ">", ">=", "in", "between"].contains(&operator);
     match value {
+        Value::Text(_) if other.data_type == DataType::Boolean => {
+            is_comparison.then_some("help-answer")
+        }
         Value::Text(_) if other.data_type == DataType::Date => is_comparison.then_some("help-date"),
         Value::Text(text) if other.data_type.is_numeric() && text.trim().parse::<f64>().is_ok() => {
             Some("help-unquote")

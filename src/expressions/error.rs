@@ -25,7 +25,13 @@ pub(super) enum FormulaErrorKind {
     /// The text does not follow the grammar.
     Syntax(SyntaxError),
     /// A column that the rows do not have.
-    UnknownColumn { name: String, nearest: Option<String>, known: Vec<String> },
+    UnknownColumn {
+        name: String,
+        nearest: Option<String>,
+        known: Vec<String>,
+        /// Whether it is compared with a text, and so may be a text itself.
+        may_be_text: bool,
+    },
     /// A column of which nothing is known, since its own definition has a mistake.
     BrokenColumn,
     /// A column name that fits several columns when letter case is ignored.
@@ -58,6 +64,8 @@ pub(super) enum FormulaErrorKind {
         /// The column that is meant by a text, if there is one of that name.
         column: Option<String>,
     },
+    /// A comparison that no row can fit, and what is wrong with it.
+    NeverTrue { label: &'static str, advice: &'static str },
     /// An aggregate in a formula that is computed row by row.
     AggregateInRow { function: &'static str },
     /// An aggregate inside of an aggregate.
@@ -71,8 +79,8 @@ pub(super) enum FormulaErrorKind {
 /// The ways in which a text is not a formula.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum SyntaxError {
-    /// A character that formulas do not use, and what to write in its place.
-    Character { found: String, instead: Option<&'static str> },
+    /// A character that formulas do not use, what to write in its place, and the advice.
+    Character { found: String, instead: Option<&'static str>, advice: &'static str },
     /// A text or a quoted name that does not end.
     Unclosed { mark: char },
     /// A number with more digits than can be computed with.
@@ -85,8 +93,18 @@ pub(super) enum SyntaxError {
     Foreign { word: &'static str, advice: &'static str },
     /// Two words side by side, which are no name without quotes.
     SplitName,
-    /// A decimal comma where a decimal point is needed.
-    DecimalComma,
+    /// Two numbers side by side, such as `1 000`.
+    SplitNumber,
+    /// A comma between digits, which may be a decimal comma; written as a fraction and as a list.
+    DecimalComma { point: String, list: String },
+    /// A sign of percent behind a number.
+    Percent,
+    /// The `=` with which formulas of spreadsheets begin.
+    Assignment,
+    /// A word of formulas in Russian, and what to write in its place.
+    Russian { word: &'static str, instead: &'static str },
+    /// Another word where the condition of an aggregate is expected, or a condition elsewhere.
+    Filter,
     /// A comparison of a comparison, such as `1 < x < 5`.
     ChainedComparison,
     /// More nesting than is allowed.
@@ -124,10 +142,36 @@ impl FormulaError {
         Self::new(range, FormulaErrorKind::WrongType { expected, found, column: None })
     }
 
+    /// Returns the name that no column has, if that is the mistake.
+    #[must_use]
+    pub fn unknown_column(&self) -> Option<&str> {
+        match &self.kind {
+            FormulaErrorKind::UnknownColumn { name, .. } => Some(name),
+            _ => None,
+        }
+    }
+
+    /// Says of a name that no column has and that is compared with a text that it may be one.
+    pub(super) const fn may_be_text(&mut self) {
+        if let FormulaErrorKind::UnknownColumn { may_be_text, .. } = &mut self.kind {
+            *may_be_text = true;
+        }
+    }
+
     /// Whether it only follows from a mistake outside of the formula.
     #[must_use]
     pub const fn is_follow_up(&self) -> bool {
         matches!(self.kind, FormulaErrorKind::BrokenColumn)
+    }
+
+    /// Whether it is the `=` with which a formula begins, and what follows can be read.
+    pub(super) const fn is_assignment(&self) -> bool {
+        matches!(self.kind, FormulaErrorKind::Syntax(SyntaxError::Assignment))
+    }
+
+    /// Whether it is a word of queries of SQL.
+    pub(super) const fn is_of_queries(&self) -> bool {
+        matches!(self.kind, FormulaErrorKind::Syntax(SyntaxError::Foreign { .. }))
     }
 
     /// Returns the diagnostic for this error at the place in a file.
@@ -136,9 +180,10 @@ impl FormulaError {
         use FormulaErrorKind as Kind;
         match &self.kind {
             Kind::Syntax(error) => error.diagnostic(location),
-            Kind::UnknownColumn { name, nearest, known } => {
+            Kind::UnknownColumn { name, nearest, known, may_be_text } => {
                 let unknown = Diagnostic::error(Code::UnknownColumn).with("name", name);
-                suggest_or_list(unknown.at(location), nearest.as_deref(), known)
+                let unknown = suggest_or_list(unknown.at(location), nearest.as_deref(), known);
+                if *may_be_text { unknown.help("help-text") } else { unknown }
             }
             Kind::AmbiguousColumn { name, candidates } => Diagnostic::error(Code::UnknownColumn)
                 .with("name", name)
@@ -172,6 +217,10 @@ impl FormulaError {
                     .labelled(location, "label-operands");
                 advice.iter().fold(error, |error, advice| error.help(advice))
             }
+            Kind::NeverTrue { label, advice } => {
+                let error = Diagnostic::error(Code::FormulaType).with("kind", "never");
+                error.labelled(location, label).help(advice)
+            }
             Kind::WrongType { expected, found, column } => {
                 let error = Diagnostic::error(Code::FormulaType)
                     .with("expected", names(expected))
@@ -179,7 +228,9 @@ impl FormulaError {
                     .at(location);
                 match column {
                     Some(column) => error.with("name", column).help("help-name"),
-                    None => error,
+                    None => type_advice(expected, *found)
+                        .iter()
+                        .fold(error, |error, advice| error.help(advice)),
                 }
             }
             _ => self.level_diagnostic(location),
@@ -214,12 +265,11 @@ impl SyntaxError {
     fn diagnostic(&self, location: Span) -> Diagnostic {
         let error = Diagnostic::error(Code::FormulaSyntax);
         match self {
-            Self::Character { found, instead } => {
+            Self::Character { found, instead, advice } => {
                 let error = error.with("found", found).labelled(location, "label-character");
-                match instead {
-                    Some(instead) => error.with("instead", *instead).help("help-instead"),
-                    None => error.help("help-quotes"),
-                }
+                let error =
+                    instead.iter().fold(error, |error, instead| error.with("instead", *instead));
+                error.help(advice)
             }
             Self::Unclosed { mark } => {
                 error.with("mark", mark.to_string()).labelled(location, "label-unclosed")
@@ -235,7 +285,22 @@ impl SyntaxError {
                 error.with("word", *word).labelled(location, "label-foreign").help(advice)
             }
             Self::SplitName => error.labelled(location, "label-words").help("help-words"),
-            Self::DecimalComma => error.labelled(location, "label-comma").help("help-comma"),
+            Self::SplitNumber => error.labelled(location, "label-digits").help("help-digits"),
+            Self::DecimalComma { point, list } => error
+                .with("point", point)
+                .with("list", list)
+                .labelled(location, "label-comma")
+                .help("help-comma"),
+            Self::Percent => error.labelled(location, "label-percent").help("help-percent"),
+            Self::Assignment => {
+                error.labelled(location, "label-assignment").help("help-assignment")
+            }
+            Self::Russian { word, instead } => error
+                .with("word", *word)
+                .with("instead", *instead)
+                .labelled(location, "label-russian")
+                .help("help-instead"),
+            Self::Filter => error.labelled(location, "label-filter").help("help-filter"),
             Self::ChainedComparison => {
                 error.labelled(location, "label-chained").help("help-chained")
             }
@@ -252,7 +317,10 @@ pub fn unknown_function(name: &str) -> Diagnostic {
     if ["if", "iif", "если"].contains(&lower.as_str()) {
         return unknown.help("help-if");
     }
+    let is_conditional = ["if", "ifs", "если", "еслимн"].iter().any(|end| lower.ends_with(end));
     match nearest_function(name) {
+        Some("count") if is_conditional => unknown.help("help-count-if"),
+        Some(nearest) if is_conditional => unknown.with("nearest", nearest).help("help-sum-if"),
         Some(nearest) => unknown.suggest(Some(nearest)),
         None => unknown.help("help"),
     }
@@ -275,6 +343,17 @@ pub fn suggest_or_list(
         .with("known", shown.join("`, `"))
         .with_count("more", known.len() - shown.len())
         .note("known")
+}
+
+/// Returns what to do about a part of a type that its place does not take.
+fn type_advice(expected: &[DataType], found: DataType) -> Option<&'static str> {
+    let is_number_wanted = expected.iter().any(|wanted| wanted.is_numeric());
+    match found {
+        DataType::Boolean if is_number_wanted => Some("help-boolean"),
+        DataType::Text if is_number_wanted => Some("help-text"),
+        found if found.is_numeric() && expected == [DataType::Boolean] => Some("help-condition"),
+        _ => None,
+    }
 }
 
 /// Writes types as the inside of a pair of backticks.

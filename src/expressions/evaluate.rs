@@ -176,7 +176,6 @@ mod tests {
         check("u not like t || '%'", ["false", "true", "null", "null"]);
         check("t is null or ok", ["true", "false", "true", "true"]);
         check("n is not null and ok", ["true", "false", "false", "true"]);
-        check("null = null", ["null", "null", "null", "null"]);
     }
 
     #[test]

@@ -16,6 +16,7 @@ mod check;
 mod check_call;
 mod check_operator;
 mod choice;
+mod compared;
 mod comparison;
 mod dictionary;
 mod ends;
@@ -27,6 +28,7 @@ mod functions;
 #[cfg(test)]
 mod fuzz;
 mod logic;
+mod misread;
 mod operand;
 mod parse;
 mod print;

@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 use super::ast::{BinaryOperator, Call, Expression, ExpressionKind, Precedence, Test};
 use super::error::{FormulaError, SyntaxError};
+use super::misread::{foreign, is_word, misread, unknown_calls};
 use super::token::{Token, TokenKind, tokens};
 use crate::values::{Missing, Value};
 
@@ -14,26 +15,6 @@ const DEPTH_MAX: usize = 200;
 /// How many operations may be open at a time. A tenth of this is already unreadable.
 const NESTING_MAX: usize = 100;
 
-/// Words of SQL that formulas do without, and what to do instead.
-const ELSEWHERE: [(&str, &str); 16] = [
-    ("as", "help-as"),
-    ("cast", "help-cast"),
-    ("exists", "help-query"),
-    ("extract", "help-cast"),
-    ("from", "help-query"),
-    ("having", "help-query"),
-    ("ilike", "help-ilike"),
-    ("interval", "help-interval"),
-    ("order", "help-window"),
-    ("over", "help-window"),
-    ("partition", "help-window"),
-    ("select", "help-query"),
-    ("similar", "help-ilike"),
-    ("union", "help-query"),
-    ("with", "help-query"),
-    ("within", "help-within"),
-];
-
 type Parsed<T = Expression> = Result<T, FormulaError>;
 
 /// Reads a formula.
@@ -41,19 +22,39 @@ type Parsed<T = Expression> = Result<T, FormulaError>;
 /// # Errors
 ///
 /// Returns every character that cannot be part of a formula, or else the first place where the
-/// text leaves the grammar.
+/// text leaves the grammar; with it, functions that there are not.
 pub fn parse(text: &str) -> Result<Expression, Vec<FormulaError>> {
-    let mut parser = Parser { tokens: tokens(text)?, at: 0, nesting: 0 };
-    parser.formula().map_err(|error| vec![error])
+    let (tokens, mut errors) = tokens(text);
+    let mut parser = Parser { text, tokens, at: 0, nesting: 0 };
+    if parser.accept("=") {
+        errors.push(FormulaError::syntax(parser.tokens[0].range.clone(), SyntaxError::Assignment));
+    }
+    let mut expression = None;
+    // A sign that is none leaves gaps, and what follows from them is no mistake of its own.
+    if errors.iter().all(|error| error.is_assignment()) {
+        match parser.formula() {
+            Ok(parsed) => expression = Some(parsed),
+            Err(error) => errors.push(error),
+        }
+    }
+    match expression {
+        Some(expression) if errors.is_empty() => Ok(expression),
+        _ => {
+            errors.extend(unknown_calls(text, &parser.tokens, &errors).collect::<Vec<_>>());
+            errors.sort_by_key(|error| error.range.start);
+            Err(errors)
+        }
+    }
 }
 
-struct Parser {
+struct Parser<'a> {
+    text: &'a str,
     tokens: Vec<Token>,
     at: usize,
     nesting: usize,
 }
 
-impl Parser {
+impl Parser<'_> {
     fn formula(&mut self) -> Parsed {
         let expression = self.expression()?;
         match self.token().kind {
@@ -286,7 +287,7 @@ impl Parser {
 
     /// Whether the next token is a word that is reserved only in this place.
     fn is_at_word(&self, word: &str) -> bool {
-        matches!(&self.token().kind, TokenKind::Name(name) if name.eq_ignore_ascii_case(word))
+        is_word(self.token(), word)
     }
 
     fn accept(&mut self, fixed: &'static str) -> bool {
@@ -304,60 +305,8 @@ impl Parser {
     }
 
     fn unexpected(&self, expected: &'static str) -> FormulaError {
-        if self.is_at_decimal_comma() {
-            return self.refuse(SyntaxError::DecimalComma);
-        }
-        if let Some(error) = self.foreign_word() {
-            return error;
-        }
-        if self.is_between_words() {
-            return self.refuse(SyntaxError::SplitName);
-        }
-        let found = match &self.token().kind {
-            TokenKind::Integer(value) => value.to_string(),
-            TokenKind::Number(value) => value.to_string(),
-            TokenKind::Text(text) => format!("'{text}'"),
-            TokenKind::Name(name) | TokenKind::QuotedName(name) => name.clone(),
-            TokenKind::Fixed(symbol) => (*symbol).to_owned(),
-            TokenKind::End => String::new(),
-        };
-        self.refuse(SyntaxError::Unexpected { expected, found })
+        misread(self.text, &self.tokens, self.at, expected)
     }
-
-    /// Finds a word that only other SQL has: here, or just before, where it was taken for a name.
-    fn foreign_word(&self) -> Option<FormulaError> {
-        let before = self.at.checked_sub(1).and_then(|before| self.tokens.get(before));
-        [before, self.tokens.get(self.at)].into_iter().flatten().find_map(|token| {
-            let TokenKind::Name(name) = &token.kind else { return None };
-            Some(FormulaError::syntax(token.range.clone(), foreign(name)?))
-        })
-    }
-
-    /// Whether a name stands here directly behind another one.
-    fn is_between_words(&self) -> bool {
-        let is_name = |token: &Token| matches!(token.kind, TokenKind::Name(_));
-        let before = self.at.checked_sub(1).map(|before| &self.tokens[before]);
-        before.is_some_and(is_name) && is_name(self.token())
-    }
-
-    /// Whether the next token is a comma between digits, as in `0,5`.
-    fn is_at_decimal_comma(&self) -> bool {
-        let Some(before) = self.at.checked_sub(1) else {
-            return false;
-        };
-        let Some([left, comma, right]) = self.tokens.get(before..before + 3) else {
-            return false;
-        };
-        let is_integer = |token: &Token| matches!(token.kind, TokenKind::Integer(_));
-        let touch = left.range.end == comma.range.start && comma.range.end == right.range.start;
-        comma.kind == TokenKind::Fixed(",") && touch && is_integer(left) && is_integer(right)
-    }
-}
-
-/// Returns the mistake of using a word that only other SQL has.
-fn foreign(name: &str) -> Option<SyntaxError> {
-    let known = ELSEWHERE.into_iter().find(|(word, _)| name.eq_ignore_ascii_case(word));
-    known.map(|(word, advice)| SyntaxError::Foreign { word, advice })
 }
 
 #[cfg(test)]
@@ -397,11 +346,28 @@ mod tests {
         check_error("x between 1 or 2", 12..14, &unexpected("and", "or"));
         check_error("x not 5", 2..5, &unexpected("operator", "not"));
         check_error("x in ()", 6..7, &unexpected("value", ")"));
-        check_error("count(*) filter (x > 1)", 17..18, &unexpected("where", "x"));
-        check_error("n * 0,5", 5..6, &SyntaxError::DecimalComma);
+        check_error("count(*) filter (x > 1)", 17..18, &SyntaxError::Filter);
+        check_error("count(*) filter where x > 1", 16..21, &SyntaxError::Filter);
+        check_error("sum(n where x > 1)", 6..11, &SyntaxError::Filter);
+        check_error("n / 1 000", 6..9, &SyntaxError::SplitNumber);
+        let russian = SyntaxError::Russian { word: "и", instead: "and" };
+        check_error("x > 5 и y", 6..8, &russian);
+        check_error("=sum(n)", 0..1, &SyntaxError::Assignment);
         check_error("1 < x < 5", 6..7, &SyntaxError::ChainedComparison);
         check_error("d > date '2024-13-01'", 9..21, &SyntaxError::BadDate);
         check_error("d > date '20240901'", 9..19, &SyntaxError::BadDate);
+    }
+
+    #[test]
+    fn functions_that_there_are_not_are_named_with_the_rest() {
+        let found = |text: &str| {
+            let errors = parse(text).expect_err("the formula is wrong").into_iter();
+            errors.map(|error| text[error.range].to_owned()).collect::<Vec<_>>()
+        };
+        assert_eq!(found("=СУММ(n)/СЧЁТ(n)"), ["=", "СУММ", "СЧЁТ"]);
+        assert_eq!(found("если(sum(n)>5;1;0)"), ["если", ";", ";"]);
+        assert_eq!(found("summ(n) over (w)"), ["over"]);
+        assert_eq!(found("sum(n) filter (n > 1)"), ["n"]);
     }
 
     #[test]

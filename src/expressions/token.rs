@@ -35,7 +35,9 @@ const SIGNS: [&str; 16] =
     ["<>", "!=", "<=", ">=", "||", "(", ")", ",", "*", "/", "%", "+", "-", "=", "<", ">"];
 
 /// What people paste from a text processor or know from elsewhere, and what to write in its place.
-const FOREIGN: [(&str, &str); 17] = [
+const FOREIGN: [(&str, &str); 19] = [
+    (";", ","),
+    ("`", "'"),
     ("==", "="),
     ("&&", "and"),
     ("!", "not"),
@@ -55,6 +57,17 @@ const FOREIGN: [(&str, &str); 17] = [
     ("’", "'"),
 ];
 
+/// What a spreadsheet or a query would use, and the advice for it.
+const ADVICE: [(&str, &str); 7] = [
+    ("::", "help-cast"),
+    ("[", "help-plain"),
+    ("]", "help-plain"),
+    (":", "help-range"),
+    ("$", "help-range"),
+    ("^", "help-power"),
+    (".", "help-point"),
+];
+
 /// Whether a name can be written without quotes.
 pub(super) fn is_plain_name(name: &str) -> bool {
     let mut characters = name.chars();
@@ -63,8 +76,8 @@ pub(super) fn is_plain_name(name: &str) -> bool {
         && reserved(name).is_none()
 }
 
-/// Returns the tokens of a text; the last one is its end.
-pub(super) fn tokens(text: &str) -> Result<Vec<Token>, Vec<FormulaError>> {
+/// Returns the tokens of a text, of which the last one is its end, and what is no token.
+pub(super) fn tokens(text: &str) -> (Vec<Token>, Vec<FormulaError>) {
     let mut lexer = Lexer { text, at: 0, tokens: Vec::new(), errors: Vec::new() };
     while let Some(character) = lexer.rest().chars().next() {
         if character.is_whitespace() {
@@ -73,11 +86,8 @@ pub(super) fn tokens(text: &str) -> Result<Vec<Token>, Vec<FormulaError>> {
             lexer.token(character);
         }
     }
-    if !lexer.errors.is_empty() {
-        return Err(lexer.errors);
-    }
     lexer.push(text.len(), TokenKind::End);
-    Ok(lexer.tokens)
+    (lexer.tokens, lexer.errors)
 }
 
 struct Lexer<'a> {
@@ -139,6 +149,53 @@ impl<'a> Lexer<'a> {
             Some(kind) => self.push(start, kind),
             None => self.refuse(start, SyntaxError::NumberTooLarge),
         }
+        self.decimal_comma();
+        self.percent();
+    }
+
+    /// Refuses a comma that touches digits on both sides, since `1,5` may be a fraction or two
+    /// values; of a list such as `1,2,3` the first one.
+    fn decimal_comma(&mut self) {
+        let is_integer = |token: &Token| matches!(token.kind, TokenKind::Integer(_));
+        let touch = |tokens: &[Token]| {
+            tokens.windows(2).all(|pair| pair[0].range.end == pair[1].range.start)
+        };
+        let is_pair = |tokens: &[Token]| {
+            let [left, comma, right] = tokens else { return false };
+            let is_comma = comma.kind == TokenKind::Fixed(",");
+            is_comma && is_integer(left) && is_integer(right) && touch(tokens)
+        };
+        let [earlier @ .., _, _, _] = &self.tokens[..] else { return };
+        let pair = &self.tokens[earlier.len()..];
+        let is_list =
+            self.tokens.len() > 4 && is_pair(&self.tokens[earlier.len() - 2..=earlier.len()]);
+        if is_pair(pair) && !is_list {
+            let [left, comma, right] = [0, 1, 2].map(|index| &self.text[pair[index].range.clone()]);
+            let error = SyntaxError::DecimalComma {
+                point: format!("{left}.{right}"),
+                list: format!("{left}{comma} {right}"),
+            };
+            self.errors.push(FormulaError::syntax(pair[1].range.clone(), error));
+        }
+    }
+
+    /// Whether a fraction ends where something begins, as before the second point of `01.09.2024`.
+    fn is_after_number(&self, start: usize) -> bool {
+        let last = self.tokens.last();
+        last.is_some_and(|last| {
+            matches!(last.kind, TokenKind::Number(_)) && last.range.end == start
+        })
+    }
+
+    /// Refuses the sign behind a number that makes it a percentage: `50%`, not `50 % 7`.
+    fn percent(&mut self) {
+        let mut after = self.rest().chars();
+        let is_last = |c: Option<char>| c.is_none_or(|c| c.is_whitespace() || ")],;".contains(c));
+        if after.next() == Some('%') && is_last(after.next()) {
+            let start = self.at;
+            self.at += 1;
+            self.refuse(start, SyntaxError::Percent);
+        }
     }
 
     /// Reads up to the closing mark; where it opens as well, a doubled one stands for itself.
@@ -184,12 +241,26 @@ impl<'a> Lexer<'a> {
             (_, Some((found, instead))) => {
                 self.at += found.len();
                 let found = found.to_owned();
-                self.refuse(start, SyntaxError::Character { found, instead: Some(instead) });
+                self.refuse(
+                    start,
+                    SyntaxError::Character {
+                        found,
+                        instead: Some(instead),
+                        advice: "help-instead",
+                    },
+                );
             }
             _ => {
-                self.at += first.len_utf8();
-                let found = first.to_string();
-                self.refuse(start, SyntaxError::Character { found, instead: None });
+                let advice = ADVICE.into_iter().find(|(text, _)| rest.starts_with(text));
+                self.at += advice.map_or(first.len_utf8(), |(text, _)| text.len());
+                let found = self.text[start..self.at].to_owned();
+                let is_date = found == "." && self.is_after_number(start);
+                let advice = if is_date {
+                    "help-date"
+                } else {
+                    advice.map_or("help-quotes", |(_, advice)| advice)
+                };
+                self.refuse(start, SyntaxError::Character { found, instead: None, advice });
             }
         }
     }
@@ -214,7 +285,8 @@ mod tests {
 
     #[track_caller]
     fn check(text: &str, expected: &[TokenKind]) {
-        let tokens = tokens(text).expect("the text can be cut");
+        let (tokens, errors) = tokens(text);
+        assert_eq!(errors, []);
         let kinds: Vec<_> = tokens.into_iter().map(|token| token.kind).collect();
         assert_eq!(kinds.split_last(), Some((&TokenKind::End, expected)), "{text}");
     }
@@ -238,11 +310,11 @@ mod tests {
 
     #[test]
     fn refuses_every_foreign_character() {
-        let errors = tokens("№ ≤ 5 == 1 !a 'x").expect_err("five mistakes");
+        let errors = tokens("№ ≤ 5 == 1 !a 'x").1;
         let found: Vec<_> = errors
             .into_iter()
             .map(|error| match error.kind {
-                FormulaErrorKind::Syntax(SyntaxError::Character { found, instead }) => {
+                FormulaErrorKind::Syntax(SyntaxError::Character { found, instead, .. }) => {
                     (error.range, found, instead)
                 }
                 FormulaErrorKind::Syntax(SyntaxError::Unclosed { mark }) => {
@@ -266,10 +338,38 @@ mod tests {
     }
 
     #[test]
+    fn refuses_what_may_be_a_fraction_or_two_values() {
+        let commas = |text: &str| {
+            let errors = tokens(text).1.into_iter();
+            errors.map(|error| (error.range, error.kind)).collect::<Vec<_>>()
+        };
+        let comma = |point: &str, list: &str| {
+            let (point, list) = (point.to_owned(), list.to_owned());
+            FormulaErrorKind::Syntax(SyntaxError::DecimalComma { point, list })
+        };
+        assert_eq!(commas("round(x * 1,5)"), [(11..12, comma("1.5", "1, 5"))]);
+        assert_eq!(commas("x in (2,3,4)"), [(7..8, comma("2.3", "2, 3"))]);
+        assert_eq!(commas("f(0,25, 0,5)").len(), 2);
+        for fine in ["x in (1, 2)", "percentile(x,1)", "f(1.5,2)", "f(1 ,5)", "x5,6"] {
+            assert_eq!(commas(fine), [], "{fine}");
+        }
+    }
+
+    #[test]
+    fn refuses_percentages() {
+        for (text, at) in [("x * 50%", 6), ("x > 50% - y", 6), ("f(5%)", 3), ("f(0.5%, 1)", 5)] {
+            let (kind, range) = (FormulaErrorKind::Syntax(SyntaxError::Percent), at..at + 1);
+            assert_eq!(tokens(text).1[0].kind, kind, "{text}");
+            assert_eq!(tokens(text).1[0].range, range, "{text}");
+        }
+        check("7%2", &[TokenKind::Integer(7), TokenKind::Fixed("%"), TokenKind::Integer(2)]);
+    }
+
+    #[test]
     fn refuses_numbers_that_are_too_large() {
         let long = format!("{}.5", "9".repeat(400));
         for text in ["9223372036854775808", &long] {
-            let errors = tokens(text).expect_err("too large");
+            let errors = tokens(text).1;
             assert_eq!(errors[0].kind, FormulaErrorKind::Syntax(SyntaxError::NumberTooLarge));
         }
     }

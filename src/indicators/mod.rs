@@ -3,6 +3,7 @@
 //! Every indicator is one formula. A slice only decides which rows stand together; a percent is
 //! computed from counts at every level and never averaged.
 
+mod absent;
 mod alike;
 mod arrange;
 mod change;
@@ -85,5 +86,6 @@ pub fn compute(definition: &Definition, tables: &mut Tables) -> Outcome<Indicato
         findings.push(Diagnostic::bug(Code::Internal).with("message", "indicators in a circle"));
         return Err(findings);
     };
+    absent::report(definition, tables, &mut findings);
     findings.finish(Indicators::new(definition, results))
 }

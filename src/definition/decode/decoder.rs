@@ -1,6 +1,7 @@
 //! The decoder itself: a node on its way into a struct.
 
 use std::cell::{Cell, RefCell};
+use std::collections::BTreeSet;
 
 use serde::de::value::StrDeserializer;
 use serde::de::{Deserializer, IntoDeserializer, Visitor};
@@ -9,6 +10,7 @@ use serde::forward_to_deserialize_any;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Span, nearest};
 
 use super::access::{Elements, Entries, Tagged, Tries};
+use super::comma::cut_values;
 use super::fault::Fault;
 use crate::definition::yaml::{Node, NodeKind};
 
@@ -36,8 +38,11 @@ impl<'de> Session<'de> {
         self.broken.borrow().iter().any(|broken| std::ptr::eq(*broken, node))
     }
 
+    /// Notes a value that is passed over from then on; once, so that tries come to an end.
     pub(super) fn set_broken(&self, node: &'de Node) {
-        self.broken.borrow_mut().push(node);
+        if !self.is_broken(node) {
+            self.broken.borrow_mut().push(node);
+        }
     }
 
     pub(super) fn broken_count(&self) -> usize {
@@ -97,12 +102,28 @@ impl<'de, 's> Decoder<'de, 's> {
     }
 
     fn wrong(self, expected: &str) {
+        let error = Diagnostic::error(Code::WrongShape).with("expected", expected);
+        let error = error.at(first_line(self.node));
+        let meant = self.node.as_scalar().and_then(|text| meant_by(text, expected));
+        self.push(match meant {
+            Some(meant) => error.with("value", meant).help("help-write"),
+            None if expected == "names" => error.help("help-named"),
+            None => error.help("help"),
+        });
+    }
+
+    /// Reports something else than a mapping with some of these keys.
+    fn wrong_mapping<T>(self, fields: &'static [&'static str]) -> Result<T, Fault> {
         self.push(
             Diagnostic::error(Code::WrongShape)
-                .with("expected", expected)
+                .with("expected", "mapping")
+                .with("known", fields.join("`, `"))
+                .with("value", format!("{{ {}: … }}", fields.first().unwrap_or(&"…")))
                 .at(first_line(self.node))
-                .help("help"),
+                .note("known")
+                .help("help-write"),
         );
+        Err(Fault::Reported)
     }
 
     fn refuse<T>(self, expected: &str) -> Result<T, Fault> {
@@ -133,6 +154,18 @@ impl<'de, 's> Decoder<'de, 's> {
         number.map_or_else(|| self.refuse("number"), Ok)
     }
 
+    /// Reports the values of a mapping that were cut by commas, and returns the entries that
+    /// belong to them.
+    fn cut_values(self, entries: &'de [(Node, Node)]) -> BTreeSet<usize> {
+        let mut cut = BTreeSet::new();
+        for found in cut_values(entries) {
+            self.session.set_broken(found.value);
+            self.push(found.finding(&entries[*found.entries.end()].0));
+            cut.extend(found.entries);
+        }
+        cut
+    }
+
     fn unknown_key(self, key: &Node, fields: &'static [&'static str]) {
         let name = key.as_scalar().unwrap_or_default();
         self.push(
@@ -143,6 +176,29 @@ impl<'de, 's> Decoder<'de, 's> {
                 .suggest(nearest(name, fields.iter().copied()))
                 .note("known"),
         );
+    }
+}
+
+/// Returns how a value would be written that is not what it has to be, if that can be guessed.
+fn meant_by(text: &str, expected: &str) -> Option<String> {
+    match expected {
+        "number" | "integer" => {
+            let text: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+            let unit = |c: char| c.is_alphabetic() || c == '%' || c == '.';
+            let text = text.trim_end_matches(unit).replace(',', ".");
+            let is_meant = match expected {
+                "integer" => text.parse::<i64>().is_ok(),
+                _ => text.parse::<f64>().is_ok_and(f64::is_finite),
+            };
+            is_meant.then_some(text)
+        }
+        "boolean" => match text.to_lowercase().as_str() {
+            "yes" | "on" | "1" | "истина" | "true" | "да" => Some("true".to_owned()),
+            "no" | "off" | "0" | "ложь" | "false" | "нет" => Some("false".to_owned()),
+            _ => None,
+        },
+        "list" => Some(format!("[{text}]")),
+        _ => None,
     }
 }
 
@@ -226,9 +282,13 @@ impl<'de> Deserializer<'de> for Decoder<'de, '_> {
     /// Nothing is a mapping without keys, as with lists.
     fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
         let entries = match &self.node.kind {
-            NodeKind::Mapping(entries) => entries.iter().collect(),
+            NodeKind::Mapping(entries) => {
+                let cut = self.cut_values(entries);
+                let sound = entries.iter().enumerate().filter(|(index, _)| !cut.contains(index));
+                sound.map(|(_, entry)| entry).collect()
+            }
             NodeKind::Null => Vec::new(),
-            _ => return self.refuse("mapping"),
+            _ => return self.refuse("names"),
         };
         self.report(visitor.visit_map(Entries::new(self, entries)))
     }
@@ -239,10 +299,13 @@ impl<'de> Deserializer<'de> for Decoder<'de, '_> {
         fields: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Fault> {
-        let NodeKind::Mapping(entries) = &self.node.kind else { return self.refuse("mapping") };
+        let NodeKind::Mapping(entries) = &self.node.kind else { return self.wrong_mapping(fields) };
         let is_known = |key: &Node| key.as_scalar().is_some_and(|key| fields.contains(&key));
-        for (key, _) in entries.iter().filter(|(key, _)| !is_known(key)) {
-            self.unknown_key(key, fields);
+        let cut = self.cut_values(entries);
+        for (index, (key, _)) in entries.iter().enumerate() {
+            if !is_known(key) && !cut.contains(&index) {
+                self.unknown_key(key, fields);
+            }
         }
         let known = entries.iter().filter(|(key, _)| is_known(key));
         let (broken, sound): (Vec<_>, Vec<_>) =

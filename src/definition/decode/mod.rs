@@ -6,6 +6,7 @@
 //! ([`Items`], [`Named`]) go on with the next one, and the top of a file is kept as it is.
 
 mod access;
+mod comma;
 mod decoder;
 mod fault;
 mod wrapper;

@@ -116,6 +116,13 @@ impl Resolver<'_> {
         self.needed_type(&key.value, columns, key.span, KEY_TYPES);
     }
 
+    /// Whether the register of a dimension lacks its key, which has been reported.
+    pub(super) fn is_without_key(&self, id: DimensionId) -> bool {
+        let dimension = &self.dimensions[id.0];
+        let register = dimension.register.as_ref();
+        register.is_some_and(|register| self.columns_of(Some(register.table)).lacks(&dimension.key))
+    }
+
     pub(super) fn find_dimension(&mut self, name: &Text) -> Option<DimensionId> {
         let found = self.dimensions.iter().position(|known| known.name.value == name.value);
         if found.is_none() && !self.may_exist(&name.value, &["dimensions"]) {

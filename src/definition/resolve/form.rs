@@ -40,6 +40,7 @@ impl<'a> Resolver<'a> {
             late: BTreeSet::new(),
             indicator_ids: Vec::new(),
             indicators: Vec::new(),
+            partly_cut: BTreeSet::new(),
             mistyped: Vec::new(),
             dimensions: Vec::new(),
             dated: BTreeSet::new(),

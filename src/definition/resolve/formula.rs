@@ -1,6 +1,6 @@
 //! Formulas inside of YAML: parsed, checked against the columns of a table, mistakes placed.
 
-use crate::diagnostics::Spanned;
+use crate::diagnostics::{Diagnostic, Spanned};
 use crate::expressions::{
     Expression, FormulaError, GroupFormula, RowFormula, check_condition, check_groups, check_rows,
     parse,
@@ -89,7 +89,12 @@ impl Resolver<'_> {
             Err(errors) => {
                 for error in errors.iter().filter(|error| !error.is_follow_up()) {
                     let span = self.within(text, error.range.clone());
-                    self.findings.push(error.diagnostic(span));
+                    let finding = error.diagnostic(span);
+                    let is_indicator = error.unknown_column().is_some_and(|name| {
+                        self.indicator_ids.iter().any(|indicator| indicator.value == name)
+                    });
+                    let advice = is_indicator.then_some("help-indicator");
+                    self.findings.push(advice.into_iter().fold(finding, Diagnostic::help));
                 }
                 None
             }

@@ -31,9 +31,31 @@ impl Resolver<'_> {
     /// Notes the names of all indicators, before any of them is checked.
     pub(super) fn begin_indicators(&mut self, raw: &[RawIndicator]) {
         self.unique(raw.iter().map(|indicator| &indicator.id));
+        self.unique_codes(raw);
+        let is_known =
+            |name: &Text| self.dimensions.iter().any(|known| known.name.value == name.value);
+        let is_whole = |raw: &&RawIndicator| {
+            cut(raw).is_whole
+                && raw.by.value.list.iter().all(|(_, list)| list.list.iter().all(is_known))
+        };
+        let partly = raw.iter().filter(|raw| !is_whole(raw));
+        self.partly_cut = partly.map(|raw| raw.id.value.clone()).collect();
         self.indicator_ids = raw.iter().map(|indicator| indicator.id.clone()).collect();
         self.indicators = raw.iter().map(|_| None).collect();
         self.late.clear();
+    }
+
+    /// Reports codes by which readers could not tell two indicators apart.
+    fn unique_codes(&mut self, raw: &[RawIndicator]) {
+        let mut seen: Vec<&Text> = Vec::new();
+        for code in raw.iter().filter_map(|indicator| indicator.code.as_ref()) {
+            if let Some(first) = seen.iter().find(|seen| seen.value == code.value) {
+                let finding = Diagnostic::error(Code::DefinedTwice).with("kind", "code");
+                let finding = finding.with("name", code.value.as_str()).at(code.span);
+                self.findings.push(finding.labelled(first.span, "first").help("help-code"));
+            }
+            seen.push(code);
+        }
     }
 
     pub(super) fn indicator(&mut self, raw: RawIndicator) -> Option<Indicator> {
@@ -147,7 +169,9 @@ impl Resolver<'_> {
             for dimension in &dimensions.list {
                 let Some(id) = self.find_dimension(dimension) else { continue };
                 let key = self.dimensions[id.0].key.clone();
-                self.needed_column(&key, columns, dimension.span, "dimension");
+                if !self.is_without_key(id) {
+                    self.needed_column(&key, columns, dimension.span, "dimension");
+                }
                 self.needed_type(&key, columns, dimension.span, KEY_TYPES);
                 ids.push(id);
             }
@@ -258,13 +282,18 @@ impl Resolver<'_> {
     /// Reports composites that are cut in a way in which one of their parts is not.
     pub(super) fn report_missing_slices(&mut self, cuts: &[Cut]) {
         let ids = self.indicator_ids.clone();
+        let known: BTreeSet<String> =
+            self.dimensions.iter().map(|known| known.name.value.clone()).collect();
         for cut in cuts {
             for part in &cut.parts {
                 let Some(other) = ids.iter().position(|id| id.value == part.value) else {
                     continue;
                 };
+                if self.partly_cut.contains(&part.value) {
+                    continue;
+                }
                 let lacks = |(_, wanted): &&(Text, Vec<String>)| {
-                    cuts[other].is_whole
+                    wanted.iter().all(|name| known.contains(name))
                         && !cuts[other].slices.iter().any(|(_, known)| known == wanted)
                 };
                 for (slice, _) in cut.slices.iter().filter(lacks) {

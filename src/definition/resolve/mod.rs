@@ -61,6 +61,8 @@ struct Resolver<'a> {
     indicator_ids: Vec<Spanned<String>>,
     /// Those that were checked so far, at their places.
     indicators: Vec<Option<Indicator>>,
+    /// Indicators of whose slices something could not be read.
+    partly_cut: BTreeSet<String>,
     /// Places of columns of the wrong type, which have been reported.
     mistyped: Vec<Span>,
     dimensions: Vec<Dimension>,
@@ -86,15 +88,13 @@ pub(super) fn resolve(
     findings: Diagnostics,
 ) -> (Option<Definition>, Diagnostics) {
     let RawFiles { pipeline, mut files, forms, unread, indicators, is_whole } = loaded;
-    let read: Vec<&str> =
-        pipeline.indicators.list.iter().map(|indicator| indicator.id.value.as_str()).collect();
-    let lost = indicators.iter().filter(|name| !read.contains(&name.as_str()));
+    let read = |name: &str| pipeline.indicators.list.iter().any(|read| read.id.value == name);
+    let lost = indicators.iter().filter(|name| !read(name));
     let mut resolver = Resolver::new(texts, findings, files[0].clone());
     resolver.dated = dimension::dated_registers(&pipeline);
     resolver.broken = lost.cloned().chain(names::broken_names(&pipeline)).collect();
     resolver.unread = unread;
     resolver.is_whole = is_whole;
     files.extend(forms);
-    let definition = resolver.pipeline(pipeline, files);
-    (definition, resolver.findings)
+    (resolver.pipeline(pipeline, files), resolver.findings)
 }

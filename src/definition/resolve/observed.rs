@@ -193,6 +193,10 @@ impl Resolver<'_> {
     /// Reports an indicator that is not cut as the rows are.
     fn has_slice(&mut self, column: &ObservedColumn, of: &Text, rows: Span) -> bool {
         let Some(indicator) = &self.indicators[column.indicator.0] else { return false };
+        if self.partly_cut.contains(&indicator.id.value) {
+            self.follow_ups += 1;
+            return false;
+        }
         let wanted: BTreeSet<DimensionId> = column.by.iter().copied().collect();
         let fits = indicator
             .slices

@@ -25,7 +25,8 @@ impl Resolver<'_> {
         self.unique(rank.value.slices.list.iter());
         let within: Vec<DimensionId> =
             names.list.iter().filter_map(|name| self.find_dimension(name)).collect();
-        let is_whole = names.is_whole && within.len() == names.list.len();
+        let is_cut = !self.partly_cut.contains(&raw.id.value);
+        let is_whole = is_cut && names.is_whole && within.len() == names.list.len();
         let min_n = rank.value.min_n.as_ref();
         let mut refused = Vec::new();
         if raw.better == RawBetter::None {

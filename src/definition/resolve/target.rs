@@ -79,12 +79,14 @@ impl Resolver<'_> {
     }
 
     pub(super) fn zones(&mut self, raw: &Items<RawZone>, better: RawBetter) -> Vec<Zone> {
+        self.unique(raw.list.iter().map(|zone| &zone.name));
         let mut zones: Vec<Zone> = Vec::new();
         let count = raw.list.len();
         for (index, zone) in raw.list.iter().enumerate() {
             let is_last = index + 1 == count;
             let fits = match (&zone.from, zones.last().and_then(|zone| zone.from)) {
                 (None, _) => is_last,
+                (Some(_), _) if is_last => false,
                 (Some(bound), Some(before)) if better == RawBetter::Lower => bound.value > before,
                 (Some(bound), Some(before)) => bound.value < before,
                 (Some(_), None) => true,

@@ -1,7 +1,7 @@
 //! What functions are called elsewhere: in spreadsheets, in other dialects of SQL, in Russian.
 
 /// Names in lower case, with `е` for `ё`, and the function that does the same.
-const NAMES: [(&str, &str); 78] = [
+const NAMES: [(&str, &str); 82] = [
     ("average", "avg"),
     ("averageif", "avg"),
     ("avgif", "avg"),
@@ -10,6 +10,7 @@ const NAMES: [(&str, &str); 78] = [
     ("countif", "count"),
     ("countifs", "count"),
     ("covariance", "covar_samp"),
+    ("iferror", "coalesce"),
     ("ifnull", "coalesce"),
     ("intercept", "regr_intercept"),
     ("isnull", "coalesce"),
@@ -22,6 +23,7 @@ const NAMES: [(&str, &str); 78] = [
     ("quantile", "percentile"),
     ("quartile", "percentile"),
     ("right", "substring"),
+    ("rounddown", "floor"),
     ("roundup", "ceil"),
     ("rsq", "regr_r2"),
     ("sd", "stddev_samp"),
@@ -36,6 +38,7 @@ const NAMES: [(&str, &str); 78] = [
     ("ttest", "means_differ_p"),
     ("var", "var_samp"),
     ("varp", "var_pop"),
+    ("абс", "abs"),
     ("вариация", "cv"),
     ("взвешенное", "wmean"),
     ("год", "year"),
@@ -45,6 +48,7 @@ const NAMES: [(&str, &str); 78] = [
     ("дисперсия", "var_samp"),
     ("длстр", "length"),
     ("доля", "share"),
+    ("еслиошибка", "coalesce"),
     ("квартиль", "percentile"),
     ("квпирсон", "regr_r2"),
     ("ковар", "covar_pop"),
