@@ -5,6 +5,7 @@ use crate::expressions::RowFormula;
 
 use super::model::{Definition, Join, TableBase, TableId};
 use super::observed::ObservedColumn;
+use super::source::ColumnKind;
 
 /// How a table has come to a column.
 #[derive(Debug, Clone, Copy)]
@@ -49,5 +50,23 @@ impl Definition {
                 observed.map_or(ColumnStep::Member, ColumnStep::Observed)
             }
         })
+    }
+
+    /// Returns the texts that the cells of a column may hold, where they are declared.
+    #[must_use]
+    pub fn declared_texts(&self, table: TableId, column: &str) -> &[String] {
+        match (self.column_step(table, column), &self.tables[table.0].base) {
+            (Some(ColumnStep::Read), TableBase::Source(source)) => {
+                let columns = &self.sources[*source].columns;
+                let read = columns.iter().find(|read| read.name.value == column);
+                match read.map(|read| &read.kind) {
+                    Some(ColumnKind::Category { values }) => values,
+                    _ => &[],
+                }
+            }
+            (Some(ColumnStep::Joined(join)), _) => self.declared_texts(join.with, column),
+            (Some(ColumnStep::Base(base)), _) => self.declared_texts(base, column),
+            _ => &[],
+        }
     }
 }

@@ -124,6 +124,12 @@ impl fmt::Display for Overflow {
 impl std::error::Error for Overflow {}
 
 impl FormulaError {
+    /// Whether the formula is one, and refused only because a comparison in it fits no row.
+    #[must_use]
+    pub const fn is_never_true(&self) -> bool {
+        matches!(self.kind, FormulaErrorKind::NeverTrue { .. })
+    }
+
     pub(super) const fn new(range: Range<usize>, kind: FormulaErrorKind) -> Self {
         Self { range, kind }
     }

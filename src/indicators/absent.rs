@@ -18,7 +18,9 @@ pub(super) fn report(definition: &Definition, tables: &Tables, findings: &mut Di
     let mut look = |place: Span, table: &Table, texts: Vec<(&str, &str)>| {
         for (column, text) in texts {
             let is_new = seen.insert((place, column.to_owned(), text.to_owned()));
-            let present = is_new.then(|| spelt_otherwise(table, column, text)).flatten();
+            let is_declared = is_declared(definition, table, column, text);
+            let present =
+                (is_new && !is_declared).then(|| spelt_otherwise(table, column, text)).flatten();
             if let Some(present) = present {
                 let finding = Diagnostic::warning(Code::AbsentText)
                     .with("column", column)
@@ -88,6 +90,13 @@ fn of_targets(
             look(indicator.id.span, tables.get(home), vec![(&dimension.key, text)]);
         }
     }
+}
+
+/// Whether the column may hold the text, though no row of these files does.
+fn is_declared(definition: &Definition, table: &Table, column: &str, text: &str) -> bool {
+    let id = definition.tables.iter().position(|rules| rules.name.value == table.name);
+    let texts = id.map(|id| definition.declared_texts(TableId(id), column));
+    texts.is_some_and(|texts| texts.iter().any(|known| known == text))
 }
 
 /// Returns the spelling of a text that a column holds instead of it.
