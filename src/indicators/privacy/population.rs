@@ -76,8 +76,8 @@ impl Population {
         Grouping { group_of_row, group_count: self.atom_count }
     }
 
-    /// For each group the island it is on: groups of different islands have nobody in common, such as
-    /// those of different years.
+    /// For each group the island it is on: groups of different islands have nobody in common, such
+    /// as those of different years.
     pub(super) fn islands(&self) -> Vec<u32> {
         let mut parent: Vec<u32> = (0..).take(self.atom_count).collect();
         for atoms in &self.groups {

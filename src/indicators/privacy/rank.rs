@@ -1,8 +1,8 @@
 //! Which groups are hidden rather than others, where one of several has to be.
 //!
-//! Parts are hidden rather than what is made of them: the fewer parts a group has, and parts of
-//! parts, the sooner. Last come groups that coarser ones give away, such as a school without which
-//! a second total of the district is published: to hide them one of the totals has to go as well.
+//! Coarse groups, such as the whole and its clusters, are hidden only where no finer one helps.
+//! Last come groups that coarse ones give away, such as a school without which a second total of
+//! the district is published: to hide them one of the totals has to go as well.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -20,9 +20,9 @@ const GIVEN_AWAY: u32 = 1 << 16;
 /// How coarse groups are, and which of them are coarse.
 #[derive(Debug)]
 pub(super) struct Ranks {
-    /// The higher, the fewer groups its slice has.
+    /// The rank of each group: the higher, the fewer groups its slice has, and 0 if many.
     pub(super) of: Vec<u32>,
-    /// From which rank on groups are parts of the whole rather than places in it.
+    /// The rank of the finest groups that are coarse.
     coarse: u32,
 }
 
@@ -106,6 +106,7 @@ pub(super) fn hide_from_above(suppression: &mut Suppression<'_>) {
     }
 }
 
+/// Which of two groups is hidden rather than the other.
 fn order(suppression: &Suppression<'_>, a: u32, b: u32) -> std::cmp::Ordering {
     let Suppression { ranks, measures, .. } = suppression;
     let people = |group: u32| measures.people[group as usize];
