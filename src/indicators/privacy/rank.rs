@@ -22,8 +22,6 @@ const GIVEN_AWAY: u32 = 1 << 16;
 pub(super) struct Ranks {
     /// The rank of each group: the higher, the fewer groups its slice has, and 0 if many.
     pub(super) of: Vec<u32>,
-    /// The rank of the finest groups that are coarse.
-    coarse: u32,
 }
 
 /// The rank of a group that is a slice of its own.
@@ -50,7 +48,13 @@ impl Ranks {
         }
         let coarse = WHOLE - finest.isqrt().ilog2();
         of.iter_mut().filter(|rank| **rank < coarse).for_each(|rank| *rank = 0);
-        Self { of, coarse }
+        Self { of }
+    }
+
+    /// The ranks of coarse groups, the coarsest first.
+    fn coarse(&self) -> Vec<u32> {
+        let found: BTreeSet<u32> = self.of.iter().copied().filter(|rank| *rank > 0).collect();
+        found.into_iter().rev().collect()
     }
 }
 
@@ -61,8 +65,9 @@ pub(super) fn put_given_away_last(suppression: &mut Suppression<'_>) {
     let visible = (0..).zip(hidden).filter(|(_, is)| !**is).map(|(group, _): (u32, _)| group);
     let visible: Vec<u32> = visible.collect();
     let patterns: Vec<_> = audit::patterns(measures).into_iter().collect();
+    let coarse = ranks.coarse();
     let jobs: Vec<_> =
-        (ranks.coarse..=WHOLE).flat_map(|rank| patterns.iter().map(move |of| (rank, of))).collect();
+        coarse.iter().flat_map(|rank| patterns.iter().map(move |of| (*rank, of))).collect();
     let found = jobs.par_iter().flat_map_iter(|(rank, ((freedom, told), of))| {
         let is_known = |group: &u32| told[*group as usize] && ranks.of[*group as usize] >= *rank;
         let known = visible.iter().copied().filter(is_known);
@@ -83,7 +88,7 @@ pub(super) fn put_given_away_last(suppression: &mut Suppression<'_>) {
 /// that is hidden, or without a few people. Where that is left to the parts, partners are hidden
 /// beside them that nobody needs.
 pub(super) fn hide_from_above(suppression: &mut Suppression<'_>) {
-    for rank in (suppression.ranks.coarse..=WHOLE).rev() {
+    for rank in suppression.ranks.coarse() {
         loop {
             hide_for_rests(suppression, rank);
             let known = audit::computable_from_above(suppression, rank);
