@@ -8,7 +8,8 @@ use rayon::prelude::*;
 use super::bounds::too_narrow;
 use super::elimination::{Elimination, Freedom};
 use super::measure::{Measures, Sum};
-use super::population::{NONE, Population};
+use super::population::NONE;
+use super::rank;
 use super::suppress::Suppression;
 
 /// In how many rounds one group is hidden for all that it may help. After that each gets its own:
@@ -26,8 +27,10 @@ struct Open {
 
 /// Hides more until nothing that is hidden can be computed.
 pub(super) fn finish(suppression: &mut Suppression<'_>) {
+    rank::hide_from_above(suppression);
+    rank::put_given_away_last(suppression);
     let mut rounds = [0, 0];
-    let islands = islands(suppression.population);
+    let islands = suppression.population.islands();
     let mut changed: BTreeSet<u32> = islands.iter().copied().collect();
     loop {
         suppression.complete();
@@ -96,35 +99,12 @@ fn around(suppression: &Suppression<'_>, group: u32) -> Vec<u32> {
 }
 
 /// What may move in a table and of which groups it is known, and the sizes or sums that it is of.
-type Patterns<'a> = HashMap<(Vec<Freedom>, &'a [bool]), Vec<Measure>>;
+pub(super) type Patterns<'a> = HashMap<(Vec<Freedom>, &'a [bool]), Vec<Measure>>;
 
 #[derive(Debug, Clone, Copy)]
-enum Measure {
+pub(super) enum Measure {
     Size(usize),
     Sum(usize),
-}
-
-/// For each group the island it is on: groups of different islands have nobody in common, such as
-/// those of different years.
-fn islands(population: &Population) -> Vec<u32> {
-    let mut parent: Vec<u32> = (0..).take(population.atom_count).collect();
-    for atoms in &population.groups {
-        let first = root(&mut parent, atoms[0]);
-        for atom in atoms {
-            let other = root(&mut parent, *atom);
-            parent[other as usize] = first;
-        }
-    }
-    population.groups.iter().map(|atoms| root(&mut parent, atoms[0])).collect()
-}
-
-/// The atom that stands for the island of an atom.
-fn root(parent: &mut [u32], mut atom: u32) -> u32 {
-    while parent[atom as usize] != atom {
-        parent[atom as usize] = parent[parent[atom as usize] as usize];
-        atom = parent[atom as usize];
-    }
-    atom
 }
 
 /// Returns hidden groups on islands that have changed of which a size or a sum can be computed, the
@@ -169,6 +149,31 @@ fn computable(
     found
 }
 
+/// Returns for hidden groups that can be computed from groups of a rank alone, or from higher
+/// ones, the visible groups one of which has to be hidden.
+pub(super) fn computable_from_above(suppression: &Suppression<'_>, rank: u32) -> Vec<Vec<u32>> {
+    let Suppression { population, measures, hidden, ranks, .. } = suppression;
+    let of_group = |group: u32| &population.groups[group as usize][..];
+    let asked = (0..).zip(hidden).filter(|(_, is)| **is).map(|(group, _): (u32, _)| group);
+    let asked: Vec<u32> = asked.collect();
+    let visible = (0..).zip(hidden.iter().zip(&ranks.of));
+    let visible = visible.filter(|(_, (is, own))| !**is && **own >= rank);
+    let visible: Vec<u32> = visible.map(|(group, _): (u32, _)| group).collect();
+    let patterns: Vec<_> = patterns(measures).into_iter().collect();
+    let found = patterns.par_iter().flat_map_iter(|((freedom, told), of)| {
+        let known = visible.iter().copied().filter(|group| told[*group as usize]);
+        let known: Vec<(u32, &[u32])> = known.map(|group| (group, of_group(group))).collect();
+        let mut solved = Elimination::of(freedom, &known);
+        let is_asked = |group: &u32| of.iter().any(|measure| tells(suppression, *measure, *group));
+        let fixed = asked.iter().copied().filter(|group| !solved.is_free(of_group(*group)));
+        let fixed: Vec<u32> = fixed.filter(is_asked).collect();
+        fixed.into_iter().map(|group| solved.proof(of_group(group))).collect::<Vec<_>>()
+    });
+    let mut found: Vec<Vec<u32>> = found.collect();
+    found.sort();
+    found
+}
+
 /// For groups that can be computed the visible groups one of which has to be hidden.
 fn open_of(
     suppression: &Suppression<'_>,
@@ -192,7 +197,8 @@ fn open_of(
         // A proof may be made of most of the groups there are; any of the cheap ones will do.
         beside.sort_by(|a, b| {
             let people = |group: &u32| suppression.measures.people[*group as usize];
-            people(a).total_cmp(&people(b)).then(a.cmp(b))
+            let ranks = |group: &u32| suppression.ranks.of[*group as usize];
+            ranks(a).cmp(&ranks(b)).then(people(a).total_cmp(&people(b))).then(a.cmp(b))
         });
         beside.truncate(CHOICE);
         if let Some(cheapest) = suppression.cheapest_of(&beside) {
@@ -204,7 +210,7 @@ fn open_of(
 }
 
 /// Whether a measure that can be computed tells anything that the groups that are shown do not.
-fn tells(suppression: &Suppression<'_>, measure: Measure, group: u32) -> bool {
+pub(super) fn tells(suppression: &Suppression<'_>, measure: Measure, group: u32) -> bool {
     let Suppression { measures, .. } = suppression;
     match measure {
         Measure::Size(size) => {
@@ -239,7 +245,7 @@ fn is_said_of_all(suppression: &Suppression<'_>, sum: &Sum, group: u32) -> bool 
     })
 }
 
-fn patterns(measures: &Measures) -> Patterns<'_> {
+pub(super) fn patterns(measures: &Measures) -> Patterns<'_> {
     let mut found = Patterns::new();
     for (index, size) in measures.sizes.iter().enumerate() {
         let freedom = |n: &f64| if *n > 0.0 { Freedom::Both } else { Freedom::Fixed };

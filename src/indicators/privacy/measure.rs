@@ -11,7 +11,7 @@ use crate::expressions::Overflow;
 
 use super::cuts::{Cuts, Use};
 use super::heads::{Heads, family_of};
-use super::population::Population;
+use super::population::{NONE, Population};
 use super::published::{At, Own, Published, is_same};
 use crate::indicators::Context;
 use crate::indicators::evaluate::GroupValue;
@@ -63,6 +63,8 @@ pub(super) struct Measures {
     pub(super) sensitive: Vec<bool>,
     /// The most people that anybody counts in each group.
     pub(super) people: Vec<f64>,
+    /// How many values are published of each group.
+    pub(super) cells: Vec<u64>,
 }
 
 /// The values of how many indicators are kept side by side.
@@ -96,8 +98,13 @@ impl Measures {
             }
         }
         let count = population.groups.len();
-        let mut made =
-            Self { sensitive: vec![false; count], people: vec![0.0; count], ..Self::default() };
+        let cells = values_of_groups(cuts, population);
+        let mut made = Self {
+            cells,
+            sensitive: vec![false; count],
+            people: vec![0.0; count],
+            ..Self::default()
+        };
         let mut known = Known::default();
         // Values of all groups and atoms are many: only those of some indicators are there at once.
         let uses: Vec<(At, Vec<usize>)> = uses.into_iter().collect();
@@ -240,6 +247,17 @@ struct Known {
     sizes: HashMap<Vec<u64>, usize>,
     sums: HashMap<(usize, Vec<u64>), usize>,
     heads: HashMap<(Option<usize>, Vec<u64>), usize>,
+}
+
+/// How many values are published of each group.
+fn values_of_groups(cuts: &Cuts, population: &Population) -> Vec<u64> {
+    let mut values = vec![0; population.groups.len()];
+    for (at, cut) in cuts.cuts.iter().enumerate() {
+        let own: u64 = cut.uses.iter().map(|_| 1).sum();
+        let groups = population.groups_of_rows(at).iter().filter(|group| **group != NONE);
+        groups.for_each(|group| values[*group as usize] += own);
+    }
+    values
 }
 
 /// What each group has in all.

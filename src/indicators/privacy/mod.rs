@@ -21,6 +21,7 @@ mod measure;
 mod merge;
 mod population;
 mod published;
+mod rank;
 mod relation;
 mod suppress;
 mod touched;

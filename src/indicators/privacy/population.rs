@@ -76,6 +76,20 @@ impl Population {
         Grouping { group_of_row, group_count: self.atom_count }
     }
 
+    /// For each group the island it is on: groups of different islands have nobody in common, such
+    /// as those of different years.
+    pub(super) fn islands(&self) -> Vec<u32> {
+        let mut parent: Vec<u32> = (0..).take(self.atom_count).collect();
+        for atoms in &self.groups {
+            let first = root(&mut parent, atoms[0]);
+            for atom in atoms {
+                let other = root(&mut parent, *atom);
+                parent[other as usize] = first;
+            }
+        }
+        self.groups.iter().map(|atoms| root(&mut parent, atoms[0])).collect()
+    }
+
     fn name_atoms(&mut self, names: &Names, class: &[u32]) {
         for (table, rows) in &names.tables {
             let atom = |id: &u32| if *id == NONE { Grouping::NONE } else { class[*id as usize] };
@@ -110,6 +124,15 @@ impl Population {
         }
         self.group_of_rows.push(of_rows);
     }
+}
+
+/// The atom that stands for the island of an atom.
+fn root(parent: &mut [u32], mut atom: u32) -> u32 {
+    while parent[atom as usize] != atom {
+        parent[atom as usize] = parent[parent[atom as usize] as usize];
+        atom = parent[atom as usize];
+    }
+    atom
 }
 
 /// Rows of the source, as tables have them, by period.

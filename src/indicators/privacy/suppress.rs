@@ -7,6 +7,7 @@
 use super::heads::Heads;
 use super::measure::{Limits, Measures};
 use super::population::Population;
+use super::rank::Ranks;
 use super::relation::Relations;
 
 /// Groups that are hidden, and what is hidden in each relation.
@@ -29,6 +30,8 @@ pub(super) struct Suppression<'a> {
     /// The fewest people of a part of each relation.
     smallest: Vec<f64>,
     waiting: Vec<u32>,
+    /// How coarse groups are: others are hidden rather than coarse ones.
+    pub(super) ranks: Ranks,
 }
 
 /// What a relation lacks.
@@ -79,6 +82,7 @@ impl<'a> Suppression<'a> {
             sums: sums.collect(),
             smallest: smallest.collect(),
             waiting: (0..).take(relations.list.len()).collect(),
+            ranks: Ranks::find(population, measures),
             population,
             measures,
             relations,
@@ -197,6 +201,22 @@ impl<'a> Suppression<'a> {
         most.map(is_few).position(|is_few| is_few)
     }
 
+    /// Whether too few people are in no part of a relation, and those that are hidden of it.
+    pub(super) fn lacks_people(&self, relation: u32) -> bool {
+        matches!(self.need(relation), Some(Need::People(_)))
+    }
+
+    /// How many values fewer would be seen: those of the group, and at least one for each group
+    /// that would have to be hidden with it elsewhere.
+    pub(super) fn price(&self, group: u32) -> u64 {
+        let as_part = self.relations.as_part[group as usize].iter().filter(|relation| {
+            let rules = &self.relations.list[**relation as usize];
+            let is_alone = self.hidden_parts[**relation as usize] == 0 && rules.rest.is_empty();
+            is_alone && !self.hidden[rules.whole as usize]
+        });
+        self.measures.cells[group as usize].max(1) + as_part.map(|_| 1).sum::<u64>()
+    }
+
     /// The visible part that gives what is needed and costs least.
     fn cheapest(&self, relation: u32, need: Need) -> Option<u32> {
         let rules = &self.relations.list[relation as usize];
@@ -207,7 +227,8 @@ impl<'a> Suppression<'a> {
         let candidates = rules.parts.iter().filter(|part| gives(part));
         candidates.copied().min_by(|a, b| {
             let cost = |group: u32| self.cost(group, Some(relation));
-            cost(*a).total_cmp(&cost(*b)).then(a.cmp(b))
+            let rank = |group: u32| self.ranks.of[group as usize];
+            rank(*a).cmp(&rank(*b)).then(cost(*a).total_cmp(&cost(*b))).then(a.cmp(b))
         })
     }
 
@@ -230,7 +251,8 @@ impl<'a> Suppression<'a> {
         let visible = groups.iter().copied().filter(|group| !self.hidden[*group as usize]);
         visible.min_by(|a, b| {
             let cost = |group: u32| self.cost(group, None);
-            cost(*a).total_cmp(&cost(*b)).then(a.cmp(b))
+            let rank = |group: u32| self.ranks.of[group as usize];
+            rank(*a).cmp(&rank(*b)).then(cost(*a).total_cmp(&cost(*b))).then(a.cmp(b))
         })
     }
 
