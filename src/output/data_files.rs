@@ -6,7 +6,9 @@ use crate::diagnostics::Diagnostic;
 use crate::report::Composition;
 
 use super::stage::Stage;
-use super::{manifest, quality_json, quality_workbook, values_csv, values_json, workbook};
+use super::values_csv::ValuesCsv;
+use super::workbook::ValuesBook;
+use super::{manifest, quality_json, quality_workbook, values_json};
 
 /// Paths and bytes of files.
 type Files = Vec<(String, Vec<u8>)>;
@@ -19,11 +21,15 @@ pub(super) fn make(
     let mut files = Vec::new();
     for (edition, folder) in composition.data_folders() {
         let mut add = |name: &str, bytes: Vec<u8>| files.push((beside(&folder, name), bytes));
-        let values = composition.values(edition);
-        let summary = composition.quality_summary(edition);
-        add("indicators.json", values_json::bytes(&values));
-        add("indicators.csv", values_csv::bytes(&values));
-        add("indicators.xlsx", workbook::bytes(definition, &values, summary)?);
+        let indicators = || composition.indicators(edition);
+        add("indicators.json", values_json::bytes(definition, indicators()));
+        let mut csv = ValuesCsv::new();
+        let mut book = ValuesBook::new(definition)?;
+        for indicator in indicators() {
+            book.add(&indicator, |row| csv.add(row))?;
+        }
+        add("indicators.csv", csv.bytes());
+        add("indicators.xlsx", book.bytes(composition.quality_summary(edition))?);
         if edition == Edition::Internal {
             let log = composition.quality();
             add("quality.json", quality_json::bytes(definition, log));

@@ -4,13 +4,13 @@ use std::ops::Range;
 
 use minijinja::value::Serde;
 use minijinja::{Environment, Error};
-use serde_json::Value;
 
 use crate::diagnostics::{Code, Diagnostic, Span};
 use crate::texts::{environment, fault, fault_range, tidy};
 
 use super::lookup::{Facts, FailedLookup};
 use super::subject::Subject;
+use super::values::{DocumentValues, Named};
 
 /// Renders the texts of one document.
 pub(super) struct TextRenderer<'t> {
@@ -29,11 +29,15 @@ impl<'t> TextRenderer<'t> {
         &self,
         name: &str,
         text: &str,
-        values: &Value,
+        values: &DocumentValues<'_>,
         place: impl Fn(Range<usize>) -> Span,
     ) -> Result<String, Box<Diagnostic>> {
         self.environment
-            .render_named_str(name, text, minijinja::Value::from(Serde(values)))
+            .template_from_named_str(name, text)
+            .and_then(|template| {
+                let names = template.undeclared_variables(false);
+                template.render(minijinja::Value::from(Serde(Named { values, names })))
+            })
             .map(|rendered| tidy(&rendered))
             .map_err(|error| Box::new(diagnostic(&error, text, place)))
     }
