@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use rayon::prelude::*;
 use serde_json::{Map, Value, json};
+use typst::foundations::Bytes;
 
 use crate::definition::{Edition, place_in_scalar};
 use crate::diagnostics::{Diagnostic, Diagnostics, SourceMap, Span};
@@ -141,7 +142,9 @@ impl<'a> Composition<'a> {
         let planned = &self.documents[index];
         let values = self.values_of(index)?;
         let report = &self.materials.definition.reports[planned.report];
-        let data = serde_json::to_vec(&values).expect("plain data are JSON");
+        let mut data = serde_json::to_vec(&values).expect("plain data are JSON");
+        data.shrink_to_fit();
+        let data = Bytes::new(data);
         let mut attachments = vec![Attachment {
             name: "data.json".to_owned(),
             mime: "application/json".to_owned(),

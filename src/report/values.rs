@@ -164,7 +164,7 @@ impl DocumentValues<'_> {
         for (key, value) in entries.filter(|(key, _)| is_wanted(key)) {
             match (key.as_str(), self.listed) {
                 ("indicators", Listed::ById) => {
-                    map.serialize_entry(key, &ById(&self.indicators))?
+                    map.serialize_entry(key, &ById(&self.indicators))?;
                 }
                 ("indicators", Listed::InOrder) => map.serialize_entry(key, &self.indicators)?,
                 _ => map.serialize_entry(key, value)?,
