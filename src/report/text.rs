@@ -32,12 +32,9 @@ impl<'t> TextRenderer<'t> {
         values: &DocumentValues<'_>,
         place: impl Fn(Range<usize>) -> Span,
     ) -> Result<String, Box<Diagnostic>> {
+        let seen = minijinja::Value::from(Serde(Named { values, text }));
         self.environment
-            .template_from_named_str(name, text)
-            .and_then(|template| {
-                let names = template.undeclared_variables(false);
-                template.render(minijinja::Value::from(Serde(Named { values, names })))
-            })
+            .render_named_str(name, text, seen)
             .map(|rendered| tidy(&rendered))
             .map_err(|error| Box::new(diagnostic(&error, text, place)))
     }

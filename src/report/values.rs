@@ -3,8 +3,6 @@
 //! A region has hundreds of thousands of observations. As a tree of JSON each of them takes some
 //! kilobytes, so that a tree is made of one row at a time, and only texts and files are whole.
 
-use std::collections::HashSet;
-
 use serde::ser::{Serialize, SerializeMap as _, Serializer};
 use serde_json::Value;
 
@@ -180,15 +178,15 @@ impl Serialize for DocumentValues<'_> {
     }
 }
 
-/// What a text sees of values: those that it names.
+/// What a text may see of values: those whose name stands in it, as a name or otherwise.
 pub(super) struct Named<'v> {
     pub(super) values: &'v DocumentValues<'v>,
-    pub(super) names: HashSet<String>,
+    pub(super) text: &'v str,
 }
 
 impl Serialize for Named<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.values.write(serializer, |key| self.names.contains(key))
+        self.values.write(serializer, |key| self.text.contains(key))
     }
 }
 
@@ -210,4 +208,24 @@ fn concerns(subject: &Subject, dimensions: &[DimensionId], member: &Member) -> b
         }
         subject.parents.iter().all(|(parent, own)| parent != id || own == key)
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::{DocumentValues, Listed, Named};
+
+    /// A name that is set in a branch not taken is still looked up in what the text sees.
+    #[test]
+    fn a_text_sees_what_it_names_and_nothing_else() {
+        let frame = json!({ "period": { "id": "2024-25" }, "indicators": null, "title": "Отчёт" });
+        let values = DocumentValues { frame, indicators: Vec::new(), listed: Listed::ById };
+        let seen = |text| json!(Named { values: &values, text });
+        let period = json!({ "period": { "id": "2024-25" } });
+        let set = "{% if false %}{% set period = 1 %}{% endif %}{{ period.id }}";
+        assert_eq!(seen(set), period);
+        assert_eq!(seen("{{ indicators | length }}"), json!({ "indicators": {} }));
+        assert_eq!(json!(values)["title"], "Отчёт");
+    }
 }
