@@ -116,10 +116,9 @@ impl<'p> Typesetting<'p> {
         library: &LazyHash<Library>,
         sources: &Mutex<HashMap<FileId, FileResult<Source>>>,
     ) -> Vec<u8> {
-        let mut supplied =
-            HashMap::from([(file_id("/data.json"), Bytes::new(document.data.clone()))]);
+        let mut supplied = HashMap::from([(file_id("/data.json"), document.data.clone())]);
         for (index, attachment) in document.attachments.iter().enumerate() {
-            supplied.insert(file_id(&attached(index)), Bytes::new(attachment.bytes.clone()));
+            supplied.insert(file_id(&attached(index)), attachment.bytes.clone());
         }
         let main = Source::new(file_id("/<msoko>/main.typ"), main_text(document));
         let date = document.date;

@@ -78,6 +78,8 @@ mod tests {
     use std::ops::ControlFlow;
     use std::sync::Mutex;
 
+    use typst::foundations::Bytes;
+
     use super::{Typeset, Typesetter};
     use crate::output::Pdf;
     use crate::report::{Attachment, Document, FaultKind, Fonts, TypesetFault};
@@ -95,12 +97,12 @@ mod tests {
         Document {
             identity: "a/2024-25/internal".to_owned(),
             template: "report-templates/a/template.typ".to_owned(),
-            data: data.as_bytes().to_owned(),
+            data: Bytes::new(data.as_bytes().to_owned()),
             attachments: vec![Attachment {
                 name: "показатели.json".to_owned(),
                 mime: "application/json".to_owned(),
                 description: "значения \"показателей\" #1".to_owned(),
-                bytes: data.as_bytes().to_owned(),
+                bytes: Bytes::new(data.as_bytes().to_owned()),
             }],
             date: jiff::civil::date(2025, 8, 20),
         }

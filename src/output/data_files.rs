@@ -6,57 +6,58 @@ use crate::diagnostics::Diagnostic;
 use crate::report::Composition;
 
 use super::stage::Stage;
-use super::{manifest, quality_json, quality_workbook, values_csv, values_json, workbook};
+use super::values_csv::ValuesCsv;
+use super::workbook::ValuesBook;
+use super::{manifest, quality_json, quality_workbook, values_json};
 
-/// Paths and bytes of files.
-type Files = Vec<(String, Vec<u8>)>;
-
-/// Makes the files with values of every edition. The log of cells stays in the office.
+/// Makes the files with values of every edition, and stages each as soon as it is made, so that
+/// large ones are not held. The log of cells stays in the office. Returns their paths.
 pub(super) fn make(
     definition: &Definition,
     composition: &Composition<'_>,
-) -> Result<Files, Diagnostic> {
-    let mut files = Vec::new();
+    stage: &Stage<'_>,
+) -> Result<Vec<String>, Diagnostic> {
+    let mut paths = Vec::new();
     for (edition, folder) in composition.data_folders() {
-        let mut add = |name: &str, bytes: Vec<u8>| files.push((beside(&folder, name), bytes));
-        let values = composition.values(edition);
-        let summary = composition.quality_summary(edition);
-        add("indicators.json", values_json::bytes(&values));
-        add("indicators.csv", values_csv::bytes(&values));
-        add("indicators.xlsx", workbook::bytes(definition, &values, summary)?);
+        let mut put = |name: &str, bytes: &[u8]| {
+            paths.push(beside(&folder, name));
+            stage.put(&beside(&folder, name), bytes).map_err(|finding| *finding)
+        };
+        let indicators = || composition.indicators(edition);
+        put("indicators.json", &values_json::bytes(definition, indicators()))?;
+        let mut csv = ValuesCsv::new();
+        let mut book = ValuesBook::new(definition)?;
+        for indicator in indicators() {
+            book.add(&indicator, |row| csv.add(row))?;
+        }
+        put("indicators.csv", &csv.bytes())?;
+        put("indicators.xlsx", &book.bytes(composition.quality_summary(edition))?)?;
         if edition == Edition::Internal {
             let log = composition.quality();
-            add("quality.json", quality_json::bytes(definition, log));
-            add("quality.xlsx", quality_workbook::bytes(definition, log)?);
+            put("quality.json", &quality_json::bytes(definition, log))?;
+            put("quality.xlsx", &quality_workbook::bytes(definition, log)?)?;
         }
     }
-    Ok(files)
+    Ok(paths)
 }
 
-/// Stages the files and, last of all, the manifest of each edition: for the public of what is
-/// published, for the office of everything. Returns their paths.
-pub(super) fn put(
+/// Stages, last of all, the manifest of each edition: for the public of what is published, for
+/// the office of everything. Adds their paths to those of the other files.
+pub(super) fn put_manifests(
     definition: &Definition,
     composition: &Composition<'_>,
     stage: &Stage<'_>,
-    files: Files,
+    mut paths: Vec<String>,
 ) -> Result<Vec<String>, Diagnostic> {
-    let mut paths = Vec::new();
-    let mut put = |path: String, bytes: &[u8]| {
-        stage.put(&path, bytes).map_err(|finding| *finding)?;
-        paths.push(path);
-        Ok::<(), Diagnostic>(())
-    };
-    for (path, bytes) in files {
-        put(path, &bytes)?;
-    }
     for (edition, folder) in composition.data_folders().into_iter().rev() {
         let mut outputs = stage.fingerprints();
         if edition == Edition::Public {
             outputs.retain(|path, _| std::path::Path::new(path).starts_with(&folder));
         }
         let bytes = manifest::bytes(definition, composition.quality(), edition, &outputs);
-        put(beside(&folder, "manifest.json"), &bytes)?;
+        let path = beside(&folder, "manifest.json");
+        stage.put(&path, &bytes).map_err(|finding| *finding)?;
+        paths.push(path);
     }
     Ok(paths)
 }

@@ -66,7 +66,7 @@ pub fn write(
     let stage = Stage::new(system, composition.folder());
     let typesetter = Typesetter::new(system, &fonts);
     let (made, data) = std::thread::scope(|scope| {
-        let data = scope.spawn(|| data_files::make(definition, composition));
+        let data = scope.spawn(|| data_files::make(definition, composition, &stage));
         let made = documents::make(composition, &typesetter, &stage, options);
         (made, data.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
     });
@@ -75,7 +75,8 @@ pub fn write(
         files: Vec::new(),
     };
     if !findings.has_errors() {
-        let put = data.and_then(|files| data_files::put(definition, composition, &stage, files));
+        let put = data
+            .and_then(|files| data_files::put_manifests(definition, composition, &stage, files));
         written.files = findings.keep(put).unwrap_or_default();
     }
     if findings.has_errors() {

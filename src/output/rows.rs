@@ -2,6 +2,8 @@
 
 use serde_json::Value;
 
+use crate::report::IndicatorValues;
+
 /// The headings of flat rows.
 pub(super) const HEADINGS: [&str; 25] = [
     "indicator",
@@ -31,18 +33,26 @@ pub(super) const HEADINGS: [&str; 25] = [
     "reason",
 ];
 
-/// Calls `take` with the indicator and the values of each observation, in the order of
-/// [`HEADINGS`].
+/// A row in the order of [`HEADINGS`], and what its slice is cut by.
+pub(super) struct FlatRow<'v> {
+    /// The titles of the dimensions.
+    pub(super) titles: &'v [&'v str],
+    /// The values.
+    pub(super) cells: Vec<Value>,
+}
+
+/// Calls `take` with each observation of an indicator.
 pub(super) fn each<E>(
-    values: &Value,
-    mut take: impl FnMut(&Value, &[Value]) -> Result<(), E>,
+    indicator: &IndicatorValues<'_>,
+    passport: &Value,
+    mut take: impl FnMut(&FlatRow<'_>) -> Result<(), E>,
 ) -> Result<(), E> {
-    for indicator in values["indicators"].as_object().into_iter().flat_map(|map| map.values()) {
-        for (name, slice) in indicator["slices"].as_object().into_iter().flatten() {
-            for row in slice["rows"].as_array().into_iter().flatten() {
-                for (period, cell) in row["cells"].as_object().into_iter().flatten() {
-                    take(indicator, &flat(indicator, name, row, period, cell))?;
-                }
+    for slice in indicator.slices() {
+        let titles = slice.titles();
+        for row in slice.rows() {
+            for (period, cell) in row["cells"].as_object().into_iter().flatten() {
+                let cells = flat(passport, slice.name(), &row, period, cell);
+                take(&FlatRow { titles: &titles, cells })?;
             }
         }
     }

@@ -1,20 +1,26 @@
 //! Values as JSON: one indicator a line, so that two files can be compared by line.
 
-use serde_json::Value;
+use serde_json::{Value, json};
+
+use crate::definition::Definition;
+use crate::report::IndicatorValues;
 
 /// Returns the bytes of `indicators.json`.
-pub(super) fn bytes(values: &Value) -> Vec<u8> {
-    let mut text = String::from("{\n");
-    let period = &values["period"];
-    text.push_str(&format!("\"period\": {period},\n\"periods\": {},\n", values["periods"]));
-    text.push_str("\"indicators\": {\n");
-    let indicators = values["indicators"].as_object();
-    let lines: Vec<String> = indicators
-        .into_iter()
-        .flatten()
-        .map(|(id, indicator)| format!("{}: {indicator}", Value::from(id.as_str())))
-        .collect();
-    text.push_str(&lines.join(",\n"));
-    text.push_str("\n}\n}\n");
-    text.into_bytes()
+pub(super) fn bytes<'v>(
+    definition: &Definition,
+    indicators: impl Iterator<Item = IndicatorValues<'v>>,
+) -> Vec<u8> {
+    let calendar = &definition.calendar;
+    let periods: Vec<String> = calendar.periods().iter().map(ToString::to_string).collect();
+    let period = Value::from(calendar.current.to_string());
+    let head = format!("{{\n\"period\": {period},\n\"periods\": {},\n", json!(periods));
+    let mut text = head.into_bytes();
+    text.extend_from_slice(b"\"indicators\": {\n");
+    for (index, indicator) in indicators.enumerate() {
+        let before = if index == 0 { "" } else { ",\n" };
+        text.extend_from_slice(format!("{before}{}: ", Value::from(indicator.id())).as_bytes());
+        serde_json::to_writer(&mut text, &indicator).expect("plain data are JSON");
+    }
+    text.extend_from_slice(b"\n}\n}\n");
+    text
 }

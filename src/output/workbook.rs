@@ -8,8 +8,9 @@ use serde_json::Value;
 
 use crate::definition::Definition;
 use crate::diagnostics::{Code, Diagnostic};
+use crate::report::IndicatorValues;
 
-use super::rows::{HEADINGS, each};
+use super::rows::{FlatRow, HEADINGS, each};
 use super::workbook_sheets::{
     FINDING, PASSPORT, PERSONAL, VALUES, WHOLE, WHOLE_AFTER, cut_title, passport, whole, worded,
 };
@@ -17,32 +18,78 @@ use super::workbook_sheets::{
 /// A column: heading, key of the value, width.
 pub(super) type Column = (&'static str, &'static str, f64);
 
-/// Returns the bytes of `indicators.xlsx`.
-pub(super) fn bytes(
-    definition: &Definition,
-    values: &Value,
-    log: &Value,
-) -> Result<Vec<u8>, Diagnostic> {
-    build(definition, values, log).map_err(|error| {
-        Diagnostic::error(Code::CannotWrite)
-            .with("path", "indicators.xlsx")
-            .with("reason", error.to_string())
-    })
+/// `indicators.xlsx` in the making. No sheet is opened before its rows are counted but that of all
+/// values, which is much larger than all others.
+pub(super) struct ValuesBook<'d> {
+    definition: &'d Definition,
+    book: Workbook,
+    values: Worksheet,
+    /// Rows on the sheet of all values.
+    lines: u32,
+    /// A line for each indicator that has a value of the whole.
+    whole: Vec<(Value, Vec<Value>)>,
+    passports: Vec<Value>,
 }
 
-fn build(definition: &Definition, values: &Value, log: &Value) -> Result<Vec<u8>, XlsxError> {
-    let mut book = new_book(definition)?;
-    whole_sheet(&mut book, definition, values)?;
-    values_sheet(&mut book, values)?;
-    let indicators = values["indicators"].as_object().into_iter().flat_map(|map| map.values());
-    let passports: Vec<Value> = indicators.map(|one| passport(definition, one)).collect();
-    listed(&mut book, "Показатели", &PASSPORT, &passports)?;
-    let findings = log["findings"].as_array().map_or(&[][..], Vec::as_slice);
-    listed(&mut book, "Качество данных", &FINDING, findings)?;
-    if let Some(columns) = log["personal"].as_array() {
-        listed(&mut book, "Персональные данные", &PERSONAL, columns)?;
+impl<'d> ValuesBook<'d> {
+    /// Begins a workbook.
+    pub(super) fn new(definition: &'d Definition) -> Result<Self, Diagnostic> {
+        let book = new_book(definition).map_err(failed)?;
+        let (values, whole, passports) = (Worksheet::new(), Vec::new(), Vec::new());
+        Ok(Self { definition, book, values, lines: 0, whole, passports })
     }
-    book.save_to_buffer()
+
+    /// Adds an indicator; `also` gets each of its rows.
+    pub(super) fn add(
+        &mut self,
+        indicator: &IndicatorValues<'_>,
+        mut also: impl FnMut(&FlatRow<'_>),
+    ) -> Result<(), Diagnostic> {
+        let own = indicator.passport();
+        let looks = formats(&own);
+        each(indicator, &own, |row| {
+            also(row);
+            self.lines += 1;
+            let word = |(name, value): (&&str, &Value)| match *name {
+                "slice" => cut_title(row.titles),
+                name => worded(name, value),
+            };
+            let cells: Vec<Value> = HEADINGS.iter().zip(&row.cells).map(word).collect();
+            write_row(&mut self.values, self.lines, &cells, &looks)
+        })
+        .map_err(failed)?;
+        self.passports.push(passport(self.definition, &own));
+        let row = whole(self.definition, indicator, &own);
+        self.whole.extend(row.map(|row| (own, row)));
+        Ok(())
+    }
+
+    /// Returns the bytes.
+    pub(super) fn bytes(self, log: &Value) -> Result<Vec<u8>, Diagnostic> {
+        self.build(log).map_err(failed)
+    }
+
+    fn build(mut self, log: &Value) -> Result<Vec<u8>, XlsxError> {
+        whole_sheet(&mut self.book, self.definition, self.whole)?;
+        let labels: Vec<(String, f64)> =
+            VALUES.iter().map(|(title, width)| ((*title).to_owned(), *width)).collect();
+        open(&mut self.values, "Значения", &labels, self.lines)?;
+        let mut book = self.book;
+        book.push_worksheet(self.values);
+        listed(&mut book, "Показатели", &PASSPORT, &self.passports)?;
+        let findings = log["findings"].as_array().map_or(&[][..], Vec::as_slice);
+        listed(&mut book, "Качество данных", &FINDING, findings)?;
+        if let Some(columns) = log["personal"].as_array() {
+            listed(&mut book, "Персональные данные", &PERSONAL, columns)?;
+        }
+        book.save_to_buffer()
+    }
+}
+
+fn failed(error: XlsxError) -> Diagnostic {
+    Diagnostic::error(Code::CannotWrite)
+        .with("path", "indicators.xlsx")
+        .with("reason", error.to_string())
 }
 
 /// Begins a workbook whose bytes are the same in every run.
@@ -58,11 +105,11 @@ pub(super) fn new_book(definition: &Definition) -> Result<Workbook, XlsxError> {
     Ok(book)
 }
 
-/// A line for each indicator that has a value of the whole.
+/// Writes the lines about the whole, with the passports of their indicators.
 fn whole_sheet(
     book: &mut Workbook,
     definition: &Definition,
-    values: &Value,
+    mut rows: Vec<(Value, Vec<Value>)>,
 ) -> Result<(), XlsxError> {
     let periods = definition.calendar.periods();
     let labels: Vec<(String, f64)> = WHOLE
@@ -70,11 +117,6 @@ fn whole_sheet(
         .map(|(title, width)| ((*title).to_owned(), *width))
         .chain(periods.iter().map(|period| (period.label(), 12.0)))
         .chain(WHOLE_AFTER.iter().map(|(title, width)| ((*title).to_owned(), *width)))
-        .collect();
-    let periods: Vec<String> = periods.iter().map(ToString::to_string).collect();
-    let indicators = values["indicators"].as_object().into_iter().flat_map(|map| map.values());
-    let mut rows: Vec<(&Value, Vec<Value>)> = indicators
-        .filter_map(|indicator| Some((indicator, whole(definition, indicator, &periods)?)))
         .collect();
     // By chapters; indicators that only others stand on come last.
     rows.sort_by_key(|(indicator, _)| {
@@ -87,32 +129,6 @@ fn whole_sheet(
         write_row(sheet, line, row, &formats(indicator))?;
     }
     Ok(())
-}
-
-fn values_sheet(book: &mut Workbook, values: &Value) -> Result<(), XlsxError> {
-    let mut count = 0;
-    each::<XlsxError>(values, |_, _| {
-        count += 1;
-        Ok(())
-    })?;
-    let labels: Vec<(String, f64)> =
-        VALUES.iter().map(|(title, width)| ((*title).to_owned(), *width)).collect();
-    let sheet = opened(book, "Значения", &labels, count)?;
-    let mut line = 0;
-    let (mut last, mut own) = (Value::Null, Formats::default());
-    each(values, |indicator, row| {
-        line += 1;
-        if last != indicator["id"] {
-            last = indicator["id"].clone();
-            own = formats(indicator);
-        }
-        let word = |(name, value): (&&str, &Value)| match *name {
-            "slice" => cut_title(indicator, value),
-            name => worded(name, value),
-        };
-        let row: Vec<Value> = HEADINGS.iter().zip(row).map(word).collect();
-        write_row(sheet, line, &row, &own)
-    })
 }
 
 fn listed(
@@ -149,8 +165,19 @@ fn opened<'b>(
     columns: &[(String, f64)],
     rows: usize,
 ) -> Result<&'b mut Worksheet, XlsxError> {
-    let heading = Format::new().set_bold().set_text_wrap().set_align(FormatAlign::Top);
     let sheet = book.add_worksheet();
+    open(sheet, name, columns, u32::try_from(rows).unwrap_or(u32::MAX))?;
+    Ok(sheet)
+}
+
+/// Gives a sheet its name, its headings, and how it is shown and printed.
+fn open(
+    sheet: &mut Worksheet,
+    name: &str,
+    columns: &[(String, f64)],
+    last_row: u32,
+) -> Result<(), XlsxError> {
+    let heading = Format::new().set_bold().set_text_wrap().set_align(FormatAlign::Top);
     sheet.set_name(name)?;
     for (column, (title, width)) in (0..).zip(columns) {
         sheet.write_string_with_format(0, column, title, &heading)?;
@@ -158,10 +185,9 @@ fn opened<'b>(
     }
     sheet.set_landscape().set_print_fit_to_pages(1, 0).set_repeat_rows(0, 0)?;
     sheet.set_freeze_panes(1, 0)?;
-    let last_row = u32::try_from(rows).unwrap_or(u32::MAX);
     let last = u16::try_from(columns.len().saturating_sub(1)).unwrap_or(0);
     sheet.autofilter(0, 0, last_row, last)?;
-    Ok(sheet)
+    Ok(())
 }
 
 /// How the cells of a row look. A look costs time in each of a million cells, so that those that

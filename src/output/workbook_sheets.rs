@@ -4,6 +4,7 @@
 use serde_json::{Value, json};
 
 use crate::definition::Definition;
+use crate::report::IndicatorValues;
 
 use super::workbook::Column;
 
@@ -163,10 +164,7 @@ fn counted(value: &Value) -> Value {
 }
 
 /// Returns what a slice of an indicator is cut by.
-pub(super) fn cut_title(indicator: &Value, slice: &Value) -> Value {
-    let titles = slice.as_str().map(|name| &indicator["slices"][name]["titles"]);
-    let titles: Vec<&str> =
-        titles.and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str).collect();
+pub(super) fn cut_title(titles: &[&str]) -> Value {
     if titles.is_empty() { "всё в целом".into() } else { titles.join(" × ").into() }
 }
 
@@ -187,7 +185,6 @@ pub(super) fn passport(definition: &Definition, indicator: &Value) -> Value {
         indicator["zones"].as_array().into_iter().flatten().map(zone).collect();
     let mut value = indicator.clone();
     if let Some(map) = value.as_object_mut() {
-        map.remove("slices");
         map.insert("zones_text".to_owned(), zones.join("\n").into());
         map.insert("direction_title".to_owned(), direction(definition, indicator));
     }
@@ -197,12 +194,12 @@ pub(super) fn passport(definition: &Definition, indicator: &Value) -> Value {
 /// Returns the row of an indicator's value of the whole, if it has one.
 pub(super) fn whole(
     definition: &Definition,
+    values: &IndicatorValues<'_>,
     indicator: &Value,
-    periods: &[String],
 ) -> Option<Vec<Value>> {
-    let slices = indicator["slices"].as_object()?;
-    let is_whole = |slice: &&Value| slice["dimensions"].as_array().is_some_and(Vec::is_empty);
-    let cells = &slices.values().find(is_whole)?["rows"].get(0)?["cells"];
+    let cells = &values.slices().find(|slice| slice.titles().is_empty())?.rows().next()?["cells"];
+    let periods: Vec<String> =
+        definition.calendar.periods().iter().map(ToString::to_string).collect();
     let now = &cells[periods.last()?];
     let mut row = vec![direction(definition, indicator)];
     row.extend(["code", "title", "unit"].map(|key| indicator[key].clone()));
@@ -273,10 +270,7 @@ mod tests {
 
     #[test]
     fn slices_are_told_by_their_titles() {
-        let slices =
-            json!({ "district": { "titles": [] }, "x": { "titles": ["Предмет", "Школа"] } });
-        let indicator = json!({ "slices": slices });
-        assert_eq!(cut_title(&indicator, &json!("district")), json!("всё в целом"));
-        assert_eq!(cut_title(&indicator, &json!("x")), json!("Предмет × Школа"));
+        assert_eq!(cut_title(&[]), json!("всё в целом"));
+        assert_eq!(cut_title(&["Предмет", "Школа"]), json!("Предмет × Школа"));
     }
 }

@@ -4,11 +4,10 @@ use std::sync::Arc;
 
 use serde_json::{Map, Value, json};
 
-use crate::definition::{Definition, DimensionId, Indicator, Kind};
-use crate::indicators::{Change, Member, Observation, ReferenceValue, SliceResult, Trend};
+use crate::definition::{Definition, Indicator, Kind};
+use crate::indicators::{Change, Member, Observation, ReferenceValue, Trend};
 use crate::values::NumberFormat;
 
-use super::subject::Subject;
 use super::words::Words;
 
 /// Prints the observations of one indicator.
@@ -19,26 +18,8 @@ pub(super) struct CellPrinter<'a> {
 }
 
 impl CellPrinter<'_> {
-    /// Returns a slice with the rows that a report about `subject` shows.
-    pub(super) fn slice(&self, slice: &SliceResult, subject: Option<&Subject>) -> Value {
-        let dimensions = &slice.slice.dimensions;
-        let name = |id: &DimensionId| self.definition.dimensions[id.0].name.value.as_str();
-        let title = |id: &DimensionId| self.definition.dimensions[id.0].title.as_str();
-        let rows = slice.members.iter().zip(&slice.observations);
-        let rows: Vec<Value> = rows
-            .filter(|(member, _)| {
-                subject.is_none_or(|subject| concerns(subject, dimensions, member))
-            })
-            .map(|(member, periods)| self.row(member, periods))
-            .collect();
-        json!({
-            "dimensions": dimensions.iter().map(name).collect::<Vec<_>>(),
-            "titles": dimensions.iter().map(title).collect::<Vec<_>>(),
-            "rows": rows,
-        })
-    }
-
-    fn row(&self, member: &Member, periods: &[Option<Observation>]) -> Value {
+    /// Returns a row of a slice: a member with its observations.
+    pub(super) fn row(&self, member: &Member, periods: &[Option<Observation>]) -> Value {
         let shown = self.definition.calendar.periods();
         let mut cells = Map::new();
         for (period, observation) in shown.iter().zip(periods) {
@@ -191,15 +172,4 @@ pub(super) fn plain(answer: &crate::values::Value) -> Value {
         crate::values::Value::Date(date) => json!(date.to_string()),
         crate::values::Value::Missing(_) => Value::Null,
     }
-}
-
-/// Whether a report about a subject shows a member: itself, its own parents, or what is not cut
-/// by either.
-fn concerns(subject: &Subject, dimensions: &[DimensionId], member: &Member) -> bool {
-    dimensions.iter().zip(&member.keys).all(|(id, key)| {
-        if *id == subject.dimension {
-            return *key == subject.key;
-        }
-        subject.parents.iter().all(|(parent, own)| parent != id || own == key)
-    })
 }

@@ -8,15 +8,16 @@ use serde_json::{Map, Value, json};
 use crate::definition::{
     Better, Definition, DimensionId, Indicator, Kind, Report, TableBase, Target,
 };
-use crate::indicators::SliceResult;
 
 use super::cells::CellPrinter;
 use super::edition::EditionView;
 use super::quality::QualityLog;
 use super::subject::Subject;
+use super::values::{DocumentValues, IndicatorValues, Listed};
 use super::words::Words;
 
 /// What every document of a run shares.
+#[derive(Clone, Copy)]
 pub(super) struct Shared<'a> {
     pub(super) definition: &'a Definition,
     pub(super) view: &'a EditionView,
@@ -29,14 +30,10 @@ pub(super) struct Shared<'a> {
 pub(super) struct Own<'a> {
     pub(super) report: &'a Report,
     pub(super) subject: Option<&'a Subject>,
-    /// Texts of the definition by name.
-    pub(super) texts: &'a Map<String, Value>,
-    /// Conclusions by code of the direction.
-    pub(super) conclusions: &'a Map<String, Value>,
 }
 
-/// Returns the data of one document.
-pub(super) fn context(shared: &Shared<'_>, own: &Own<'_>) -> Value {
+/// Returns the data of one document, still without its texts and conclusions.
+pub(super) fn context<'a>(shared: &Shared<'a>, own: &Own<'a>) -> DocumentValues<'a> {
     let definition = shared.definition;
     let calendar = &definition.calendar;
     let periods = calendar.periods();
@@ -54,12 +51,11 @@ pub(super) fn context(shared: &Shared<'_>, own: &Own<'_>) -> Value {
     let is_note = own.report.only_findings;
     let is_draft = shared.quality.is_draft() && !is_note;
     let indicators = if is_note {
-        Map::new()
+        Vec::new()
     } else {
-        indicators(shared, own.subject, own.report.indicators.as_ref())
+        indicators(*shared, own.subject, own.report.indicators.as_ref()).collect()
     };
-    let directions = directions(definition, &indicators, own.conclusions);
-    json!({
+    let frame = json!({
         "report": {
             "id": own.report.id.value,
             "edition": shared.view.edition.name(),
@@ -76,13 +72,14 @@ pub(super) fn context(shared: &Shared<'_>, own: &Own<'_>) -> Value {
         "parameters": parameters(definition),
         "prose": prose(definition),
         "subject": own.subject.map(|subject| subject_value(definition, subject)),
-        "directions": directions,
-        "indicators": indicators,
-        "texts": own.texts,
+        "directions": directions(definition, &indicators),
+        "indicators": null,
+        "texts": {},
         "quality": quality(shared, own),
         "privacy": shared.view.privacy(definition),
         "program": { "name": env!("CARGO_PKG_NAME"), "version": env!("CARGO_PKG_VERSION") },
-    })
+    });
+    DocumentValues { frame, indicators, listed: Listed::ById }
 }
 
 /// Reports about the whole print the log, notes about findings those of their member.
@@ -93,17 +90,6 @@ fn quality(shared: &Shared<'_>, own: &Own<'_>) -> Value {
         Some(subject) if own.report.only_findings => shared.quality.note(&subject.key, &period),
         Some(_) => Value::Null,
     }
-}
-
-/// Returns the values of all indicators.
-pub(super) fn values(shared: &Shared<'_>) -> Value {
-    let calendar = &shared.definition.calendar;
-    let periods: Vec<String> = calendar.periods().iter().map(ToString::to_string).collect();
-    json!({
-        "period": calendar.current.to_string(),
-        "periods": periods,
-        "indicators": indicators(shared, None, None),
-    })
 }
 
 fn parameters(definition: &Definition) -> Map<String, Value> {
@@ -148,26 +134,20 @@ fn attribute_value((name, title, text): &(String, String, String)) -> Value {
 }
 
 /// Returns the directions of these indicators.
-fn directions(
-    definition: &Definition,
-    indicators: &Map<String, Value>,
-    conclusions: &Map<String, Value>,
-) -> Vec<Value> {
+fn directions(definition: &Definition, indicators: &[IndicatorValues<'_>]) -> Vec<Value> {
     let mut directions = Vec::new();
     for direction in &definition.directions {
-        let own: Vec<&str> = definition
-            .indicators
+        let own: Vec<&str> = indicators
             .iter()
-            .filter(|indicator| indicator.passport.direction.as_ref() == Some(&direction.code))
-            .map(|indicator| indicator.id.value.as_str())
-            .filter(|id| indicators.contains_key(*id))
+            .filter(|one| one.indicator.passport.direction.as_ref() == Some(&direction.code))
+            .map(IndicatorValues::id)
             .collect();
         if !own.is_empty() {
             directions.push(json!({
                 "code": direction.code,
                 "title": direction.title,
                 "indicators": own,
-                "conclusion": conclusions.get(&direction.code),
+                "conclusion": null,
             }));
         }
     }
@@ -175,40 +155,25 @@ fn directions(
 }
 
 /// Returns the indicators that concern a subject, or all of them, of those a report tells of.
-fn indicators(
-    shared: &Shared<'_>,
-    subject: Option<&Subject>,
-    told: Option<&BTreeSet<String>>,
-) -> Map<String, Value> {
+pub(super) fn indicators<'a>(
+    shared: Shared<'a>,
+    subject: Option<&'a Subject>,
+    told: Option<&'a BTreeSet<String>>,
+) -> impl Iterator<Item = IndicatorValues<'a>> {
     let rules = shared.definition.indicators.iter().zip(&shared.view.indicators.results);
     rules
-        .filter(|(indicator, _)| told.is_none_or(|told| told.contains(&indicator.id.value)))
-        .filter(|(indicator, _)| subject.is_none_or(|subject| subject.is_told_by(indicator)))
-        .map(|(indicator, result)| {
-            let definition = shared.definition;
-            let printer = CellPrinter { definition, words: &shared.words, indicator };
-            let mut value = passport(shared, &printer);
-            let is_shown = |result: &&SliceResult| {
-                subject.is_none_or(|subject| subject.sees(indicator, &result.slice))
-            };
-            let slices: Map<String, Value> = result
-                .slices
-                .iter()
-                .filter(is_shown)
-                .map(|slice| (slice.slice.name.clone(), printer.slice(slice, subject)))
-                .collect();
-            value.insert("slices".to_owned(), Value::Object(slices));
-            (indicator.id.value.clone(), Value::Object(value))
-        })
-        .collect()
+        .filter(move |(indicator, _)| told.is_none_or(|told| told.contains(&indicator.id.value)))
+        .filter(move |(indicator, _)| subject.is_none_or(|subject| subject.is_told_by(indicator)))
+        .map(move |(indicator, result)| IndicatorValues { shared, indicator, result, subject })
 }
 
-fn passport(shared: &Shared<'_>, printer: &CellPrinter<'_>) -> Map<String, Value> {
+/// Returns all that is said of an indicator but its values.
+pub(super) fn passport(shared: &Shared<'_>, printer: &CellPrinter<'_>) -> Value {
     let indicator = printer.indicator;
     let passport = &indicator.passport;
     let codes: Vec<Value> =
         passport.codes.iter().map(|(name, code)| json!({ "name": name, "code": code })).collect();
-    let value = json!({
+    json!({
         "id": indicator.id.value,
         "code": passport.code,
         "title": passport.title,
@@ -227,11 +192,7 @@ fn passport(shared: &Shared<'_>, printer: &CellPrinter<'_>) -> Map<String, Value
         "codes_text": passport.codes.iter().map(|(_, code)| code.as_str()).collect::<Vec<_>>(),
         "target_text": target_text(shared, printer),
         "zones": zones(indicator),
-    });
-    match value {
-        Value::Object(map) => map,
-        _ => Map::new(),
-    }
+    })
 }
 
 /// What an indicator is computed for, slice by slice: the whole, schools, subjects by schools.

@@ -4,7 +4,7 @@
 //! files. Paths of Typst are remembered for the life of the process, 65 535 of them at most, so
 //! every document of a run uses the same few.
 
-use typst::foundations::Repr as _;
+use typst::foundations::{Bytes, Repr as _};
 
 /// Where a template finds its data: `json("/data.json")`.
 pub(super) const DATA_PATH: &str = "/data.json";
@@ -21,7 +21,7 @@ pub struct Document {
     /// Path of the template from the project folder.
     pub template: String,
     /// The JSON that the template reads as `/data.json`.
-    pub data: Vec<u8>,
+    pub data: Bytes,
     /// Files to attach.
     pub attachments: Vec<Attachment>,
     /// The only date the template can ask for, and the date of the PDF.
@@ -38,7 +38,7 @@ pub struct Attachment {
     /// What the file holds.
     pub description: String,
     /// The file itself.
-    pub bytes: Vec<u8>,
+    pub bytes: Bytes,
 }
 
 /// Returns the path at which the main file finds an attachment.

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 use serde_json::Value;
+use typst::foundations::Bytes;
 
 use crate::definition::{Definition, Edition, Report};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, SourceMap, Span, Spanned};
@@ -194,7 +195,7 @@ pub(super) fn common_attachments(
             name: path.replace(['/', ':'], "_"),
             mime: "text/yaml".to_owned(),
             description: "Определение показателей и отчётов".to_owned(),
-            bytes: text.as_bytes().to_owned(),
+            bytes: Bytes::new(text.as_bytes().to_owned()),
         })
     };
     let mut attachments: Vec<Attachment> = definition.files.iter().filter_map(attachment).collect();
@@ -203,7 +204,7 @@ pub(super) fn common_attachments(
         name: "manifest.json".to_owned(),
         mime: "application/json".to_owned(),
         description: "Что прочитано: файлы и их SHA-256".to_owned(),
-        bytes: manifest.to_string().into_bytes(),
+        bytes: Bytes::new(manifest.to_string().into_bytes()),
     });
     attachments
 }

@@ -18,6 +18,7 @@ mod quality;
 mod subject;
 mod template;
 mod text;
+mod values;
 mod words;
 mod world;
 
@@ -29,6 +30,7 @@ pub use fonts::Fonts;
 pub use manifest::manifest_of_inputs;
 pub use plan::Composition;
 pub use quality::QualityLog;
+pub use values::{IndicatorValues, SliceValues};
 pub use world::{ReportWorld, SharedSources, Surroundings};
 
 use std::sync::Arc;

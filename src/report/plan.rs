@@ -4,18 +4,20 @@ use std::path::PathBuf;
 
 use rayon::prelude::*;
 use serde_json::{Map, Value, json};
+use typst::foundations::Bytes;
 
 use crate::definition::{Edition, place_in_scalar};
 use crate::diagnostics::{Diagnostic, Diagnostics, SourceMap, Span};
 
 use super::Materials;
-use super::context::{Own, Shared, context, values};
+use super::context::{Own, Shared, context, indicators};
 use super::document::{Attachment, Document};
 use super::documents::{self, PlannedDocument};
 use super::edition::EditionView;
 use super::quality::QualityLog;
 use super::template::{self, Template};
 use super::text::TextRenderer;
+use super::values::{ById, DocumentValues, IndicatorValues, Listed};
 use super::words::Words;
 
 /// The documents of a run.
@@ -90,19 +92,23 @@ impl<'a> Composition<'a> {
     ///
     /// Fails with every text that cannot be rendered.
     pub fn context(&self, index: usize) -> Result<Value, Diagnostics> {
+        Ok(json!(self.values_of(index)?))
+    }
+
+    /// What the template of a document sees, with its indicators still to be written out.
+    fn values_of(&self, index: usize) -> Result<DocumentValues<'_>, Diagnostics> {
         let planned = &self.documents[index];
-        let shared = self.shared(planned.edition);
-        let (texts, conclusions) = (Map::new(), Map::new());
-        let own = self.own(planned, &texts, &conclusions);
-        let mut values = context(&shared, &own);
+        let report = &self.materials.definition.reports[planned.report];
+        let own = Own { report, subject: planned.subject.as_ref() };
+        let mut values = context(&self.shared(planned.edition), &own);
         let mut findings = Diagnostics::default();
         let texts = self.render_texts(planned, &values, &mut findings);
         let conclusions = self.render_conclusions(planned, &values, &mut findings);
         if findings.has_errors() {
             return Err(findings);
         }
-        values["texts"] = Value::Object(texts);
-        for direction in values["directions"].as_array_mut().into_iter().flatten() {
+        values.frame["texts"] = Value::Object(texts);
+        for direction in values.frame["directions"].as_array_mut().into_iter().flatten() {
             let code = direction["code"].as_str().unwrap_or_default();
             direction["conclusion"] = conclusions.get(code).cloned().unwrap_or(Value::Null);
         }
@@ -119,9 +125,9 @@ impl<'a> Composition<'a> {
             template.is_some_and(|t| t.conclusion.is_some() || !t.slots.texts.is_empty())
         };
         let indices = (0..self.documents.len()).into_par_iter().filter(has_texts);
-        let results: Vec<_> = indices.map(|index| self.context(index)).collect();
+        let results: Vec<_> = indices.map(|index| self.values_of(index).err()).collect();
         let mut findings = Diagnostics::default();
-        for found in results.into_iter().filter_map(Result::err) {
+        for found in results.into_iter().flatten() {
             findings.append_new(found);
         }
         findings
@@ -134,9 +140,11 @@ impl<'a> Composition<'a> {
     /// Fails with every text that cannot be rendered.
     pub fn document(&self, index: usize) -> Result<Document, Diagnostics> {
         let planned = &self.documents[index];
-        let values = self.context(index)?;
+        let values = self.values_of(index)?;
         let report = &self.materials.definition.reports[planned.report];
-        let data = values.to_string().into_bytes();
+        let mut data = serde_json::to_vec(&values).expect("plain data are JSON");
+        data.shrink_to_fit();
+        let data = Bytes::new(data);
         let mut attachments = vec![Attachment {
             name: "data.json".to_owned(),
             mime: "application/json".to_owned(),
@@ -149,7 +157,7 @@ impl<'a> Composition<'a> {
             identity: format!(
                 "{}/{}/{}/{member}",
                 report.id.value,
-                values["period"]["id"],
+                values.frame["period"]["id"],
                 planned.edition.name()
             ),
             template: self.templates[planned.report].main.clone(),
@@ -159,10 +167,22 @@ impl<'a> Composition<'a> {
         })
     }
 
-    /// Returns the values of all indicators as an edition may show them.
+    /// Returns the values of each indicator as an edition may show them.
+    pub fn indicators(&self, edition: Edition) -> impl Iterator<Item = IndicatorValues<'_>> {
+        indicators(self.shared(edition), None, None)
+    }
+
+    /// Returns the values of all indicators as an edition may show them, as one tree.
     #[must_use]
     pub fn values(&self, edition: Edition) -> Value {
-        values(&self.shared(edition))
+        let calendar = &self.materials.definition.calendar;
+        let periods: Vec<String> = calendar.periods().iter().map(ToString::to_string).collect();
+        let indicators: Vec<IndicatorValues<'_>> = self.indicators(edition).collect();
+        json!({
+            "period": calendar.current.to_string(),
+            "periods": periods,
+            "indicators": ById(&indicators),
+        })
     }
 
     /// Returns what an edition says of the quality of the data.
@@ -185,24 +205,10 @@ impl<'a> Composition<'a> {
         }
     }
 
-    fn own<'s>(
-        &'s self,
-        planned: &'s PlannedDocument,
-        texts: &'s Map<String, Value>,
-        conclusions: &'s Map<String, Value>,
-    ) -> Own<'s> {
-        Own {
-            report: &self.materials.definition.reports[planned.report],
-            subject: planned.subject.as_ref(),
-            texts,
-            conclusions,
-        }
-    }
-
     fn render_texts(
         &self,
         planned: &PlannedDocument,
-        values: &Value,
+        values: &DocumentValues<'_>,
         findings: &mut Diagnostics,
     ) -> Map<String, Value> {
         let renderer =
@@ -224,7 +230,7 @@ impl<'a> Composition<'a> {
     fn render_conclusions(
         &self,
         planned: &PlannedDocument,
-        values: &Value,
+        values: &DocumentValues<'_>,
         findings: &mut Diagnostics,
     ) -> Map<String, Value> {
         let mut rendered = Map::new();
@@ -236,7 +242,7 @@ impl<'a> Composition<'a> {
         let renderer =
             TextRenderer::new(&self.view(planned.edition).facts, planned.subject.as_ref());
         let whole = Span { source: *source, start: 0, end: u32::MAX };
-        for direction in values["directions"].as_array().into_iter().flatten() {
+        for direction in values.frame["directions"].as_array().into_iter().flatten() {
             let values = chapter_values(values, direction);
             let place = |range: std::ops::Range<usize>| whole.slice(range.start, range.end);
             let result = renderer.render("conclusion", text, &values, place);
@@ -252,16 +258,20 @@ impl<'a> Composition<'a> {
 }
 
 /// What the text at the end of a chapter sees: the direction and its indicators.
-fn chapter_values(values: &Value, direction: &Value) -> Value {
-    let ids = direction["indicators"].as_array().into_iter().flatten();
-    let indicators: Vec<&Value> =
-        ids.filter_map(Value::as_str).map(|id| &values["indicators"][id]).collect();
-    json!({
+fn chapter_values<'v>(values: &DocumentValues<'v>, direction: &Value) -> DocumentValues<'v> {
+    let is_own = |one: &&IndicatorValues<'_>| {
+        let ids = direction["indicators"].as_array();
+        ids.is_some_and(|ids| ids.iter().any(|id| id == one.id()))
+    };
+    let indicators = values.indicators.iter().filter(is_own).cloned().collect();
+    let all = &values.frame;
+    let frame = json!({
         "direction": direction,
-        "indicators": indicators,
-        "period": values["period"],
-        "periods": values["periods"],
-        "parameters": values["parameters"],
-        "subject": values["subject"],
-    })
+        "indicators": null,
+        "period": all["period"],
+        "periods": all["periods"],
+        "parameters": all["parameters"],
+        "subject": all["subject"],
+    });
+    DocumentValues { frame, indicators, listed: Listed::InOrder }
 }

@@ -4,13 +4,13 @@ use std::ops::Range;
 
 use minijinja::value::Serde;
 use minijinja::{Environment, Error};
-use serde_json::Value;
 
 use crate::diagnostics::{Code, Diagnostic, Span};
 use crate::texts::{environment, fault, fault_range, tidy};
 
 use super::lookup::{Facts, FailedLookup};
 use super::subject::Subject;
+use super::values::{DocumentValues, Named};
 
 /// Renders the texts of one document.
 pub(super) struct TextRenderer<'t> {
@@ -29,11 +29,12 @@ impl<'t> TextRenderer<'t> {
         &self,
         name: &str,
         text: &str,
-        values: &Value,
+        values: &DocumentValues<'_>,
         place: impl Fn(Range<usize>) -> Span,
     ) -> Result<String, Box<Diagnostic>> {
+        let seen = minijinja::Value::from(Serde(Named { values, text }));
         self.environment
-            .render_named_str(name, text, minijinja::Value::from(Serde(values)))
+            .render_named_str(name, text, seen)
             .map(|rendered| tidy(&rendered))
             .map_err(|error| Box::new(diagnostic(&error, text, place)))
     }

@@ -6,6 +6,7 @@ use crate::sources::{Evidence, Treatment};
 use crate::values::{Missing, Period, PeriodKind, Value};
 
 /// The words of the language of a report.
+#[derive(Clone, Copy)]
 pub(super) struct Words<'a> {
     catalogue: &'a Catalogue,
 }

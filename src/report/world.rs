@@ -48,9 +48,9 @@ impl<'a> ReportWorld<'a> {
     #[must_use]
     pub fn new(around: Surroundings<'a>, document: Document) -> Self {
         let main = Source::new(interned(MAIN_PATH), main_text(&document));
-        let mut supplied = HashMap::from([(interned(DATA_PATH), Bytes::new(document.data))]);
+        let mut supplied = HashMap::from([(interned(DATA_PATH), document.data)]);
         for (index, attachment) in document.attachments.into_iter().enumerate() {
-            supplied.insert(interned(&attachment_path(index)), Bytes::new(attachment.bytes));
+            supplied.insert(interned(&attachment_path(index)), attachment.bytes);
         }
         Self { around, main, supplied, files: Mutex::default(), today: day(document.date) }
     }
@@ -143,6 +143,7 @@ fn refusal(error: &io::Error, path: &str) -> FileError {
 
 #[cfg(test)]
 mod tests {
+    use typst::foundations::Bytes;
     use typst::layout::{Frame, FrameItem};
     use typst::utils::LazyHash;
     use typst::{Library, LibraryExt as _};
@@ -173,7 +174,7 @@ mod tests {
         let document = Document {
             identity: String::new(),
             template: "template.typ".to_owned(),
-            data: data.as_bytes().to_owned(),
+            data: Bytes::new(data.as_bytes().to_owned()),
             attachments: Vec::new(),
             date: jiff::civil::date(2025, 8, 20),
         };
