@@ -41,8 +41,8 @@ bless:
 case NAME:
     cargo test --release --test cases -- {{ NAME }}
 
-# The whole pipeline and the reading of xlsx against their bare parts, indicators against polars and
-# DuckDB, if Python has them.
+# The whole pipeline and the reading of xlsx against their bare parts, indicators against polars,
+# DuckDB and DataFusion, if Python has them.
 bench:
     cargo bench --bench pipeline
     cargo bench --bench indicators

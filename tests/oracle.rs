@@ -3,16 +3,18 @@
 
 #![expect(clippy::print_stdout, reason = "says how much was compared")]
 
+#[path = "support/shipped.rs"]
+mod shipped;
+
 use std::collections::BTreeMap;
 use std::path::Path;
-use std::sync::LazyLock;
 
 use msoko::definition::Kind;
-use msoko::diagnostics::{Catalogue, Diagnostics, Language, RenderFormat, Renderer, SourceMap};
 use msoko::indicators::{Observation, SliceResult};
-use msoko::pipeline::{self, Computed};
-use msoko::system::{MemorySystem, NativeSystem};
+use msoko::pipeline::Computed;
 use serde_json::Value;
+
+use shipped::{COMPUTED, changed};
 
 /// Fewer comparisons than this mean that the test no longer looks where it should.
 const COMPARED_MIN: usize = 7_500;
@@ -64,18 +66,6 @@ struct Comparison {
     compared: usize,
     different: Vec<String>,
 }
-
-/// The shipped indicators, computed once for all tests.
-static COMPUTED: LazyLock<Computed> = LazyLock::new(|| {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let system = NativeSystem::open(root).expect("the project can be opened");
-    let (mut texts, mut findings) = (SourceMap::default(), Diagnostics::default());
-    let computed = pipeline::compute(&system, "pipelines/msoko.yaml", &mut texts, &mut findings);
-    let words = Catalogue::new(Language::English);
-    let renderer = Renderer::new(&words, &texts, RenderFormat::Plain);
-    let found: Vec<String> = findings.iter().map(|finding| renderer.render(finding)).collect();
-    computed.unwrap_or_else(|| panic!("{}", found.join("\n")))
-});
 
 impl Comparison {
     fn load() -> Self {
@@ -334,28 +324,15 @@ fn subjects_of_a_school_add_up_to_the_school() {
     comparison.finish(1_400);
 }
 
-/// Puts a folder of the project into memory.
-fn remember(system: MemorySystem, root: &Path, folder: &Path) -> MemorySystem {
-    let entries = std::fs::read_dir(root.join(folder)).expect("a folder of the project");
-    entries.fold(system, |system, entry| {
-        let entry = entry.expect("an entry of the folder");
-        let path = folder.join(entry.file_name());
-        if entry.path().is_dir() {
-            return remember(system, root, &path);
-        }
-        let bytes = std::fs::read(entry.path()).expect("a file of the project");
-        system.with(&path.to_string_lossy(), bytes)
-    })
-}
-
 /// The sheets of the ЕГЭ have a code before each name, and the names in every spelling there is:
 /// capitals, without ё, with quotes of each kind or with one of two, and one school was renamed.
 /// Without the codes, the names alone have to find the same schools, every one.
 #[test]
 fn names_find_the_schools_that_codes_find() {
     const CATALOGUE: &str = "pipelines/catalogue/00-sources.yaml";
-    const CHANGES: [(&str, &str); 2] = [
+    const CHANGES: [(&str, &str, &str); 2] = [
         (
+            CATALOGUE,
             "    form: rcoi/ege-actual\n",
             concat!(
                 "    form: rcoi/ege-actual\n",
@@ -368,25 +345,13 @@ fn names_find_the_schools_that_codes_find() {
             ),
         ),
         (
+            CATALOGUE,
             "from: ege\n    join: [{ with: schools, on: [period, code] }]",
             "from: ege\n    join: [{ with: schools, on: [period, login] }]",
         ),
     ];
     let by_code = Comparison::load().computed;
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let mut system = MemorySystem::default();
-    for folder in ["inputs", "pipelines"] {
-        system = remember(system, root, Path::new(folder));
-    }
-    let mut catalogue = std::fs::read_to_string(root.join(CATALOGUE)).expect("the catalogue");
-    for (old, new) in CHANGES {
-        assert!(catalogue.contains(old), "the catalogue no longer has {old}");
-        catalogue = catalogue.replace(old, new);
-    }
-    let system = system.with(CATALOGUE, catalogue);
-    let (mut texts, mut findings) = (SourceMap::default(), Diagnostics::default());
-    let computed = pipeline::compute(&system, "pipelines/msoko.yaml", &mut texts, &mut findings);
-    let computed = computed.unwrap_or_else(|| panic!("{:?}", findings.iter().collect::<Vec<_>>()));
+    let computed = changed(&CHANGES);
     let identified = computed.tables.qualities().iter().flat_map(|quality| &quality.identified);
     let counts: Vec<_> = identified.map(|one| (one.by_alias, one.unmatched)).collect();
     assert_eq!(counts, [(0, 0)], "every name is one of the register");

@@ -1,16 +1,11 @@
 //! What becomes of the catalogue when something is not known that is known in the sample: not a
 //! value like any other, neither the best nor the worst.
 
-use std::fs;
-use std::path::Path;
-
-use msoko::diagnostics::{Diagnostics, SourceMap};
 use msoko::indicators::Observation;
-use msoko::pipeline::{self, Computed};
-use msoko::system::MemorySystem;
+use msoko::pipeline::Computed;
 use msoko::values::Missing;
 
-use super::COMPUTED;
+use super::shipped::{COMPUTED, changed};
 
 /// A school whose shares of «2» in Russian are lost.
 const SCHOOL: &str = "edu053123";
@@ -35,36 +30,6 @@ const CHANGES: [(&str, &str, &str); 3] = [
     ),
 ];
 
-/// Puts a folder of the project into memory.
-fn remember(system: MemorySystem, root: &Path, folder: &Path) -> MemorySystem {
-    let entries = fs::read_dir(root.join(folder)).expect("a folder of the project");
-    entries.fold(system, |system, entry| {
-        let entry = entry.expect("an entry of the folder");
-        let path = folder.join(entry.file_name());
-        if entry.path().is_dir() {
-            return remember(system, root, &path);
-        }
-        let bytes = fs::read(entry.path()).expect("a file of the project");
-        system.with(&path.to_string_lossy(), bytes)
-    })
-}
-
-fn with_losses() -> Computed {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let mut system = MemorySystem::default();
-    for folder in ["inputs", "pipelines"] {
-        system = remember(system, root, Path::new(folder));
-    }
-    for (file, old, new) in CHANGES {
-        let text = fs::read_to_string(root.join(file)).expect("a file of the catalogue");
-        assert_eq!(text.matches(old).count(), 1, "{file} no longer has {old}");
-        system = system.with(file, text.replace(old, new));
-    }
-    let (mut texts, mut findings) = (SourceMap::default(), Diagnostics::default());
-    let computed = pipeline::compute(&system, "pipelines/msoko.yaml", &mut texts, &mut findings);
-    computed.unwrap_or_else(|| panic!("{:?}", findings.iter().collect::<Vec<_>>()))
-}
-
 /// The observation of the last year; the whole has no key.
 fn last<'c>(computed: &'c Computed, indicator: &str, key: &str) -> &'c Observation {
     let slices = computed.indicators.slices(indicator).expect("an indicator");
@@ -78,7 +43,7 @@ fn last<'c>(computed: &'c Computed, indicator: &str, key: &str) -> &'c Observati
 
 #[test]
 fn what_is_lost_is_neither_good_nor_bad() {
-    let lost = with_losses();
+    let lost = changed(&CHANGES);
 
     let before = last(&COMPUTED, "shnor", SCHOOL);
     assert_eq!(before.value, Ok(0.0), "the sample has a status of the school");

@@ -10,24 +10,7 @@
 mod lost;
 mod missing;
 mod oracles;
+#[path = "../support/shipped.rs"]
+mod shipped;
 mod values;
 mod whole;
-
-use std::path::Path;
-use std::sync::LazyLock;
-
-use msoko::diagnostics::{Catalogue, Diagnostics, Language, RenderFormat, Renderer, SourceMap};
-use msoko::pipeline::{self, Computed};
-use msoko::system::NativeSystem;
-
-/// The shipped indicators, computed once for all tests.
-static COMPUTED: LazyLock<Computed> = LazyLock::new(|| {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let system = NativeSystem::open(root).expect("the project can be opened");
-    let (mut texts, mut findings) = (SourceMap::default(), Diagnostics::default());
-    let computed = pipeline::compute(&system, "pipelines/msoko.yaml", &mut texts, &mut findings);
-    let words = Catalogue::new(Language::English);
-    let renderer = Renderer::new(&words, &texts, RenderFormat::Plain);
-    let found: Vec<String> = findings.iter().map(|finding| renderer.render(finding)).collect();
-    computed.unwrap_or_else(|| panic!("{}", found.join("\n")))
-});

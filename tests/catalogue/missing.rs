@@ -7,7 +7,7 @@ use msoko::definition::{FormulaRole, TableId, TableSchema};
 use msoko::expressions::{RowFormula, Rows};
 use msoko::values::{Column, DataType, Missing, Value};
 
-use super::COMPUTED;
+use super::shipped::COMPUTED;
 
 /// Of so many rows of a table each computed column is looked at.
 const ROWS_MAX: u32 = 300;

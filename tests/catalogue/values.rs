@@ -6,8 +6,8 @@ use msoko::indicators::{Observation, SliceResult};
 use msoko::values::Value as Own;
 use serde_json::Value;
 
-use super::COMPUTED;
 use super::oracles::{self, Said};
+use super::shipped::COMPUTED;
 
 /// How far two programs that add in another order may be apart, as a share of the value.
 const TOLERANCE: f64 = 1e-9;

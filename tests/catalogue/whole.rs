@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use msoko::definition::{Counts, Definition, Indicator, IntervalMethod, Kind, TableBase, TableId};
 
-use super::COMPUTED;
 use super::oracles;
+use super::shipped::COMPUTED;
 
 /// The letters of the codes, and how many indicators there are: of the passport, the eight
 /// directions, midterm attestation, public observation, the assessment of conditions, the indices

@@ -13,7 +13,7 @@ use crate::tables::{Table, Tables};
 use crate::indicators::Context;
 use crate::indicators::grouping::{TableGrouping, group};
 use crate::indicators::members::MemberLists;
-use crate::indicators::reference::{self, Selections};
+use crate::indicators::reference::{self, RowsCut, Selections};
 
 /// Who prints the groups of a cut.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -118,35 +118,16 @@ pub(super) fn collect(context: &Context<'_>) -> Result<BTreeMap<usize, Cuts>, Ov
         if indicator.counts != Counts::People {
             continue;
         }
-        for (rows, dimensions, at) in published(context, index, indicator, &mut selections)? {
+        for RowsCut { rows, dimensions, slice, reference } in
+            reference::cuts(context, indicator, &mut selections)?
+        {
             let Some(source) = source_of(definition, rows.table) else { continue };
+            let at = Use { indicator: index, slice, reference };
             let table = tables.get(rows.table);
             let cuts = found.entry(source).or_default();
             let selected = cuts.select(table, rows, &indicator.kind)?;
             let cut = Cut { table: rows.table, selected, dimensions, uses: vec![at] };
             cuts.add((definition, table), members, cut);
-        }
-    }
-    Ok(found)
-}
-
-type Published<'a> = (&'a RowSelection, Vec<DimensionId>, Use);
-
-/// Returns all that is printed of an indicator, slice by slice.
-fn published<'a>(
-    context: &Context<'_>,
-    index: usize,
-    indicator: &'a Indicator,
-    selections: &mut Selections,
-) -> Result<Vec<Published<'a>>, Overflow> {
-    let mut found = Vec::new();
-    let Some(rows) = &indicator.rows else { return Ok(found) };
-    for (at, slice) in indicator.slices.iter().enumerate() {
-        let own = Use { indicator: index, slice: at, reference: None };
-        found.push((rows, slice.dimensions.clone(), own));
-        for (number, rules) in indicator.references.iter().enumerate() {
-            let dimensions = reference::dimensions(context, rules, slice, selections)?;
-            found.push((&rules.rows, dimensions, Use { reference: Some(number), ..own }));
         }
     }
     Ok(found)

@@ -75,7 +75,8 @@ fn folded(list: &[f64], wide: usize) -> Option<Vec<u64>> {
         let signed = if *value < 0.0 { PRIME - size } else { size };
         // Each number goes to two of the sums with factors of its own.
         for half in 0..2 {
-            let at = usize::try_from(random(4 * atom + half) % (wide as u64)).unwrap_or(0);
+            let at = random(4 * atom + half) % (wide as u64);
+            let at = usize::try_from(at).expect("it is below the width");
             sums[at] = plus(sums[at], times(signed, random(4 * atom + 2 + half)));
         }
     }
